@@ -1,0 +1,1 @@
+"""From a bilingual lesson script to released notebooks."""

@@ -1,0 +1,55 @@
+"""Where things are: the course root, the learner's folder, the course secret."""
+
+import os
+import secrets
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+MARKER = "nbgrader_config.py"
+
+
+class CourseNotFoundError(FileNotFoundError):
+    """No course stands in this folder or above it."""
+
+
+def course_root(start: Path | None = None) -> Path:
+    """Return the nearest folder at or above `start` that holds a course.
+
+    ``DEEPLEARN_COURSE`` in the environment names it outright.
+
+    Raises
+    ------
+    CourseNotFoundError
+        If there is none; the message says what to do.
+    """
+    named = os.environ.get("DEEPLEARN_COURSE")
+    if named:
+        return Path(named).resolve()
+    here = (start or Path.cwd()).resolve()
+    for folder in (here, *here.parents):
+        if (folder / MARKER).is_file():
+            return folder
+    raise CourseNotFoundError(
+        f"There is no course in {here} or above it (no {MARKER}). "
+        "Go to the course's folder, or set DEEPLEARN_COURSE to it."
+    )
+
+
+def secret(root: Path) -> bytes:
+    """Return the course's grading secret, made at the first call (mode 0600, never in git)."""
+    path = root / ".deeplearn" / "secret"
+    path.parent.mkdir(mode=0o700, exist_ok=True)
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_bytes()
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(secrets.token_bytes(32))
+    return path.read_bytes()
+
+
+def learner_data() -> Path:
+    """Return the folder for a learner's own data (progress, last passing answers); ``DEEPLEARN_DATA`` overrides it."""
+    named = os.environ.get("DEEPLEARN_DATA")
+    return Path(named) if named else user_data_path("deeplearn-course")

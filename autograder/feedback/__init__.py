@@ -1,0 +1,1 @@
+"""What a student reads after a check and after grading."""

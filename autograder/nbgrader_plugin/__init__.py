@@ -1,0 +1,1 @@
+"""The three seams at which nbgrader meets our grader."""

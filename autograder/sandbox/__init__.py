@@ -1,0 +1,1 @@
+"""The room in which untrusted code runs, and the door through which only values pass."""

@@ -1,0 +1,1 @@
+"""Check, hint, solution and progress for a student at home."""
