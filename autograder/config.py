@@ -6,10 +6,12 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
+from autograder.errors import UserError
+
 MARKER = "nbgrader_config.py"
 
 
-class CourseNotFoundError(FileNotFoundError):
+class CourseNotFoundError(UserError):
     """No course stands in this folder or above it."""
 
 
@@ -53,3 +55,15 @@ def learner_data() -> Path:
     """Return the folder for a learner's own data (progress, last passing answers); ``DEEPLEARN_DATA`` overrides it."""
     named = os.environ.get("DEEPLEARN_DATA")
     return Path(named) if named else user_data_path("deeplearn-course")
+
+
+def terminal_language() -> str:
+    """Return the language for the command line, ``"en"`` or ``"zh"``.
+
+    ``DEEPLEARN_LANG`` says it; otherwise the locale does (``LC_ALL``, ``LC_MESSAGES``, ``LANG``).
+    """
+    for name in ("DEEPLEARN_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name)
+        if value:
+            return "zh" if value.lower().startswith("zh") else "en"
+    return "en"
