@@ -57,8 +57,8 @@ def _options(
 def lab(context: typer.Context) -> None:
     """Open the course in JupyterLab, on your own copy of the lessons.
 
-    Your copies are in `my-course/`; a lesson that you have is never overwritten. Further words go to JupyterLab:
-    `deeplearn lab --no-browser --port 8899`.
+    Your copies are in `my-course/`; a lesson that you have is never overwritten. Further words go to
+    JupyterLab: `deeplearn lab --no-browser --port 8899`.
     """
     from autograder.lab import lab as open_lab
 
@@ -103,7 +103,9 @@ def grade(
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option(help="Where gradebook.db, autograded/, feedback/ and index.html go [default: the course]."),
+        typer.Option(
+            help="Where gradebook.db, autograded/, feedback/ and index.html go [default: the course]."
+        ),
     ] = None,
     json_file: Annotated[
         Path | None, typer.Option("--json", help="Write one object per student and exercise to this file.")
@@ -112,14 +114,15 @@ def grade(
         bool,
         typer.Option(
             "--unsafe-no-sandbox",
-            help="Run the students' code WITHOUT a sandbox: it can then do all that you can. Written into the report.",
+            help="Run the students' code WITHOUT a sandbox: it can then do all that you can. "
+            "Written into the report.",
         ),
     ] = False,
 ) -> None:
-    """Grade a class: each notebook in a sandbox, results into nbgrader's gradebook, feedback and a class page.
+    """Grade a class: each notebook in a sandbox; results into the gradebook, feedback and a class page.
 
-    The folder has nbgrader's layout, as `nbgrader collect` and `nbgrader zip_collect` leave it. Running the same
-    command again goes on where it stopped.
+    The folder has nbgrader's layout, as `nbgrader collect` and `nbgrader zip_collect` leave it. Running the
+    same command again goes on where it stopped.
     """
     from autograder.grading.service import grade_class
 
@@ -220,7 +223,9 @@ def try_answer(
     try:
         _, found = find(exercise)
     except KeyError:
-        raise UserError(f"There is no exercise '{exercise}'. The exercises are: {_exercise_names()}.") from None
+        raise UserError(
+            f"There is no exercise '{exercise}'. The exercises are: {_exercise_names()}."
+        ) from None
     if isinstance(found, Prediction):
         raise UserError(f"'{exercise}' is a prediction: any listed letter earns its point, nothing is run.")
     try:

@@ -83,9 +83,7 @@ def test_files_are_small() -> None:
         assert lines <= budget, f"{module.relative_to(ROOT)} has {lines} lines"
 
 
-@pytest.mark.parametrize(
-    "module", sorted((ROOT / "deeplearn_ref").glob("*.py")), ids=lambda path: path.stem
-)
+@pytest.mark.parametrize("module", sorted((ROOT / "deeplearn_ref").glob("*.py")), ids=lambda path: path.stem)
 def test_reference_documents_shapes_errors_and_examples(module: Path) -> None:
     """Does every public function that takes or returns arrays say 'of shape'?"""
     for node in ast.parse(module.read_text("utf-8")).body:
@@ -114,6 +112,18 @@ def test_nothing_names_the_machine_it_was_made_on() -> None:
     """Does a tracked text hold an absolute path of somebody's home or work folder?"""
     pattern = re.compile(r"/(?:root|home/[a-z]+|work)/(?:main|\.pyenv|shared|\.library)")
     for path in tracked():
-        if path.suffix in {".py", ".md", ".toml", ".txt", ".yml", ".ipynb", ".js", ".json", ".css", ".html", ""}:
+        if path.suffix in {
+            ".py",
+            ".md",
+            ".toml",
+            ".txt",
+            ".yml",
+            ".ipynb",
+            ".js",
+            ".json",
+            ".css",
+            ".html",
+            "",
+        }:
             found = pattern.search(path.read_text("utf-8", errors="replace"))
             assert found is None or path == Path(__file__), f"{path.relative_to(ROOT)}: {found}"
