@@ -52,7 +52,7 @@ def secret(root: Path) -> bytes:
 
 
 def learner_data() -> Path:
-    """Return the folder for a learner's progress and last passing answers; ``DEEPLEARN_DATA`` overrides it."""
+    """Return the folder for progress and last passing answers; ``DEEPLEARN_DATA`` overrides it."""
     named = os.environ.get("DEEPLEARN_DATA")
     return Path(named) if named else user_data_path("deeplearn-course")
 
