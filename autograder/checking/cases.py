@@ -3,15 +3,19 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any, Union
 
 import numpy as np
 
 from autograder.sandbox.script import Record, Step
 from lessonkit.language import Text
 
+if TYPE_CHECKING:
+    from autograder.checking.findings import Finding
+
 Script = Callable[[np.random.Generator], list[Step]]
-Property = Callable[[list[Step], list[Record]], float]
+Property = Callable[[list[Step], list[Record]], Union[float, "Finding"]]
+Detector = Callable[[list[Step], list[Record]], bool]
 
 
 class Group(StrEnum):
@@ -30,7 +34,7 @@ class Group(StrEnum):
     @property
     def counts_alone(self) -> bool:
         """Whether points for it are given even if no value case passes."""
-        return self not in (Group.EMPTY, Group.ERROR)
+        return self not in (Group.EMPTY, Group.ERROR, Group.STYLE)
 
 
 @dataclass(frozen=True)
@@ -73,8 +77,8 @@ class Case:
     public : bool
         Public cases run in `check` and may show their inputs; the others run only in grading.
     property : callable, optional
-        ``property(steps, records)`` returns a share from 0 to 1; without it the records must equal those
-        of the reference.
+        ``property(steps, records)`` returns a share from 0 to 1, or a `Finding` (its verdict and sentences,
+        no points); without it the records must equal those of the reference.
     failed : Text, optional
         What to say when the property is not met.
     """
@@ -103,11 +107,15 @@ class Misconception:
         asked function; for several the functions are matched by name.
     sentence : Text
         What went wrong and where to look; never the answer's code.
+    detect : callable, optional
+        ``detect(steps, records)`` tells whether an answer shows the mistake, for cases that are judged by a
+        property: there wrong answers differ from each other, so that comparing with one variant says little.
     """
 
     name: str
     variant: Callable[..., Any] | tuple[Callable[..., Any], ...]
     sentence: Text
+    detect: Detector | None = None
 
 
 @dataclass(frozen=True)
@@ -136,6 +144,8 @@ class Exercise:
         Course functions that the reference calls and the student may call by name.
     forbidden : tuple of str
         Dotted names an answer may not use, besides the modules that hold answers.
+    float64 : bool
+        Whether the contract names float64, so that a float32 array is a wrong dtype.
     """
 
     id: str
@@ -151,6 +161,7 @@ class Exercise:
     tolerance: Tolerance = field(default_factory=Tolerance)
     limits: Limits = field(default_factory=Limits)
     cell: str = ""
+    float64: bool = False
 
     @property
     def cell_id(self) -> str:

@@ -1,0 +1,88 @@
+"""Which catalogued misconceptions explain the failing cases: their variants are run on the host and compared."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from autograder.checking.cases import Exercise, Group, Misconception, Tolerance
+from autograder.checking.compare import compare, within
+from autograder.checking.trial import Trial
+from autograder.sandbox.script import LocalPlayer, Record
+
+ABOUT_VALUES = (Group.VALUE, Group.SHAPE, Group.EDGE, Group.STABILITY)
+
+
+def hits(exercise: Exercise, failing: Sequence[Trial]) -> tuple[Misconception, ...]:
+    """Return the misconceptions that match the answer on all failing cases.
+
+    Cases about values decide where any fails, for an answer may also be careless about errors or about its
+    arguments; where only such cases fail, they decide.
+
+    Parameters
+    ----------
+    exercise : Exercise
+        With its misconceptions.
+    failing : sequence of Trial
+        The failing cases in which the answer was really called.
+    """
+    telling = [t for t in failing if t.case.group in ABOUT_VALUES]
+    telling = telling or [t for t in failing if t.case.group is not Group.STYLE]
+    if not telling:
+        return ()
+    return tuple(m for m in exercise.misconceptions if all(_matches(exercise, m, t) for t in telling))
+
+
+def variant_namespace(exercise: Exercise, misconception: Misconception) -> dict[str, Any]:
+    """Return the reference as a namespace, the variant in place of the asked functions."""
+    variant = misconception.variant
+    if callable(variant):
+        return exercise.answers | {exercise.names[0]: variant}
+    return exercise.answers | {function.__name__: function for function in variant}
+
+
+def _matches(exercise: Exercise, misconception: Misconception, trial: Trial) -> bool:
+    if misconception.detect is not None and trial.case.property is not None:
+        return misconception.detect(list(trial.steps), list(trial.actual))
+    records = LocalPlayer(variant_namespace(exercise, misconception)).play(trial.steps)
+    tolerance = trial.case.tolerance or exercise.tolerance
+    pairs = list(zip(trial.actual, records, trial.expected, strict=False))
+    if len(pairs) < len(trial.steps):
+        return False
+    if all(_same(a, v, tolerance) for a, v, _ in pairs):
+        return any(not _same(v, e, tolerance) for _, v, e in pairs)
+    alike = all(_alike(a, v, tolerance) for a, v, _ in pairs)
+    return alike and any(not _alike(v, e, tolerance) for _, v, e in pairs)
+
+
+def _same(actual: Record, variant: Record, tolerance: Tolerance) -> bool:
+    """Whether two records agree in everything that `compare` looks at."""
+    if actual.kind != variant.kind:
+        return False
+    if actual.kind == "exception":
+        return actual.exception[:1] == variant.exception[:1]
+    if actual.kind == "value":
+        return compare(actual.value, variant.value, tolerance) is None
+    return actual.type_name == variant.type_name
+
+
+def _alike(actual: Record, variant: Record, tolerance: Tolerance) -> bool:
+    """Whether two records hold the same numbers, whatever their types."""
+    if actual.kind != "value" or variant.kind != "value":
+        return _same(actual, variant, tolerance)
+    return _alike_values(actual.value, variant.value, tolerance)
+
+
+def _alike_values(actual: Any, variant: Any, tolerance: Tolerance) -> bool:
+    if isinstance(variant, dict):
+        shared = isinstance(actual, dict) and variant.keys() <= actual.keys()
+        return shared and all(_alike_values(actual[k], v, tolerance) for k, v in variant.items())
+    if isinstance(variant, list | tuple) and isinstance(actual, list | tuple):
+        if len(actual) != len(variant):
+            return False
+        return all(_alike_values(a, v, tolerance) for a, v in zip(actual, variant, strict=True))
+    try:
+        given, asked = np.asarray(actual, dtype=np.float64), np.asarray(variant, dtype=np.float64)
+    except (TypeError, ValueError):
+        return bool(actual == variant)
+    return given.shape == asked.shape and bool(within(given, asked, tolerance).all())

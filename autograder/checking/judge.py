@@ -1,0 +1,147 @@
+"""An answer judged: every case tried, the points counted, the mistake named."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from autograder.checking import reasons
+from autograder.checking.attempt import Attempt, CellFailure, forbidden, untouched
+from autograder.checking.cases import Case, Exercise, Group
+from autograder.checking.catalogue import hits
+from autograder.checking.findings import Finding
+from autograder.checking.trial import Player, ReferenceFaultError, Trial, sentence_for, steps_of, try_case
+from autograder.checking.verdicts import CaseResult, Result, Verdict
+from autograder.messages import say
+from autograder.sandbox.script import Record, references
+from lessonkit.language import Text
+
+__all__ = ["Attempt", "CellFailure", "Player", "judge"]
+
+UNTRIED = frozenset(
+    {Verdict.NOT_ATTEMPTED, Verdict.NOT_DEFINED, Verdict.WRONG_SIGNATURE, Verdict.GRADER_FAULT}
+    | {Verdict.TIMED_OUT, Verdict.OUT_OF_MEMORY}
+)
+"""Verdicts of cases that show nothing of how the answer computes."""
+
+
+def judge(
+    exercise: Exercise,
+    player: Player,
+    attempt: Attempt,
+    seed: Callable[[str], int],
+    *,
+    public_only: bool = False,
+) -> Result:
+    """Judge one answer to an exercise.
+
+    Parameters
+    ----------
+    exercise : Exercise
+        What is asked.
+    player : Player
+        Performs scripts on the student's answer. What it raises (no sandbox) is passed on.
+    attempt : Attempt
+        The solution cell as submitted, and how it ran.
+    seed : callable
+        ``seed(case_name)`` gives the seed of a case's random inputs.
+    public_only : bool
+        Whether only the public cases count, as in `check`.
+
+    Returns
+    -------
+    Result
+        Points None where a fault of ours prevents a judgement.
+    """
+    cases = [case for case in exercise.cases if case.public or not public_only]
+    stubs = untouched(attempt.source, exercise.names)
+    if stubs >= set(exercise.names):
+        return _all_alike(exercise, cases, Finding(Verdict.NOT_ATTEMPTED))
+    banned = forbidden(attempt.source, exercise.forbidden)
+    if banned is not None:
+        return _all_alike(exercise, cases, banned)
+    trials = [_trial(exercise, case, player, attempt, seed(case.name), stubs) for case in cases]
+    return _result(exercise, trials, attempt)
+
+
+def _trial(
+    exercise: Exercise, case: Case, player: Player, attempt: Attempt, seed: int, stubs: frozenset[str]
+) -> Trial:
+    try:
+        if stubs and stubs & set(references(steps_of(case, seed))):
+            return Trial(case, (), (), (), Finding(Verdict.NOT_ATTEMPTED), 0.0)
+        return try_case(exercise, case, player, attempt, seed)
+    except ReferenceFaultError:
+        return Trial(case, (), (), (), Finding(Verdict.GRADER_FAULT, (say("why.grader_fault"),)), 0.0)
+
+
+def _all_alike(exercise: Exercise, cases: Sequence[Case], finding: Finding) -> Result:
+    """Return the result of an answer that is not run at all."""
+    trials = [Trial(case, (), (), (), Finding(finding.verdict), 0.0) for case in cases]
+    result = _result(exercise, trials, Attempt(""))
+    return replace(result, why=finding.why)
+
+
+def _result(exercise: Exercise, trials: Sequence[Trial], attempt: Attempt) -> Result:
+    whole = sum(trial.case.weight for trial in trials)
+    solid = any(trial.passed and trial.case.group is Group.VALUE for trial in trials)
+    shares = [t.share * t.case.weight if solid or t.case.group.counts_alone else 0.0 for t in trials]
+    unit = exercise.points / whole if whole else 0.0
+    failing = [trial for trial in trials if not trial.passed]
+    first = next((t.finding.verdict for t in failing if t.finding and t.case.weight), Verdict.CORRECT)
+    faulty = any(t.finding is not None and t.finding.verdict is Verdict.GRADER_FAULT for t in trials)
+    if faulty or not whole:
+        first = Verdict.GRADER_FAULT
+    played = [t for t in failing if t.finding and t.finding.verdict not in UNTRIED and t.actual]
+    found = hits(exercise, played)
+    results = tuple(
+        _case_result(trial, share * unit, trial.case.weight * unit)
+        for trial, share in zip(trials, shares, strict=True)
+    )
+    return Result(
+        exercise=exercise.id,
+        points=None if first is Verdict.GRADER_FAULT else _rounded(sum(shares) * unit, exercise.points),
+        max_points=exercise.points,
+        verdict=first,
+        misconceptions=tuple(m.name for m in found),
+        cases=results,
+        why=tuple(m.sentence for m in found),
+        advice=_advice(trials, shares, attempt, exercise),
+    )
+
+
+def _rounded(points: float, most: float) -> float:
+    return min(max(round(points, 2), 0.0), float(most))
+
+
+def _case_result(trial: Trial, points: float, most: float) -> CaseResult:
+    case = trial.case
+    return CaseResult(
+        name=case.name,
+        purpose=case.purpose,
+        public=case.public,
+        group=case.group,
+        verdict=trial.finding.verdict if trial.finding else Verdict.CORRECT,
+        points=round(points, 2),
+        max_points=round(most, 2),
+        why=sentence_for(trial),
+    )
+
+
+def _advice(
+    trials: Sequence[Trial], shares: Sequence[float], attempt: Attempt, exercise: Exercise
+) -> tuple[Text, ...]:
+    """Return lines that cost nothing: warnings, prints, a cell that fails further down."""
+    told = []
+    if any(t.share and not s for t, s in zip(trials, shares, strict=True) if t.case.weight):
+        told.append(say("advice.counts_later"))
+    if attempt.failure is not None and any(trial.passed for trial in trials):
+        told.append(say("advice.cell_failed_later"))
+        told.extend(reasons.cell_failed(attempt))
+    if any(_noisier(a, e) for t in trials for a, e in zip(t.actual, t.expected, strict=False)):
+        told.append(say("advice.warnings"))
+    if any(record.printed for t in trials if t.passed for record in t.actual):
+        told.append(say("why.printed_too"))
+    return tuple(told)
+
+
+def _noisier(actual: Record, expected: Record) -> bool:
+    return actual.noisy and not expected.noisy

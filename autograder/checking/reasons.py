@@ -1,0 +1,116 @@
+"""Sentences for a call that gave no value: it raised, nothing was returned, the name or the signature is wrong."""
+
+import difflib
+import re
+
+from autograder.checking.attempt import Attempt, function_names, has_return, shadowed
+from autograder.checking.findings import Finding
+from autograder.checking.syntax import explain as explain_syntax
+from autograder.checking.syntax import look_alike_in
+from autograder.checking.verdicts import Verdict
+from autograder.messages import say
+from autograder.sandbox.script import Record
+from lessonkit.language import Text
+
+ENDED = {"TIMED_OUT": Verdict.TIMED_OUT, "OUT_OF_MEMORY": Verdict.OUT_OF_MEMORY, "CRASHED": Verdict.RAISED}
+
+
+def raised(record: Record, attempt: Attempt, *, public: bool) -> Finding:
+    """Return the finding for an exception where a value was asked; its text is shown for public cases only."""
+    name = record.exception[0] if record.exception else "Exception"
+    if "MemoryError" in record.exception:
+        return Finding(Verdict.OUT_OF_MEMORY, (say("why.out_of_memory"),))
+    if record.line is None:
+        told = [say("why.raised", exception=name)]
+    else:
+        told = [say("why.raised_line", exception=name, line=record.line)]
+    reasons = _reasons(record, attempt)
+    if public and record.message and not reasons:
+        told.append(say("why.raised_message", message=record.message))
+    return Finding(Verdict.RAISED, (*told, *reasons))
+
+
+def _reasons(record: Record, attempt: Attempt) -> list[Text]:
+    kinds = record.exception
+    if "NotImplementedError" in kinds:
+        return [say("why.not_implemented")]
+    if "RecursionError" in kinds:
+        return [say("why.recursion")]
+    if "NameError" in kinds:
+        return [_name_error(record, attempt)]
+    if "TypeError" in kinds or "AttributeError" in kinds:
+        return [say("why.shadowed", line=line, name=name) for line, name in _blamed(record, attempt)]
+    return []
+
+
+def _blamed(record: Record, attempt: Attempt) -> list[tuple[int, str]]:
+    """Return the shadowed names that can explain the error: what is not callable, or lacks an attribute."""
+    fits = "not callable" in record.message or "has no attribute" in record.message
+    return shadowed(attempt.source)[:1] if fits else []
+
+
+def _name_error(record: Record, attempt: Attempt) -> Text:
+    quoted = re.search(r"'([^']+)'", record.message)
+    name = quoted.group(1) if quoted else "?"
+    if "UnboundLocalError" in record.exception:
+        return say("why.name_error_recursive", name=name)
+    if name in attempt.earlier_failures:
+        return say("why.name_error_earlier", name=name, cell=attempt.earlier_failures[name])
+    plain = look_alike_in(name)
+    if plain is not None:
+        odd = next(c for c in name if look_alike_in(c) is not None)
+        told = {"found": odd, "wanted": look_alike_in(odd), "code": f"U+{ord(odd):04X}"}
+        return say("syntax.look_alike", line=record.line or 1, **told)
+    return say("why.name_error", name=name)
+
+
+def returned_nothing(record: Record, attempt: Attempt, name: str) -> Finding:
+    """Return the finding for ``None`` where a value was asked."""
+    if has_return(attempt.source, name):
+        key = "why.no_return_path"
+    else:
+        key = "why.printed" if record.printed else "why.no_return"
+    return Finding(Verdict.WRONG_TYPE, (say(key),))
+
+
+def not_defined(name: str, attempt: Attempt) -> Finding:
+    """Return the finding for a function that does not exist: a syntax error, a failed cell, another name."""
+    source = attempt.source or ""
+    slips = explain_syntax(source)
+    if slips:
+        return Finding(Verdict.NOT_DEFINED, slips)
+    if attempt.failure is not None:
+        told = (say("why.not_defined_failed", name=name), *cell_failed(attempt))
+        verdict = ENDED.get(attempt.failure.ended, Verdict.NOT_DEFINED)
+        return Finding(Verdict.NOT_DEFINED if verdict is Verdict.RAISED else verdict, told)
+    similar = difflib.get_close_matches(name, function_names(source), n=1, cutoff=0.6)
+    if similar:
+        return Finding(Verdict.NOT_DEFINED, (say("why.not_defined_similar", name=name, similar=similar[0]),))
+    return Finding(Verdict.NOT_DEFINED, (say("why.not_defined", name=name),))
+
+
+def cell_failed(attempt: Attempt) -> tuple[Text, ...]:
+    """Return why the solution cell itself stopped."""
+    failure = attempt.failure
+    if failure is None:
+        return ()
+    if failure.ended:
+        key = {"TIMED_OUT": "timed_out", "OUT_OF_MEMORY": "memory"}.get(failure.ended, "crashed")
+        return (say(f"syntax.failed_{key}"),)
+    name = failure.exception[0] if failure.exception else "Exception"
+    if failure.line is None:
+        told = [say("syntax.failed_somewhere", exception=name)]
+    else:
+        told = [say("syntax.failed", exception=name, line=failure.line)]
+    record = Record("exception", exception=failure.exception, message=failure.message, line=failure.line)
+    reasons = _reasons(record, attempt)
+    if not reasons and failure.message:
+        reasons = [say("why.raised_message", message=failure.message)]
+    return (*told, *reasons)
+
+
+def ended(record: Record) -> Finding:
+    """Return the finding for a call that never answered."""
+    value = str(record.value)
+    key = {"TIMED_OUT": "timed_out", "OUT_OF_MEMORY": "out_of_memory"}.get(value, "crashed")
+    return Finding(ENDED.get(value, Verdict.RAISED), (say(f"why.{key}"),))

@@ -1,0 +1,249 @@
+"""One case tried: the script on the answer and on the reference, and what the records tell."""
+
+import builtins
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+
+from autograder.checking import display, reasons
+from autograder.checking.attempt import Attempt
+from autograder.checking.cases import Case, Exercise
+from autograder.checking.compare import compare
+from autograder.checking.explain import Setting, explain
+from autograder.checking.findings import Finding
+from autograder.checking.verdicts import Verdict
+from autograder.messages import say
+from autograder.sandbox.script import Call, CountLines, LocalPlayer, Look, Method, Record, Step, Write
+from lessonkit.language import Text
+
+
+class Player(Protocol):
+    """Whatever performs a script on an answer: in the notebook, or in the sandbox."""
+
+    def play(self, steps: Sequence[Step]) -> list[Record]:
+        """Perform the steps in order and return a record of each."""
+        ...
+
+
+class ReferenceFaultError(RuntimeError):
+    """A case cannot be judged: the reference itself gives no evidence on it."""
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A case, its script for one seed, what the answer and the reference showed, and what was found.
+
+    `share` is the part of the case's points that is earned, from 0 to 1.
+    """
+
+    case: Case
+    steps: Sequence[Step]
+    actual: Sequence[Record]
+    expected: Sequence[Record]
+    finding: Finding | None
+    share: float
+
+    @property
+    def passed(self) -> bool:
+        """Whether nothing was found."""
+        return self.finding is None
+
+
+def steps_of(case: Case, seed: int) -> list[Step]:
+    """Return the steps of a case for one seed."""
+    return case.script(np.random.default_rng(seed))
+
+
+def expected_records(exercise: Exercise, case: Case, steps: Sequence[Step]) -> list[Record]:
+    """Return what the reference shows, made sure that it shows something.
+
+    Raises
+    ------
+    ReferenceFaultError
+        If the reference shows nothing that could be compared: such a case would pass anything.
+    """
+    records = LocalPlayer(exercise.answers).play(steps)
+    evidence = [record for record in records if record.kind in ("value", "exception")]
+    if not evidence or any(record.kind in ("missing", "unbound") for record in records):
+        raise ReferenceFaultError(f"{exercise.id}/{case.name}: the reference gives nothing to compare with")
+    if all(record.kind == "value" and record.type_name == "NoneType" for record in evidence):
+        raise ReferenceFaultError(f"{exercise.id}/{case.name}: the reference returns None")
+    return records
+
+
+def try_case(exercise: Exercise, case: Case, player: Player, attempt: Attempt, seed: int) -> Trial:
+    """Run one case on the answer and judge it.
+
+    Raises
+    ------
+    ReferenceFaultError
+        If the case or the reference is at fault.
+    """
+    try:
+        steps = steps_of(case, seed)
+        expected = expected_records(exercise, case, steps)
+    except ReferenceFaultError:
+        raise
+    except Exception as error:
+        raise ReferenceFaultError(f"{exercise.id}/{case.name}: {error!r}") from error
+    actual = player.play(steps)
+    try:
+        return judged(exercise, case, steps, actual, expected, attempt)
+    except Exception as error:
+        raise ReferenceFaultError(f"{exercise.id}/{case.name}: {error!r}") from error
+
+
+def judged(
+    exercise: Exercise,
+    case: Case,
+    steps: Sequence[Step],
+    actual: Sequence[Record],
+    expected: Sequence[Record],
+    attempt: Attempt,
+) -> Trial:
+    """Return the trial for records that are already there."""
+    view = _View(exercise, case, steps, attempt)
+    if case.property is None:
+        finding = view.first_finding(actual, expected)
+        return Trial(case, steps, actual, expected, finding, 0.0 if finding else 1.0)
+    finding = view.first_failure(actual, expected)
+    if finding is not None:
+        return Trial(case, steps, actual, expected, finding, 0.0)
+    outcome = case.property(list(steps), list(actual))
+    if isinstance(outcome, Finding):
+        return Trial(case, steps, actual, expected, outcome, 0.0)
+    share = float(np.clip(outcome, 0.0, 1.0)) if np.isfinite(outcome) else 0.0
+    if share >= 1.0:
+        return Trial(case, steps, actual, expected, None, 1.0)
+    told = case.failed or say("why.property", percent=round(100 * share))
+    return Trial(case, steps, actual, expected, Finding(Verdict.WRONG_VALUE, (told,)), share)
+
+
+@dataclass(frozen=True)
+class _View:
+    exercise: Exercise
+    case: Case
+    steps: Sequence[Step]
+    attempt: Attempt
+
+    def first_finding(self, actual: Sequence[Record], expected: Sequence[Record]) -> Finding | None:
+        """Return the first finding of a script whose records must equal the reference's."""
+        for at, step in enumerate(self.steps):
+            given = actual[at] if at < len(actual) else None
+            finding = self._finding(at, step, given, expected[at])
+            if finding is not None:
+                return self._with_call(at, finding)
+        return None
+
+    def first_failure(self, actual: Sequence[Record], expected: Sequence[Record]) -> Finding | None:
+        """Return the first step of a property's script that gave no value where the reference gives one."""
+        for at, step in enumerate(self.steps):
+            given = actual[at] if at < len(actual) else None
+            finding = self._no_value(step, given, expected[at])
+            if finding is not None:
+                return self._with_call(at, finding)
+        return None
+
+    def _finding(self, at: int, step: Step, given: Record | None, expected: Record) -> Finding | None:
+        if (
+            expected.kind == "exception"
+            and given is not None
+            and given.kind in ("value", "opaque", "exception")
+        ):
+            return self._should_raise(given, expected)
+        failure = self._no_value(step, given, expected)
+        if failure is not None or expected.kind != "value" or given is None:
+            return failure
+        if isinstance(step, Look) and step.target.name in display.made(self.steps):
+            return self._input_changed(at, step, given, expected)
+        tolerance = self.case.tolerance or self.exercise.tolerance
+        difference = compare(given.value, expected.value, tolerance, float64=self.exercise.float64)
+        if difference is None:
+            return None
+        setting = Setting(self.case.public, self._quantities(at), tolerance)
+        return explain(given.value, expected.value, difference, setting)
+
+    def _no_value(self, step: Step, given: Record | None, expected: Record) -> Finding | None:
+        """Return what is wrong with a record that is no value, where a value (or nothing) is expected."""
+        if given is None:
+            raise ReferenceFaultError("a record is missing")
+        match given.kind:
+            case "ended":
+                return reasons.ended(given)
+            case "missing":
+                return reasons.not_defined(str(given.value), self.attempt)
+            case "unbound":
+                told = say("why.signature", actual=given.value, expected=self.exercise.signature)
+                return Finding(Verdict.WRONG_SIGNATURE, (told,))
+            case "exception":
+                if expected.kind == "exception":
+                    return None
+                return reasons.raised(given, self.attempt, public=self.case.public)
+            case "opaque":
+                if expected.kind == "opaque" and expected.type_name == given.type_name:
+                    return None
+                return Finding(Verdict.WRONG_TYPE, (say("why.opaque", name=given.type_name),))
+            case "value" if given.value is None and expected.kind == "value" and expected.value is not None:
+                return reasons.returned_nothing(given, self.attempt, _called(step))
+        return None
+
+    def _should_raise(self, given: Record, expected: Record) -> Finding | None:
+        asked = next(name for name in expected.exception if hasattr(builtins, name))
+        if given.kind != "exception":
+            return Finding(Verdict.WRONG_VALUE, (say("why.should_raise", exception=asked),))
+        if asked in given.exception:
+            return None
+        told = say("why.should_raise_other", exception=asked, actual=given.exception[0])
+        return Finding(Verdict.RAISED, (told,))
+
+    def _input_changed(self, at: int, step: Look, given: Record, expected: Record) -> Finding | None:
+        if compare(given.value, expected.value) is None:
+            return None
+        written = any(isinstance(before, Write) for before in self.steps[:at])
+        key = "why.aliased" if written else "why.modified"
+        return Finding(Verdict.INPUT_MODIFIED, (say(key, name=step.target.name),))
+
+    def _quantities(self, at: int) -> dict[str, float]:
+        """Return m, n and the numeric arguments of the call that led to step `at`."""
+        calls = [step for step in self.steps[: at + 1] if isinstance(step, Call)]
+        asked = {function.__name__: function for function in self.exercise.reference}
+        if not calls or calls[-1].function not in asked:
+            return {}
+        given = display.arguments(calls[-1], self.steps, asked[calls[-1].function])
+        return quantities(given)
+
+    def _with_call(self, at: int, finding: Finding) -> Finding:
+        """Put what was tried in front, for public cases: hidden inputs are described by their purpose."""
+        calls = [step for step in self.steps[: at + 1] if isinstance(step, Call)]
+        if not self.case.public or not calls:
+            return finding
+        if finding.verdict in (Verdict.NOT_DEFINED, Verdict.WRONG_SIGNATURE):
+            return finding
+        return Finding(
+            finding.verdict, (say("why.call", call=display.call(calls[-1], self.steps)), *finding.why)
+        )
+
+
+def _called(step: Step) -> str:
+    if isinstance(step, Call | CountLines):
+        return step.function
+    return step.method if isinstance(step, Method) else ""
+
+
+def quantities(given: Mapping[str, Any]) -> dict[str, float]:
+    """Return the named numbers of a call: ``m`` and ``n`` of the first 2-D array, numeric arguments by name."""
+    named: dict[str, float] = {}
+    for value in given.values():
+        if isinstance(value, np.ndarray) and value.ndim == 2 and value.size and "m" not in named:
+            named |= {"m": float(value.shape[0]), "n": float(value.shape[1])}
+    for name, value in given.items():
+        if isinstance(value, int | float | np.number) and not isinstance(value, bool):
+            named[name] = float(value)
+    return named
+
+
+def sentence_for(trial: Trial) -> tuple[Text, ...]:
+    """Return the sentences of a trial, each once."""
+    return tuple(dict.fromkeys(trial.finding.why)) if trial.finding else ()
