@@ -92,7 +92,7 @@ language.switch()
 # %% [markdown] lang="en"
 # ## 1. A machine that learns left from right
 #
-# July 1958, Washington. Reporters stand around an IBM 704, a computer as big as a room. It is fed cards with a mark on the left or on the right, and nobody has told it how to tell them apart. It guesses, is corrected, changes some numbers, guesses again. After 50 trials it can tell left from right [2]. Its inventor, the psychologist Frank Rosenblatt, had described the idea in a report of 1957 [1] and was about to publish it in a journal [3]. He called it the **perceptron**.
+# July 1958, Washington. Reporters stand around an IBM 704, a computer as big as a room. It is fed cards with a mark on the left or on the right, and nobody has told it how to tell them apart. It reads card after card and changes some numbers of its own. After 50 trials it can tell left from right [2]. Its inventor, the psychologist Frank Rosenblatt, had described the idea in a report of 1957 [1] and was about to publish it in a journal [3]. He called it the **perceptron**.
 #
 # The next morning, readers of the New York Times learned what the Navy, which had paid for the work, hoped for: a machine that would walk, talk, see, write, reproduce itself and be conscious of its existence [2].
 #
@@ -101,7 +101,7 @@ language.switch()
 # %% [markdown] lang="zh"
 # ## 1. 一台学会分辨左右的机器
 #
-# 1958 年 7 月，华盛顿。一群记者围着一台 IBM 704，这台计算机有一个房间那么大。人们给它一张张卡片，有的标记在左边，有的在右边，却没有人告诉它怎样区分。它猜一次，被纠正，改动几个数，再猜。50 次尝试之后，它能分清左右了 [2]。发明它的是心理学家 Frank Rosenblatt：1957 年他在一份报告里写下了这个想法 [1]，论文也即将在期刊上发表 [3]。他把它叫作**感知机**（perceptron）。
+# 1958 年 7 月，华盛顿。一群记者围着一台 IBM 704，这台计算机有一个房间那么大。人们给它一张张卡片，有的标记在左边，有的在右边，却没有人告诉它怎样区分。它读了一张又一张，一边读，一边改动自己内部的一些数。50 次尝试之后，它能分清左右了 [2]。发明它的是心理学家 Frank Rosenblatt：1957 年他在一份报告里写下了这个想法 [1]，论文也即将在期刊上发表 [3]。他把它叫作**感知机**（perceptron）。
 #
 # 第二天早上，《纽约时报》的读者得知了出资的美国海军在期待什么：一台将来会走路、说话、看东西、写字、繁殖自己，并且意识到自身存在的机器 [2]。
 #
@@ -149,7 +149,7 @@ language.switch()
 #
 # $$z = w_1 x_1 + w_2 x_2 + b \qquad \hat{y} = \operatorname{step}(z)$$
 #
-# **偏置**（bias）$b$ 表示神经元有多容易发放：它越大，需要输入凑的就越少。**阶跃函数**（step function）做决定：$z > 0$ 时输出 1（发放），否则输出 0。McCulloch 和 Pitts 的这些数是人定好的；Rosenblatt 的想法是让机器自己去找。
+# **偏置**（bias）$b$ 表示神经元有多容易发放：它越大，需要输入提供的就越少。**阶跃函数**（step function）做决定：$z > 0$ 时输出 1（发放），否则输出 0。在 McCulloch 和 Pitts 那里，这些数由人定好；Rosenblatt 的想法是让机器自己去找。
 
 # %% [markdown] lang="en"
 # ### By hand, once
@@ -179,21 +179,6 @@ for x in (np.array([2.0, 1.0]), np.array([1.0, 2.0])):
     print(f"x = {x}   z = {z}   y_hat = {int(z > 0)}")
 
 # %% [markdown] lang="en"
-# **Try it.** Move the five sliders of the neuron below. Before you touch anything, answer for yourself: with $x = (1, 1)$, can the neuron fire although both weights are negative? Then find out.
-
-# %% [markdown] lang="zh"
-# **动手试试**。拖动下面这个神经元的五个滑块。动手之前先自己回答：$x = (1, 1)$ 时，如果两个权重都是负的，神经元还能发放吗？然后去验证。
-
-# %% demo
-widgets.neuron()
-
-# %% [markdown] lang="en"
-# **What it means.** It can, if the bias is large enough: with $w = (-1, -1)$ and $b = 3$ we get $z = 1$. Weights and bias are a tug-of-war, and only the sum counts.
-
-# %% [markdown] lang="zh"
-# **这说明什么**。能，只要偏置够大：$w = (-1, -1)$，$b = 3$ 时，$z = 1$。权重和偏置像在拔河，起作用的只是总和。
-
-# %% [markdown] lang="en"
 # ### Common misconception: "the nucleus does the computing"
 #
 # You may read that all lines run to the *nucleus*, which does the mathematics. In drawings the nucleus sits in the middle, so it looks like the boss. **What is right:** the cell body (soma) gathers the signals. The nucleus holds the DNA and does no adding. And the lines of the drawing don't run into the nucleus: signals cross synapses, onto dendrites and the soma [7].
@@ -206,12 +191,12 @@ widgets.neuron()
 # %% [markdown] lang="en"
 # ### Common misconception: "a neuron forms a weighted average"
 #
-# You may read that the neuron computes a *weighted average* of its inputs. It sounds almost the same, and for marks at school it would be an average. **What is right:** it is a weighted **sum**. Nothing is divided, the weights may be negative, and they need not add up to 1. In our example they add up to $1 + (-1) = 0$: an average would divide by 0, while the sum is 1.5 without any trouble [8, chapter 6].
+# You may read that the neuron computes a *weighted average* of its inputs. It sounds almost the same, and for school grades it really is an average. **What is right:** it is a weighted **sum**. Nothing is divided, the weights may be negative, and they need not add up to 1. In our example they add up to $1 + (-1) = 0$: an average would divide by 0, while the sum is 1.5 without any trouble [8, chapter 6].
 
 # %% [markdown] lang="zh"
 # ### 常见误解：“神经元计算的是加权平均”
 #
-# 你也许读到过：神经元计算输入的**加权平均**。两个词听起来差不多，算学期成绩时用的也确实是平均。**正确的说法**：它是加权**和**，即加权和。不做除法，权重可以是负的，加起来也不必等于 1。上面例子里的权重之和是 $1 + (-1) = 0$：求平均就要除以 0，而求和得到 1.5，毫无问题 [8，第 6 章]。
+# 你也许读到过：神经元计算输入的**加权平均**。两个词听起来差不多，算学期成绩时用的确实是平均。**正确的说法**：它是**加权和**。不做除法，权重可以是负的，加起来也不必等于 1。上面例子里的权重之和是 $1 + (-1) = 0$：求平均就要除以 0，而求和得到 1.5，毫无问题 [8，第 6 章]。
 
 # %% [markdown] lang="en"
 # ## 3. The decision: a step
@@ -225,7 +210,7 @@ widgets.neuron()
 #
 # 阶跃函数把任何一个数变成一个决定。它在 0 处有一个跳变，所以必须说好，恰好等于 0 时怎么办。
 #
-# **本课程的约定**：$z > 0$ 时 $\operatorname{step}(z) = 1$，否则为 0。**净输入恰好是 0 时（$z = 0$），算类别 0**。所以权重全为 0 时，处处预测类别 0。别的书有别的约定：有的写 `>=`，于是恰好等于 0 时算类别 1；有的用标签 $-1$ 和 $+1$，而不是 0 和 1。哪一种都不错，但混用就错了，本课程的测试会专门看这一点。
+# **本课程的约定**：$z > 0$ 时 $\operatorname{step}(z) = 1$，否则为 0。**净输入恰好是 0 时（$z = 0$），算类别 0**。所以权重全为 0 时，处处预测类别 0。别的书有别的约定：有的写 `>=`，于是恰好等于 0 时算类别 1；有的用标签 $-1$ 和 $+1$，而不是 0 和 1。哪一种都没有错，混着用才会出错；本课程的测试会专门看恰好等于 0 的情况。
 
 # %% [markdown] lang="en"
 # ### Exercise 1: `step`
@@ -478,6 +463,21 @@ widgets.boundary(gate="and")
 # **左：只改变偏置。右：只改变权重，偏置为 0**。问题：偏置为 0 时，左图的直线会经过哪里？
 
 # %% [markdown] lang="en"
+# **Try it.** Here is a whole neuron: five sliders for weights, bias and one sample, and beside them $z$, the output and the boundary. Before you touch anything, answer for yourself: with $x = (1, 1)$, can the neuron fire although both weights are negative? Then find out.
+
+# %% [markdown] lang="zh"
+# **动手试试**。下面是一个完整的神经元：五个滑块分别调节权重、偏置和一个样本，旁边显示 $z$、输出和边界。动手之前先自己回答：$x = (1, 1)$ 时，如果两个权重都是负的，神经元还能发放吗？然后去验证。
+
+# %% demo
+widgets.neuron()
+
+# %% [markdown] lang="en"
+# **What it means.** It can, if the bias is large enough: with $w = (-1, -1)$ and $b = 3$ we get $z = 1$. Weights and bias are a tug-of-war, and only the sum counts.
+
+# %% [markdown] lang="zh"
+# **这说明什么**。能，只要偏置够大：$w = (-1, -1)$，$b = 3$ 时，$z = 1$。权重和偏置像在拔河，起作用的只是总和。
+
+# %% [markdown] lang="en"
 # ### Common misconception: "the bias fixes the minimum of the output"
 #
 # You may read that the bias sets the smallest value a neuron can put out. It is added at the end, so it looks like a floor. **What is right:** the bias is added to the pre-activation, *before* the step. It shifts $z$, and with it the boundary. The outputs stay 0 and 1 whatever the bias is [8, chapter 6].
@@ -525,11 +525,11 @@ widgets.boundary(gate="and")
 #
 # | 名称 | 形状 | 公式 | 对哪个轴求和 |
 # |---|---|---|---|
-# | `X1` | `(m, n + 1)` | 先是一列（column，轴 1）1，再接 `X` | |
+# | `X1` | `(m, n + 1)` | 先放一列（column，轴 1）全是 1 的数，再接 `X` | |
 # | `theta` | `(n + 1,)` | $(b, w_1, \dots, w_n)$ | |
 # | `z` | `(m,)` | `X1 @ theta` | `X1` 的轴 1 |
 #
-# 许多书采用这种写法，因为关于 $\theta$ 的一个证明，就同时管住了权重和偏置；第 10 节正是这样做的。写代码时，我们仍像 PyTorch 那样把 `w` 和 `b` 分开。
+# 许多书采用这种写法，因为关于 $\theta$ 的一个证明，就同时覆盖了权重和偏置；第 10 节正是这样做的。写代码时，我们仍像 PyTorch 那样把 `w` 和 `b` 分开。
 
 # %% [markdown] lang="en"
 # ### Exercise 3: `add_bias_column`
@@ -810,7 +810,7 @@ with demo.waits_for("gate_params"):
 # %% [markdown] lang="zh"
 # ## 8. 从错误中学习
 #
-# 到现在为止，这些数都是你找到的。接下来轮到神经元自己找，依据的只有例子。它每次看一个样本 $x$ 和它的标签 $y$，给出预测 $\hat{y}$。情况有三种：
+# 到现在为止，这些数都是你找到的。接下来轮到神经元自己找，靠的只有例子。它每次看一个样本 $x$ 和它的标签 $y$，给出预测 $\hat{y}$。情况有三种：
 #
 # | 情况 | $y - \hat{y}$ | $z$ 应该怎样 | 我们怎么做 |
 # |---|---|---|---|
@@ -1201,9 +1201,9 @@ with demo.waits_for("perceptron_fit"):
 #
 # Marvin Minsky 和 Seymour Papert 佩服这台机器，却怀疑那些承诺。在《感知机》（*Perceptrons*）[5] 一书里，他们把问题倒过来问：不是“它能学习吗”，而是“它最多能学会什么”。他们研究的机器比我们的神经元更一般：许多小问题的加权和，每个小问题只看图上有限的几个点。他们证明：要判断黑点的个数是不是奇数（**奇偶性**，parity），除非有一个小问题看遍**所有**的点，否则这样的机器做不到；要对任意大小的图判断一个图形是否**连通**（connected），它也做不到。XOR 就是奇偶性最小的情形：两个点。
 #
-# 他们知道，多几层就有用：过一会儿你就要用三个神经元搭出 XOR，Rosenblatt 自己也写过多层的机器 [13]。大家缺的，是一种公认的办法来**训练**前面的层。Minsky 和 Papert 还加了一个看法，并且注明只是看法：推广到多层，大概不会有什么结果。那些定理，至今仍然成立；那个看法，没有应验。
+# 他们知道，多几层就有用：过一会儿你就要用三个神经元搭出 XOR，Rosenblatt 自己也写过多层的机器 [13]。当时缺的，是一种公认的、能**训练**前面那些层的办法。Minsky 和 Papert 还加了一个看法，并且注明只是看法：推广到多层，大概不会有什么结果。那些定理，至今仍然成立；那个看法，没有应验。
 #
-# 责任并不全在这本书，但经费和希望都转向了别处 [6]。1971 年，Rosenblatt 在 43 岁生日那天死于一场划船事故。1986 年，反向传播让隐藏层变得可以训练，而且人人能用 [12]。第 07 课里，你会亲手写出它。
+# 责任并不全在这本书，但经费和希望都转向了别处 [6]。1971 年，Rosenblatt 在 43 岁生日那天死于一次船只事故。1986 年，反向传播让隐藏层变得可以训练，而且人人能用 [12]。第 07 课里，你会亲手写出它。
 
 # %% [markdown] lang="en"
 # ### Common misconception: "their main objection was weak computers"
@@ -1326,7 +1326,7 @@ with demo.waits_for("xor_gate", "gate_params", "perceptron_predict"):
 #
 # $$k \leq \left( \frac{R}{\gamma} \right)^2$$
 #
-# Neither $m$ nor $n$ stands in this formula. What counts is the gap. A question before you run the next cell: OR and AND have the same four points. Which has the wider gap, and so the smaller bound?
+# Neither $m$ nor $n$ stands in this formula. What counts is how wide the gap is. A question before you run the next cell: OR and AND have the same four points. Which has the wider gap, and so the smaller bound?
 
 # %% [markdown] lang="zh"
 # ## 10. 会犯多少次错？一个上界
@@ -1344,7 +1344,7 @@ with demo.waits_for("xor_gate", "gate_params", "perceptron_predict"):
 #
 # $$k \leq \left( \frac{R}{\gamma} \right)^2$$
 #
-# 这个公式里既没有 $m$，也没有 $n$，起作用的是空隙。运行下一个单元格之前先想一想：OR 和 AND 用的是同样的四个点，哪一个的空隙更宽，因而上界更小？
+# 这个公式里既没有 $m$，也没有 $n$，要紧的是空隙有多宽。运行下一个单元格之前先想一想：OR 和 AND 用的是同样的四个点，哪一个的空隙更宽，因而上界更小？
 
 # %% demo
 def mistake_bound(X, y, w, b):
@@ -1368,9 +1368,9 @@ with demo.waits_for("perceptron_fit"):
 # **Now vary the gap.** We scatter points over a square, label them by the line $x_1 + 2 x_2 + 0.1 \sqrt{5} = 0$, and keep only points farther from it than 0.5, 0.1 or 0.02. For each gap we take 200 points. For the smallest gap we also take 50 and 1000, to see whether the amount of data counts. Question: 20 times as many points, how many times as many mistakes?
 
 # %% [markdown] lang="zh"
-# **这说明什么**。AND：犯错 10 次，上界是 $3 \cdot 17 = 51$。OR：犯错 4 次，上界是 27。（两者都有 $R^2 = 3$，因为最长的样本是 $(1, 1, 1)$。间隔最宽时，AND 有 $\gamma^2 = 1/17$，OR 有 $\gamma^2 = 1/9$。）上界是对最坏顺序的保证，实际通常好得多。
+# **这说明什么**。AND：犯错 10 次，上界是 $3 \cdot 17 = 51$。OR：犯错 4 次，上界是 27。（两者都有 $R^2 = 3$，因为最长的样本是 $(1, 1, 1)$。间隔最宽时，AND 有 $\gamma^2 = 1/17$，OR 有 $\gamma^2 = 1/9$。）上界是对最坏顺序的保证，实际情况通常更好。
 #
-# **现在改变空隙**。在正方形里随机撒点，用直线 $x_1 + 2 x_2 + 0.1 \sqrt{5} = 0$ 给它们定标签，只留下离直线的距离超过 0.5、0.1 或 0.02 的点。每种空隙取 200 个点。空隙最小时，另外再取 50 个和 1000 个，看看数据的多少是否要紧。问题：点数是原来的 20 倍，错误数会是原来的几倍？
+# **现在改变空隙**。在正方形里随机撒点，按直线 $x_1 + 2 x_2 + 0.1 \sqrt{5} = 0$ 确定它们的标签，只留下离直线的距离超过 0.5、0.1 或 0.02 的点。每种空隙取 200 个点。空隙最小时，另外再取 50 个和 1000 个，看看数据的多少是否要紧。问题：点数是原来的 20 倍，错误数会是原来的几倍？
 
 # %% demo
 with demo.waits_for("perceptron_fit"):
