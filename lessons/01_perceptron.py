@@ -210,10 +210,10 @@ for x in (np.array([2.0, 1.0]), np.array([1.0, 2.0])):
 #
 # 阶跃函数把任何一个数变成一个决定。它在 0 处有一个跳变，所以必须说好，恰好等于 0 时怎么办。
 #
-# **本课程的约定**：$z > 0$ 时 $\operatorname{step}(z) = 1$，否则为 0。**净输入恰好是 0 时（$z = 0$），算类别 0**。所以权重全为 0 时，处处预测类别 0。别的书有别的约定：有的写 `>=`，于是恰好等于 0 时算类别 1；有的用标签 $-1$ 和 $+1$，而不是 0 和 1。哪一种都没有错，混着用才会出错；本课程的测试会专门看恰好等于 0 的情况。
+# **本课程的约定**：$z > 0$ 时 $\operatorname{step}(z) = 1$，否则为 0。**净输入恰好是 0 时（$z = 0$），算类别 0**；这种情况叫作平局（tie）。所以权重全为 0 时，处处预测类别 0。别的书有别的约定：有的写 `>=`，于是恰好等于 0 时算类别 1；有的用标签 $-1$ 和 $+1$，而不是 0 和 1。哪一种都没有错，混着用才会出错；本课程的测试会专门看平局。
 
 # %% [markdown] lang="en"
-# ### Exercise 1: `step`
+# ### Exercise: `step`
 #
 # **What for.** Every decision of this lesson goes through this function.
 #
@@ -224,7 +224,7 @@ for x in (np.array([2.0, 1.0]), np.array([1.0, 2.0])):
 # **Example.** `step(np.array([-1.0, 0.0, 2.0]))` gives `array([0, 0, 1])`.
 
 # %% [markdown] lang="zh"
-# ### 练习 1：`step`
+# ### 练习：`step`
 #
 # **用途**：这一课里的每个决定都要经过这个函数。
 #
@@ -326,7 +326,7 @@ print("loops   ", np.array(by_loops))
 print("X @ w + b", X @ w + b)
 
 # %% [markdown] lang="en"
-# ### Exercise 2: `perceptron_predict`
+# ### Exercise: `perceptron_predict`
 #
 # **What for.** The forward pass of one neuron, for a whole batch of samples.
 #
@@ -339,13 +339,13 @@ print("X @ w + b", X @ w + b)
 # **Example.** With `X = [[2, 1], [1, 1], [0, 1]]`, `w = [1, -1]` and `b = 1` as above, $z = (2, 1, 0)$ and the answer is `array([1, 1, 0])`.
 
 # %% [markdown] lang="zh"
-# ### 练习 2：`perceptron_predict`
+# ### 练习：`perceptron_predict`
 #
 # **用途**：一个神经元的前向传播，一次处理整批样本。
 #
 # **参数**：`X`：数组 `(m, n)`，每个样本占一行（row，轴 0）。`w`：数组 `(n,)`。`b`：一个数。
 #
-# **返回**：数组 `(m,)`，dtype 是 `int64`，每个样本的类别 0 或 1；净输入恰好为 0 时算类别 0。不要用 Python 循环遍历样本。`m = 0` 时，返回形状为 `(0,)` 的空数组。
+# **返回**：数组 `(m,)`，dtype 是 `int64`，每个样本的类别 0 或 1；平局算类别 0。不要用 Python 循环遍历样本。`m = 0` 时，返回形状为 `(0,)` 的空数组。
 #
 # **错误**：`X` 的特征数与 `w` 的长度不同时，抛出 `ValueError`。（`@` 会替你抛出。）
 #
@@ -532,7 +532,7 @@ widgets.neuron()
 # 许多书采用这种写法，因为关于 $\theta$ 的一个证明，就同时覆盖了权重和偏置；第 10 节正是这样做的。写代码时，我们仍像 PyTorch 那样把 `w` 和 `b` 分开。
 
 # %% [markdown] lang="en"
-# ### Exercise 3: `add_bias_column`
+# ### Exercise: `add_bias_column`
 #
 # **What for.** Turns affine into linear: afterwards one vector holds bias and weights.
 #
@@ -543,7 +543,7 @@ widgets.neuron()
 # **Example.** `add_bias_column(np.array([[2, 1], [0, 1]]))` gives `array([[1., 2., 1.], [1., 0., 1.]])`.
 
 # %% [markdown] lang="zh"
-# ### 练习 3：`add_bias_column`
+# ### 练习：`add_bias_column`
 #
 # **用途**：把仿射变成线性：之后，一个向量就装下了偏置和权重。
 #
@@ -598,7 +598,7 @@ with demo.waits_for("add_bias_column"):
     print("X1 @ theta ", add_bias_column(X) @ theta)
 
 # %% [markdown] lang="en"
-# ### Written question 1: a faulty diagram
+# ### Written question: a faulty diagram
 #
 # This drawing, or one like it, can be found in several tutorials:
 #
@@ -615,7 +615,7 @@ with demo.waits_for("add_bias_column"):
 # Correct the drawing (describe it in words or draw it with characters), and say in one or two sentences what the bias really does.
 
 # %% [markdown] lang="zh"
-# ### 书面题 1：一幅画错的图
+# ### 书面题：一幅画错的图
 #
 # 好几份教程里都能找到这样或类似的图：
 #
@@ -699,7 +699,7 @@ with demo.waits_for("add_bias_column"):
 widgets.boundary(gate="or")
 
 # %% [markdown] lang="en"
-# ### Exercise 4: `gate_params`
+# ### Exercise: `gate_params`
 #
 # **What for.** Four neurons designed by hand; you will build XOR from them.
 #
@@ -712,13 +712,13 @@ widgets.boundary(gate="or")
 # **Example.** If the gate of the worked example were asked under the name `"x1 and not x2"`, `(np.array([1.0, -1.0]), -0.5)` would be a right answer.
 
 # %% [markdown] lang="zh"
-# ### 练习 4：`gate_params`
+# ### 练习：`gate_params`
 #
 # **用途**：亲手设计四个神经元，以后用它们搭出 XOR。
 #
 # **参数**：`name`：字符串，`"and"`、`"or"`、`"nand"`、`"nor"` 之一。
 #
-# **返回**：一对值 `(w, b)`：`w` 是形状为 `(2,)` 的数组，`b` 是一个数，使 `perceptron_predict` 给出这个门的真值表。能做到的值都算对。别忘了，净输入恰好为 0 时算类别 0。
+# **返回**：一对值 `(w, b)`：`w` 是形状为 `(2,)` 的数组，`b` 是一个数，使 `perceptron_predict` 给出这个门的真值表。能做到的值都算对。别忘了，平局算类别 0。
 #
 # **错误**：名称是别的字符串时，抛出 `ValueError`，`"xor"` 也不例外。为什么没有值可以返回，第 9 节会解释。
 #
@@ -831,7 +831,7 @@ with demo.waits_for("gate_params"):
 # **代入数字**。$w = (1, -1)$，$b = 0.2$，$x = (2, 1)$，$y = 0$，$\eta = 0.5$。这时 $z = 1.2$，所以 $\hat{y} = 1$：错了。规则给出 $w = (0, -1.5)$ 和 $b = -0.3$。现在 $z = -1.8$，下降了 $0.5 \cdot (5 + 1) = 3$，和公式说的一样。
 
 # %% [markdown] lang="en"
-# ### Exercise 5: `perceptron_update`
+# ### Exercise: `perceptron_update`
 #
 # **What for.** One step of learning, from one sample.
 #
@@ -846,7 +846,7 @@ with demo.waits_for("gate_params"):
 # **Example.** `perceptron_update(np.array([1.0, -1.0]), 0.2, np.array([2.0, 1.0]), 0, learning_rate=0.5)` gives `w_new = [0, -1.5]` and `b_new = -0.3`, up to rounding.
 
 # %% [markdown] lang="zh"
-# ### 练习 5：`perceptron_update`
+# ### 练习：`perceptron_update`
 #
 # **用途**：根据一个样本，学习一步。
 #
@@ -943,7 +943,7 @@ check("perceptron_update")
 # 第 4 轮一个错也没有，于是再也不会有变化：规则**收敛**（converge）了。各轮的错误数是 1、2、1、0。计数的时候权重一直在变，所以它可能先升后降。
 
 # %% [markdown] lang="en"
-# ### Exercise 6: `perceptron_fit`
+# ### Exercise: `perceptron_fit`
 #
 # **What for.** The whole learning machine of 1958, apart from the wires.
 #
@@ -958,7 +958,7 @@ check("perceptron_update")
 # **Example.** On OR: `{"w": [1, 1], "b": 0, "errors": [1, 2, 1, 0], "converged": True}`, as in the table. You may call your own functions of the exercises above.
 
 # %% [markdown] lang="zh"
-# ### 练习 6：`perceptron_fit`
+# ### 练习：`perceptron_fit`
 #
 # **用途**：除了连线以外，1958 年那台机器的全部学习过程。
 #
@@ -1042,10 +1042,10 @@ with demo.waits_for("perceptron_fit"):
     display(widgets.training(perceptron_fit))
 
 # %% [markdown] lang="en"
-# **The same in numbers.** The next cell trains all four gates. Look at the weights it finds: they are not the ones you chose in exercise 4, and they needn't be.
+# **The same in numbers.** The next cell trains all four gates. Look at the weights it finds: they are not the ones you chose in `gate_params`, and they needn't be.
 
 # %% [markdown] lang="zh"
-# **再看数字**。下一个单元格训练四个门。看看它找到的权重：不是你在练习 4 里选的那些，也不必是。
+# **再看数字**。下一个单元格训练四个门。看看它找到的权重：不是你在 `gate_params` 里选的那些，也不必是。
 
 # %% demo
 with demo.waits_for("perceptron_fit"):
@@ -1071,8 +1071,8 @@ with demo.waits_for("perceptron_fit"):
 #
 # **四个门每一轮的错误数**。有三点值得再看一眼：
 #
-# - **恰好为 0 的约定很要紧**。在 AND 上，规则最后得到 $w = (2, 1)$ 和 $b = -2$。在 $(1, 0)$ 处 $z = 0$，按我们的约定算类别 0，是对的。如果把 `>` 换成 `>=`，规则就会走上另一条路。
-# - **学习率在这里不起作用**。取 $\eta = 0.5$，AND 最后得到 $w = (1, 0.5)$ 和 $b = -1$：所有数都减半，直线不变，错误数也不变。一切从 0 开始时，$\eta$ 只改变尺度，而阶跃函数看不到尺度。（像 0.1 这样的学习率，计算机不能精确存储，净输入恰好为 0 时要由舍入误差来决定，错误数可能会变。）
+# - **平局很要紧**。在 AND 上，规则最后得到 $w = (2, 1)$ 和 $b = -2$。在 $(1, 0)$ 处 $z = 0$，是平局，算类别 0：按我们的约定是对的。如果把 `>` 换成 `>=`，规则就会走上另一条路。
+# - **学习率在这里不起作用**。取 $\eta = 0.5$，AND 最后得到 $w = (1, 0.5)$ 和 $b = -1$：所有数都减半，直线不变，错误数也不变。一切从 0 开始时，$\eta$ 只改变尺度，而阶跃函数看不到尺度。（像 0.1 这样的学习率，计算机不能精确存储，平局就可能由舍入误差来决定，错误数也会跟着变。）
 # - **做对了，不等于收敛了**。让 AND 在 `max_epochs=5` 时停下：错误数是 1、3、3、2、1，权重已经对了，但还没有运行过一个没有错误的轮，所以 `"converged"` 是 `False`。没有检查过自己的机器，还不知道自己对了。
 
 # %% [markdown] lang="en"
@@ -1132,14 +1132,14 @@ with demo.waits_for("perceptron_fit"):
 # 选项 b 很诱人，因为 4 个点里对 3 个的直线确实存在，你自己就拖出来过。但这条规则并不寻找错误最少的直线。它只回应眼前的每一次错误，而在这里，每修好一处，就弄坏另一处。有两个问题要分开：**这台机器能表示什么，又能学会什么**？在这里，第一个问题的答案就已经不妙了。
 
 # %% [markdown] lang="en"
-# ### Written question 2: the proof
+# ### Written question: the proof
 #
 # Points that a straight line can divide by class are called **linearly separable**. Prove that the four points of XOR are not: no $w_1$, $w_2$, $b$ make a perceptron compute XOR.
 #
 # Hint: each row (axis 0) of the truth table is an inequality. Write down all four, add two of them, add the other two, and compare.
 
 # %% [markdown] lang="zh"
-# ### 书面题 2：证明
+# ### 书面题：证明
 #
 # 如果一条直线能把样本点按类别分开，就说它们**线性可分**（linearly separable）。证明 XOR 的四个点不是这样：没有任何 $w_1$、$w_2$、$b$ 能让感知机算出 XOR。
 #
@@ -1163,7 +1163,7 @@ with demo.waits_for("perceptron_fit"):
 # - $(0, 1)$ 属于类别 1：$w_2 + b > 0$
 # - $(1, 0)$ 属于类别 1：$w_1 + b > 0$
 #
-# 前两式相加，得 $w_1 + w_2 + 2b \leq 0$；后两式相加，得 $w_1 + w_2 + 2b > 0$。两者不能同时成立，所以这样的 $w_1$、$w_2$、$b$ 不存在。如果约定恰好为 0 时算类别 1，只是把 $\leq$ 换成 $<$，把 $>$ 换成 $\geq$，矛盾依旧。
+# 前两式相加，得 $w_1 + w_2 + 2b \leq 0$；后两式相加，得 $w_1 + w_2 + 2b > 0$。两者不能同时成立，所以这样的 $w_1$、$w_2$、$b$ 不存在。如果约定平局算类别 1，只是把 $\leq$ 换成 $<$，把 $>$ 换成 $\geq$，矛盾依旧。
 
 # %% [markdown] lang="en" rubric="xor_proof"
 # - 2 points: the four inequalities are right, one for each point, with $\leq$ and $>$ as the tie demands. 1 point if one of them is wrong, or if ties at 0 are ignored.
@@ -1173,7 +1173,7 @@ with demo.waits_for("perceptron_fit"):
 # Any other complete proof earns 4 points, for example: the two diagonals of the square cross in $(0.5, 0.5)$, and this point would have to lie on both sides. A drawing without a reason, or "I tried many lines", earns at most 1 point.
 
 # %% [markdown] lang="zh" rubric="xor_proof"
-# - 2 分：四个不等式都对，每个点一个，并按约定正确使用 $\leq$ 和 $>$。错了一个，或者完全没有考虑恰好为 0 的情况，得 1 分。
+# - 2 分：四个不等式都对，每个点一个，并按约定正确使用 $\leq$ 和 $>$。错了一个，或者没有考虑净输入为 0 的平局，得 1 分。
 # - 1 分：两两相加，使两个和的左边同为 $w_1 + w_2 + 2b$。
 # - 1 分：指出两个和互相矛盾，因此 $w_1$、$w_2$、$b$ 根本不存在。
 #
@@ -1216,7 +1216,7 @@ with demo.waits_for("perceptron_fit"):
 # 你也许读到过：Minsky 和 Papert 的主要意见是当时的计算机太慢。计算机那时确实慢，所以听起来很合理。**正确的说法**：他们**证明**了，由看得有限的小问题组成的单层机器算不出什么，首先是奇偶性和连通性；计算机再快也改变不了 [5，第 3、5 章；8，1.2.1 节]。还有一种相反的说法，说他们“证明了神经网络没有用”。也不是：关于有隐藏层的网络，那些证明什么也没有说。
 
 # %% [markdown] lang="en"
-# ### Exercise 7: `xor_gate`
+# ### Exercise: `xor_gate`
 #
 # **What for.** Three neurons do what one can't. This is the first network of the course.
 #
@@ -1238,7 +1238,7 @@ with demo.waits_for("perceptron_fit"):
 # **Example.** `xor_gate(np.array([[0, 0], [0, 1], [1, 0], [1, 1]]))` gives `array([0, 1, 1, 0])`. Your `gate_params` and `perceptron_predict` are at hand. Other right ways count too, but the one with neurons is the one to understand.
 
 # %% [markdown] lang="zh"
-# ### 练习 7：`xor_gate`
+# ### 练习：`xor_gate`
 #
 # **用途**：三个神经元做到一个做不到的事。这是本课程的第一个网络。
 #
@@ -1411,7 +1411,7 @@ with demo.waits_for("perceptron_fit"):
 # %% [markdown] lang="zh"
 # ## 小结
 #
-# 1. 神经元先求加权和再加偏置，$z = X w + b$，然后用阶跃做决定；净输入恰好为 0 时算类别 0。
+# 1. 神经元先求加权和再加偏置，$z = X w + b$，然后用阶跃做决定；平局算类别 0。
 # 2. 它的边界是一条直线（特征更多时是平面或超平面）：权重使它旋转，偏置使它平移。
 # 3. 感知机学习规则只在犯错时改变权重，改变量是 $\eta (y - \hat{y}) x$。在线性可分的数据上，它最多犯错 $(R / \gamma)^2$ 次。
 # 4. XOR 不是线性可分的。这是单个神经元表示能力的极限，训练再久也没有用。
@@ -1471,7 +1471,7 @@ with demo.waits_for("perceptron_fit"):
 # <details>
 # <summary>答案</summary>
 #
-# 1. $z = 2 - 1 - 1 = 0$，恰好为 0，所以是类别 0。
+# 1. $z = 2 - 1 - 1 = 0$，平局，所以是类别 0。
 # 2. 不变：$3 z > 0$ 恰好就是 $z > 0$ 的地方。
 # 3. 从 $w$ 中减去 $x$，从 $b$ 中减去 1。
 # 4. 更新偏置的那一行代码：没有它，所有边界都经过原点。
