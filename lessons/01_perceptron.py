@@ -1113,6 +1113,12 @@ prediction_L01_P2 = "c"
 # %% demo
 committed("L01-P2")
 
+# %% [markdown] lang="en"
+# **The experiment.** The same training five times, cut off after 1, 2, 3, 4 and 100 epochs. Watch not only the mistakes, but also the weights.
+
+# %% [markdown] lang="zh"
+# **实验**。同样的训练做五次，分别在 1、2、3、4 和 100 轮之后停下。不但要看错误数，还要看权重。
+
 # %% demo
 with demo.waits_for("perceptron_fit"):
     X, y = data.load("xor")
