@@ -328,7 +328,7 @@ print("X @ w + b", X @ w + b)
 # %% [markdown] lang="en"
 # ### Exercise: `perceptron_predict`
 #
-# **What for.** The forward pass of one neuron, for a whole batch of samples.
+# **What for.** The forward pass of one neuron, for all samples at once.
 #
 # **Arguments.** `X`: array `(m, n)`, one row (axis 0) per sample. `w`: array `(n,)`. `b`: a number.
 #
@@ -341,7 +341,7 @@ print("X @ w + b", X @ w + b)
 # %% [markdown] lang="zh"
 # ### 练习：`perceptron_predict`
 #
-# **用途**：一个神经元的前向传播，一次处理整批样本。
+# **用途**：一个神经元的前向传播，一次处理全部样本。
 #
 # **参数**：`X`：数组 `(m, n)`，每个样本占一行（row，轴 0）。`w`：数组 `(n,)`。`b`：一个数。
 #
@@ -905,7 +905,7 @@ check("perceptron_update")
 #
 # You may read this, or that every single neuron of a network is a perceptron. The drawings do look alike. **What is right:** a model is more than its drawing. The classic perceptron has a **step** as output and learns by the rule above, only from mistakes. Logistic regression has a sigmoid, gives probabilities, and learns by making the cross-entropy smaller, also from samples that are already right [9, sections 4.1.7 and 4.3.2]. A neuron in a modern network has a smooth activation function and learns by gradients. The name "multilayer perceptron" has stayed for historical reasons.
 #
-# A neighbor of our rule, often confused with it, uses $z$ in place of $\hat{y}$: that is Adaline, of 1960 [11]. On the numbers above it would give $w = (-0.2, -1.6)$ and $b = -0.4$.
+# A neighbor of our rule, often confused with it, uses $z$ instead of $\hat{y}$: that is Adaline, of 1960 [11]. On the numbers above it would give $w = (-0.2, -1.6)$ and $b = -0.4$.
 
 # %% [markdown] lang="zh"
 # ### 常见误解：“感知机就是去掉 sigmoid 的逻辑回归”
@@ -1062,7 +1062,7 @@ with demo.waits_for("perceptron_fit"):
 #
 # *Mistakes per epoch of the four gates.* Three things are worth a second look:
 #
-# - **The tie matters.** For AND the rule ends with $w = (2, 1)$ and $b = -2$. At $(1, 0)$ that gives $z = 0$, a tie, so class 0: right by our convention. With `>=` in place of `>` the rule would go another way.
+# - **The tie matters.** For AND the rule ends with $w = (2, 1)$ and $b = -2$. At $(1, 0)$ that gives $z = 0$, a tie, so class 0: right by our convention. With `>=` instead of `>` the rule would go another way.
 # - **The learning rate does nothing here.** With $\eta = 0.5$ AND ends with $w = (1, 0.5)$ and $b = -1$: half of everything, the same line, the same mistakes. When all starts at 0, $\eta$ only changes the scale, and the step function can't see a scale. (With a rate such as 0.1, which a computer can't store exactly, rounding may decide a tie and change the count.)
 # - **Right is not the same as converged.** Stop AND with `max_epochs=5`: the errors are 1, 3, 3, 2, 1, the weights are already right, but no epoch without a mistake has been run, so `"converged"` is `False`. A machine that has not checked itself doesn't know yet.
 
