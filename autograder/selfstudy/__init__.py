@@ -1,1 +1,11 @@
-"""Check, hint, solution and progress for a student at home."""
+"""What a learner uses alone: `check`, `hint`, `solution`, `progress`, `use`, `committed`.
+
+Students import these from `lessonkit.selfstudy`. No subprocess, no native extension: it runs under Pyodide.
+"""
+
+from autograder.selfstudy.board import progress
+from autograder.selfstudy.check import check, committed
+from autograder.selfstudy.help import hint, solution
+from autograder.selfstudy.reuse import use
+
+__all__ = ["check", "committed", "hint", "progress", "solution", "use"]

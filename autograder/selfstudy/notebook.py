@@ -1,0 +1,158 @@
+"""The learner's notebook: its names, the cell an answer was written in, and a player on its functions."""
+
+import inspect
+import linecache
+import os
+import re
+import signal
+import sys
+import threading
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import FunctionType
+from typing import Any
+
+from autograder.checking.attempt import parse
+from autograder.sandbox.script import LocalPlayer, Record, Step
+
+
+def names() -> MutableMapping[str, Any]:
+    """Return the notebook's globals; outside IPython those of the main program."""
+    shell = _shell()
+    found: MutableMapping[str, Any] = (
+        shell.user_ns if shell is not None else vars(sys.modules["__main__"])
+    )
+    return found
+
+
+def _shell() -> Any:
+    try:
+        from IPython import get_ipython
+    except ImportError:
+        return None
+    return get_ipython()  # type: ignore[no-untyped-call]
+
+
+def source_of(asked: Sequence[str], found: Mapping[str, Any]) -> str | None:
+    """Return the source of the cell that last tried to define one of the asked names, or None.
+
+    Parameters
+    ----------
+    asked : sequence of str
+        Names of an exercise.
+    found : mapping of str to object
+        The notebook's globals.
+    """
+    pattern = "|".join(map(re.escape, asked))
+    defines = re.compile(rf"^(?:async\s+)?(?:def|class)\s+(?:{pattern})\b|^(?:{pattern})\s*=", re.MULTILINE)
+    history = found.get("In")
+    for cell in reversed(history) if isinstance(history, list) else ():
+        if isinstance(cell, str) and defines.search(cell):
+            return cell
+    for name in asked:
+        function = found.get(name)
+        if isinstance(function, FunctionType):
+            return _source_of_function(function)
+    return None
+
+
+def _source_of_function(function: FunctionType) -> str | None:
+    filename = function.__code__.co_filename
+    if not Path(filename).is_file():
+        lines = linecache.getlines(filename)
+        if lines:
+            return "".join(lines)
+    try:
+        return inspect.getsource(function)
+    except (OSError, TypeError):
+        return None
+
+
+def is_unreadable(source: str | None) -> bool:
+    """Whether the latest version of an answer has a syntax error, so that an older one is still in memory."""
+    return source is not None and parse(source) is None
+
+
+def current_lesson(slugs: Sequence[str]) -> str | None:
+    """Return the slug of the lesson whose notebook this is, where the server tells it."""
+    path = os.environ.get("JPY_SESSION_NAME", "")
+    return next((slug for slug in slugs if slug in path), None)
+
+
+class TimeLimitReached(BaseException):
+    """The answer ran longer than it may. Not an `Exception`, so that an answer's own handler lets it pass."""
+
+
+class NotebookPlayer:
+    """Performs scripts on the functions of the notebook, with the course's version of what they need.
+
+    Parameters
+    ----------
+    found : mutable mapping of str to object
+        The notebook's globals. Needs are bound into it for one script and taken out again.
+    needs : mapping of str to callable
+        Course functions by name; the names asked are left as the student wrote them.
+    own : sequence of str
+        The names asked.
+    seconds : float
+        How long one script may run, where the system has timers.
+    """
+
+    def __init__(
+        self, found: MutableMapping[str, Any], needs: Mapping[str, Any], own: Sequence[str], seconds: float
+    ) -> None:
+        self.found = found
+        self.needs = {name: need for name, need in needs.items() if name not in own}
+        self.files = {
+            found[name].__code__.co_filename for name in own if isinstance(found.get(name), FunctionType)
+        }
+        self.seconds = seconds
+
+    def play(self, steps: Sequence[Step]) -> list[Record]:
+        """Perform the steps in order; a script that runs too long ends with an ``ended`` record."""
+        player = LocalPlayer(self.found, lambda filename: filename in self.files)
+        try:
+            with _bound(self.found, self.needs), _time_limit(self.seconds):
+                records = player.play(steps)
+        except TimeLimitReached:
+            records = []
+        for at, record in enumerate(records):
+            if "TimeLimitReached" in record.exception:
+                return [*records[:at], Record("ended", value="TIMED_OUT")]
+        return records or [Record("ended", value="TIMED_OUT")]
+
+
+@contextmanager
+def _bound(found: MutableMapping[str, Any], needs: Mapping[str, Any]) -> Iterator[None]:
+    before = {name: found[name] for name in needs if name in found}
+    found.update(needs)
+    try:
+        yield
+    finally:
+        for name in needs:
+            found.pop(name, None)
+        found.update(before)
+
+
+@contextmanager
+def _time_limit(seconds: float) -> Iterator[None]:
+    """Raise `TimeLimitReached` in what runs too long; does nothing where there is no timer (Windows, Pyodide)."""
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(number: int, frame: object) -> None:
+        raise TimeLimitReached
+
+    try:
+        before = signal.signal(signal.SIGALRM, stop)
+    except (ValueError, OSError):
+        yield
+        return
+    signal.setitimer(signal.ITIMER_REAL, seconds, 1.0)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)

@@ -1,0 +1,97 @@
+"""What a student calls in a lesson: `check`, `hint`, `solution`, `progress`, `use`, `committed`.
+
+The work is done by the package `autograder`, which is reached only when one of these is called: while a
+submission is graded it is not there, and these names then do nothing, politely.
+"""
+
+from importlib import import_module
+from types import ModuleType
+from typing import Any
+
+from lessonkit import language
+
+ABSENT = language.Text(
+    "Checking is not available here: the package autograder is not installed.",
+    "这里无法检查：没有安装 autograder 软件包。",
+)
+
+
+def _selfstudy() -> ModuleType | None:
+    """Return the self-study room of the autograder, or None where it is absent."""
+    try:
+        return import_module("autograder.selfstudy")
+    except ModuleNotFoundError as error:
+        if (error.name or "").split(".")[0] != "autograder":
+            raise
+        print(f"{ABSENT.en} {ABSENT.zh}")
+        return None
+
+
+class _Check:
+    """``check("step")`` checks one exercise, ``check.all()`` the whole lesson."""
+
+    def __call__(self, name: str) -> Any:
+        """Check one exercise or prediction and show what passed, what failed and why."""
+        room = _selfstudy()
+        return room and room.check(name)
+
+    def all(self, lesson: str | None = None) -> Any:
+        """Check every exercise of the lesson."""
+        room = _selfstudy()
+        return room and room.check.all(lesson)
+
+    def __repr__(self) -> str:
+        return "check(name), check.all()"
+
+
+check = _Check()
+
+
+def hint(name: str, level: int | None = None) -> Any:
+    """Show the next hint of an exercise, or the hint of one level."""
+    room = _selfstudy()
+    return room and room.hint(name, level)
+
+
+def solution(name: str) -> Any:
+    """Show the course's answer, after real attempts of your own."""
+    room = _selfstudy()
+    return room and room.solution(name)
+
+
+def progress() -> Any:
+    """Show what is done, what is open and what comes next."""
+    room = _selfstudy()
+    return room and room.progress()
+
+
+def committed(name: str) -> Any:
+    """Say whether a prediction is made, and ask for it if not."""
+    room = _selfstudy()
+    return room and room.committed(name)
+
+
+def use(*names: str) -> Any:
+    """Return functions of earlier lessons: your own version that passed its check, else the course's.
+
+    While a submission is graded they come from the lesson's `helpers` module.
+
+    Parameters
+    ----------
+    names : str
+        Names of functions.
+
+    Returns
+    -------
+    callable or tuple of callable
+        One function for one name, else a tuple.
+    """
+    try:
+        helpers = import_module("helpers")
+    except ModuleNotFoundError:
+        room = _selfstudy()
+        if room is None:
+            raise
+        return room.use(*names)
+    found = tuple(getattr(helpers, name) for name in names)
+    return found[0] if len(found) == 1 else found
