@@ -10,3 +10,8 @@ c.CourseDirectory.course_id = "deeplearn"
 c.CourseDirectory.source_directory = "solutions"
 c.CourseDirectory.release_directory = "course"
 c.CourseDirectory.db_url = f"sqlite:///{root / 'gradebook.db'}"
+
+# The release: predictions reset to None, stubs in both languages.
+from autograder.nbgrader_plugin.clear import release_preprocessors
+
+c.GenerateAssignment.preprocessors = release_preprocessors()
