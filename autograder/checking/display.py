@@ -130,6 +130,6 @@ def placed(path: Path, container: Any, sentence: Text) -> Text:
     head, *rest = path
     inner = placed(tuple(rest), container[head], sentence)
     if isinstance(container, dict):
-        return say("part.key", key=head, sentence=inner)
+        return say("part.key", name=head, sentence=inner)
     key = "part.entry" if isinstance(container, list) else "part.item"
     return say(key, number=int(head) + 1, sentence=inner)

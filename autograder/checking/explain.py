@@ -52,6 +52,7 @@ def explain(actual: Any, expected: Any, difference: Difference, setting: Setting
     setting : Setting
         What may be shown.
     """
+    difference = _whole_list(actual, expected, difference)
     match difference.verdict:
         case Verdict.WRONG_TYPE:
             sentences = _type(difference)
@@ -70,10 +71,22 @@ def explain(actual: Any, expected: Any, difference: Difference, setting: Setting
     return Finding(difference.verdict, tuple(placed))
 
 
+def _whole_list(actual: Any, expected: Any, found: Difference) -> Difference:
+    """Return the difference of a whole list instead of that of one number in it."""
+    if found.verdict is not Verdict.WRONG_VALUE or not found.path:
+        return found
+    *path, _ = found.path
+    for key in path:
+        actual, expected = actual[key], expected[key]
+    if not isinstance(expected, list) or not all(isinstance(e, bool | int | float | str) for e in expected):
+        return found
+    return Difference(found.verdict, actual, expected, tuple(path))
+
+
 def _type(found: Difference) -> list[Text]:
     actual, expected = found.actual, found.expected
     if isinstance(expected, dict) and isinstance(actual, dict):
-        return [say("why.missing_key", key=next(k for k in expected if k not in actual))]
+        return [say("why.missing_key", name=next(k for k in expected if k not in actual))]
     if isinstance(expected, tuple) and isinstance(actual, list | tuple):
         return [say("why.length", actual=len(actual), expected=len(expected))]
     return [say("why.type", actual=display.type_of(actual), expected=display.asked_type(expected))]
@@ -150,7 +163,7 @@ def _swapped(actual: Any, expected: Any, setting: Setting) -> Text | None:
 def _value(found: Difference, setting: Setting) -> list[Text]:
     actual, expected = found.actual, found.expected
     if isinstance(expected, list):
-        return [*_prefix(actual, expected), *_shown(actual, expected, setting)]
+        return [*_of_lists(actual, expected), *_shown(actual, expected, setting)]
     if isinstance(expected, str) or expected is None or isinstance(expected, bool):
         return _shown(actual, expected, setting) or [say("why.value_other")]
     given, asked = np.asarray(actual), np.asarray(expected)
@@ -165,7 +178,10 @@ def _value(found: Difference, setting: Setting) -> list[Text]:
     return [*related, *shown]
 
 
-def _prefix(actual: list[Any], expected: list[Any]) -> list[Text]:
+def _of_lists(actual: list[Any], expected: list[Any]) -> list[Text]:
+    if len(actual) == len(expected):
+        wrong = sum(compare(a, e) is not None for a, e in zip(actual, expected, strict=True))
+        return [say("why.value_discrete", wrong=wrong, total=len(expected))]
     shared = min(len(actual), len(expected))
     if compare(actual[:shared], expected[:shared]) is None and shared:
         key, count = "relation.prefix_short", len(expected) - len(actual)

@@ -563,7 +563,17 @@ FIT = Exercise(
             Text("no samples, m = 0: `ValueError`", "没有样本（m = 0）：`ValueError`"),
             calling("perceptron_fit", np.zeros((0, 2)), np.zeros(0, dtype=np.int64)),
             calling("perceptron_fit", np.zeros((0, 5)), np.zeros(0, dtype=np.int64), max_epochs=3),
-            weight=0.5,
+            weight=0.25,
+            group=Group.ERROR,
+        ),
+        *twice(
+            "mismatch",
+            Text(
+                "X and y differ in the number of samples: `ValueError`", "X 与 y 的样本数不同：`ValueError`"
+            ),
+            calling("perceptron_fit", ROWS[:3].copy(), XOR_LABELS),
+            calling("perceptron_fit", ROWS.copy(), XOR_LABELS[:2].copy()),
+            weight=0.25,
             group=Group.ERROR,
         ),
     ),

@@ -110,7 +110,7 @@ PREDICT = (
         lambda X, w, b: X @ w + b,
         Text(
             "These are the pre-activations z. The step is still missing: classes 0 and 1 are asked.",
-            "这些是激活前的 z，还缺阶跃函数这一步：要求的是类别 0 和 1。",
+            "这些是净输入 z，还缺阶跃函数这一步：要求的是类别 0 和 1。",
         ),
     ),
     Misconception(
