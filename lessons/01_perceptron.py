@@ -234,6 +234,7 @@ for x in (np.array([2.0, 1.0]), np.array([1.0, 2.0])):
 #
 # **例子**：`step(np.array([-1.0, 0.0, 2.0]))` 得到 `array([0, 0, 1])`。
 
+
 # %% solution="step"
 def step(z):
     """Decide by the sign of the pre-activation.
@@ -258,6 +259,7 @@ def step(z):
     ### BEGIN SOLUTION
     return (np.asarray(z) > 0).astype(np.int64)
     ### END SOLUTION
+
 
 # %% check="step"
 check("step")
@@ -318,7 +320,7 @@ b = 1.0
 by_loops = []
 for row in X:
     total = b
-    for x_j, w_j in zip(row, w):
+    for x_j, w_j in zip(row, w, strict=True):
         total += x_j * w_j
     by_loops.append(total)
 
@@ -350,6 +352,7 @@ print("X @ w + b", X @ w + b)
 # **错误**：`X` 的特征数与 `w` 的长度不同时，抛出 `ValueError`。（`@` 会替你抛出。）
 #
 # **例子**：和上面一样，取 `X = [[2, 1], [1, 1], [0, 1]]`，`w = [1, -1]`，`b = 1`，则 $z = (2, 1, 0)$，结果是 `array([1, 1, 0])`。
+
 
 # %% solution="perceptron_predict"
 def perceptron_predict(X, w, b):
@@ -385,6 +388,7 @@ def perceptron_predict(X, w, b):
     ### BEGIN SOLUTION
     return step(X @ w + b)
     ### END SOLUTION
+
 
 # %% check="perceptron_predict"
 check("perceptron_predict")
@@ -553,6 +557,7 @@ widgets.neuron()
 #
 # **例子**：`add_bias_column(np.array([[2, 1], [0, 1]]))` 得到 `array([[1., 2., 1.], [1., 0., 1.]])`。
 
+
 # %% solution="add_bias_column"
 def add_bias_column(X):
     """Put a column of ones in front of the features.
@@ -579,6 +584,7 @@ def add_bias_column(X):
     ones = np.ones((X.shape[0], 1))
     return np.concatenate([ones, X], axis=1)
     ### END SOLUTION
+
 
 # %% check="add_bias_column"
 check("add_bias_column")
@@ -724,6 +730,7 @@ widgets.boundary(gate="or")
 #
 # **例子**：假如上面例子里的门也在题目里，名称是 `"x1 and not x2"`，那么 `(np.array([1.0, -1.0]), -0.5)` 就是一个正确答案。
 
+
 # %% solution="gate_params"
 def gate_params(name):
     """Return weights and bias of a neuron that computes a logic gate.
@@ -758,6 +765,7 @@ def gate_params(name):
         return np.array([-1.0, -1.0]), 0.5
     raise ValueError(f"no single neuron here computes {name!r}; known gates: and, or, nand, nor")
     ### END SOLUTION
+
 
 # %% check="gate_params"
 check("gate_params")
@@ -860,6 +868,7 @@ with demo.waits_for("gate_params"):
 #
 # **例子**：`perceptron_update(np.array([1.0, -1.0]), 0.2, np.array([2.0, 1.0]), 0, learning_rate=0.5)` 得到 `w_new = [0, -1.5]` 和 `b_new = -0.3`，允许有舍入误差。
 
+
 # %% solution="perceptron_update"
 def perceptron_update(w, b, x, y, learning_rate=1.0):
     """Learn from one sample by the perceptron rule.
@@ -896,6 +905,7 @@ def perceptron_update(w, b, x, y, learning_rate=1.0):
     share = learning_rate * (y - y_hat)
     return w + share * x, b + share
     ### END SOLUTION
+
 
 # %% check="perceptron_update"
 check("perceptron_update")
@@ -972,6 +982,7 @@ check("perceptron_update")
 #
 # **例子**：在 OR 上：`{"w": [1, 1], "b": 0, "errors": [1, 2, 1, 0], "converged": True}`，与上表一致。可以调用你在前面练习里写的函数。
 
+
 # %% solution="perceptron_fit"
 def perceptron_fit(X, y, learning_rate=1.0, max_epochs=100):
     """Train a perceptron, sample by sample, until an epoch passes without a mistake.
@@ -1010,7 +1021,7 @@ def perceptron_fit(X, y, learning_rate=1.0, max_epochs=100):
     converged = False
     while len(errors) < max_epochs and not converged:
         mistakes = 0
-        for x, label in zip(X, y):
+        for x, label in zip(X, y, strict=True):
             y_hat = 1 if w @ x + b > 0 else 0
             if y_hat != label:
                 mistakes += 1
@@ -1019,6 +1030,7 @@ def perceptron_fit(X, y, learning_rate=1.0, max_epochs=100):
         converged = mistakes == 0
     return {"w": w, "b": b, "errors": errors, "converged": converged}
     ### END SOLUTION
+
 
 # %% check="perceptron_fit"
 check("perceptron_fit")
@@ -1265,6 +1277,7 @@ with demo.waits_for("perceptron_fit"):
 #
 # **例子**：`xor_gate(np.array([[0, 0], [0, 1], [1, 0], [1, 1]]))` 得到 `array([0, 1, 1, 0])`。你写的 `gate_params` 和 `perceptron_predict` 可以直接用。别的正确做法也算对，但值得弄懂的是用神经元的这一种。
 
+
 # %% solution="xor_gate"
 def xor_gate(X):
     """Compute XOR with three neurons in two layers.
@@ -1291,6 +1304,7 @@ def xor_gate(X):
     h2 = perceptron_predict(X, *gate_params("nand"))
     return perceptron_predict(np.stack([h1, h2], axis=1), *gate_params("and"))
     ### END SOLUTION
+
 
 # %% check="xor_gate"
 check("xor_gate")
@@ -1351,6 +1365,7 @@ with demo.waits_for("xor_gate", "gate_params", "perceptron_predict"):
 # $$k \leq \left( \frac{R}{\gamma} \right)^2$$
 #
 # 这个公式里既没有 $m$，也没有 $n$，要紧的是空隙有多宽。运行下一个单元格之前先想一想：OR 和 AND 用的是同样的四个点，哪一个的空隙更宽，因而上界更小？
+
 
 # %% demo
 def mistake_bound(X, y, w, b):
