@@ -12,6 +12,6 @@ c.CourseDirectory.release_directory = "course"
 c.CourseDirectory.db_url = f"sqlite:///{root / 'gradebook.db'}"
 
 # The release: predictions reset to None, stubs in both languages.
-from autograder.nbgrader_plugin.clear import release_preprocessors
+from autograder.nbgrader_plugin.clear import release_preprocessors  # noqa: E402 - the paths come first
 
 c.GenerateAssignment.preprocessors = release_preprocessors()

@@ -1,10 +1,10 @@
 """The glossary: which Chinese word stands for which English term, and which words must not.
 
 How the columns and tags of ``lessons/glossary.csv`` are read: variants of one English term are joined by
-``/``; a bracket holds an abbreviation or other name (it matches too), a plural (``pl. minima``), or the sense
-that is meant. In the Chinese column the preferred form stands first, synonyms in one ``（…、…）``. The note
-begins with tags: ``[ok …]`` further approved forms, ``[rival …]`` wrong where the English twin has the term and
-no approved form stands, ``[never …]`` always wrong, ``[free]`` the English word has everyday senses.
+``/``; a bracket holds an abbreviation or other name (it matches too), a plural (``pl. minima``), or the
+sense that is meant. In the Chinese column the preferred form stands first, synonyms in one ``（…、…）``.
+The note begins with tags: ``[ok …]`` further approved forms, ``[rival …]`` wrong where the English twin has the term
+and no approved form stands, ``[never …]`` always wrong, ``[free]`` the English word has everyday senses.
 """
 
 import csv

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from autograder.authoring.markup import CODE, DISPLAY, FENCED, SPAN, Markup
 
@@ -16,15 +17,16 @@ _LINE_RULES: list[tuple[re.Pattern[str], str]] = [
     (re.compile(rf"[{HAN}](?:{_WORD}|[-−]\d)|(?:{_WORD}|%)[{HAN}]"),
      "a space stands between Chinese and Latin letters, digits, code and formulas. Put one in at “{}”."),
     (re.compile(rf"[{HAN}] +[{HAN}]"), "no space stands between two Chinese characters. Remove it at “{}”."),
-    (re.compile(rf"(?<=\S) +[，。；：？！）、》”]|[，。；：？！（、《“] +(?=\S)|(?<=[^\s|]) +（|[）》”] +(?=[{HAN}\w{SPAN}])"),
+    (re.compile(rf"(?<=\S) +[，。；：？！（）、》”]|[，。；：？！（、《“] +(?=\S)|[）》”] +(?=[\w{SPAN}])"),
      "no space stands beside full-width punctuation. Remove it at “{}”."),
     (re.compile(r"\d +%"), "no space stands before %. Remove it at “{}”."),
     (re.compile(r"  +(?=\S)(?<!^ )"), "one space is enough. Remove the others at “{}”."),
     (re.compile(rf"[{HAN}][,;:?!]|[{HAN}]\.(?=\s|$|[{HAN}])|[,;?][{HAN}]|[{HAN}]\(|\([{HAN}]|[{HAN}]\)"),
      "punctuation beside Chinese is full-width. Replace it at “{}”."),
-    (re.compile(r"[０-９Ａ-Ｚａ-ｚ\u3000％＋－＝]"),
+    (re.compile(r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u3000\uff05\uff0b\uff0d\uff1d]"),
      "no full-width digits, letters or spaces. Write them half-width at “{}”."),
-    (re.compile(r"！|(?<![A-Za-z0-9_=<>!])!(?![\[=])"), "no exclamation marks. End the sentence with 。 at “{}”."),
+    (re.compile(r"！|(?<![A-Za-z0-9_=<>!])!(?![\[=])"),
+     "no exclamation marks. End the sentence with 。 at “{}”."),
     (re.compile(r"(?<!…)…(?!…)|(?<=[\u4e00-\u9fff])\.\.\.|。。+"), "an ellipsis is ……. Replace it at “{}”."),
     (re.compile(r"(?<!—)—(?!—)|[\u4e00-\u9fff]--+"), "a dash is ——. Replace it at “{}”."),
     (re.compile(rf"[{HAN}][\"']|[\"'][{HAN}]"), "quotation marks are “ and ”. Replace them at “{}”."),
@@ -33,14 +35,19 @@ _LINE_RULES: list[tuple[re.Pattern[str], str]] = [
 ]  # fmt: skip
 
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
-_ITALIC = re.compile(rf"(?<![*\w])\*(?![*\s])([^*\n]*[{HAN}][^*\n]*)\*(?!\*)|(?<!\w)_([^_\n]*[{HAN}][^_\n]*)_(?!\w)")
+_ITALIC = re.compile(
+    rf"(?<![*\w])\*(?![*\s])([^*\n]*[{HAN}][^*\n]*)\*(?!\*)|(?<!\w)_([^_\n]*[{HAN}][^_\n]*)_(?!\w)"
+)
 
 _AXIS_WORD = re.compile("轴|row|column|axis", re.IGNORECASE)
 _ROW = re.compile(
     "(?<![执运进可流平并银举另自命换空履同现盛通旅飞步爬发例暂先奉推实内施践])行(?![为业动走列李人程号内家军星]|不通|得通)"
     "|(?<![系队序排陈下并罗数前开级一])列(?![表出举车入为]|队)"
 )
-_CODE_LINE = re.compile(rf"(?:[一两几多每这那哪同首末某下上该的]|第?[ ]?[\d一二三四五六七八九十{SPAN}]+[ ]?|[{SPAN}][ ]?)行(?=代码|程序|输出|文字|注释)|命令行|换行|空行|代码行|行代码|(?<=最后)一行(?=代码)")
+_CODE_LINE = re.compile(
+    rf"(?:[一两几多每这那哪同首末某下上该的]|第?[ ]?[\d一二三四五六七八九十{SPAN}]+[ ]?)"
+    r"行(?=代码|程序|输出|文字|注释)|命令行|换行|空行|代码行|行代码"
+)
 
 
 def lint(text: str, parts: Markup) -> Iterator[Finding]:
@@ -86,8 +93,9 @@ def _around(line: str, found: re.Match[str]) -> str:
 def _bold(number: int, line: str) -> Iterator[Finding]:
     for found in _BOLD.finditer(line):
         if found[1][0] in _FULL or found[1][-1] in _FULL:
-            yield number, (
-                f"bold neither begins nor ends on full-width punctuation. Move it outside: {found[0]}"
+            yield (
+                number,
+                (f"bold neither begins nor ends on full-width punctuation. Move it outside: {found[0]}"),
             )
     for found in _ITALIC.finditer(_BOLD.sub("", line)):
         yield number, f"Chinese is never italic. Make it bold: {found[0]}"
@@ -107,7 +115,7 @@ def _broken_paragraphs(text: str) -> Iterator[Finding]:
         text = pattern.sub(lambda found: "\n" * found[0].count("\n"), text)
     text = CODE.sub(SPAN, text)
     lines = text.split("\n")
-    for number, (above, line) in enumerate(zip(lines, lines[1:], strict=False), start=2):
+    for number, (above, line) in enumerate(pairwise(lines), start=2):
         if not above.strip() or not line.strip() or above.endswith(("  ", "\\")):
             continue
         begins = re.match(r"\s*(?:[-*+] |\d+[.)] |#{1,6} |\||<|\[\^|> *(?:[-*+] |\d+[.)] |\||$))", line)
@@ -121,8 +129,9 @@ def _formula(text: str, formula: str) -> Iterator[Finding]:
     if re.search("[，。；：？！、]", formula) or formula.rstrip().endswith((",", ".", ";")):
         yield number, f"sentence punctuation stands outside the formula. Move it: ${formula.strip()}$"
     if re.search(r"\\text\w*\{[^}]*[A-Za-z\u4e00-\u9fff]{2}", formula):
-        yield number, (
-            rf"no words in \text{{}}: they can't be equal in both languages. Rewrite ${formula.strip()}$"
+        yield (
+            number,
+            (rf"no words in \text{{}}: they can't be equal in both languages. Rewrite ${formula.strip()}$"),
         )
     if re.search(r"\^\{?\s*(?:\\text\{)?(?:th|st|nd|rd)\b", formula):
         yield number, f"no English ordinals in a formula. Write the word outside: ${formula.strip()}$"

@@ -8,7 +8,9 @@ FENCED = re.compile(r"(?ms)^[ >]*(`{3,}|~{3,})[^\n]*\n(?P<body>.*?)^[ >]*\1[ ]*$
 CODE = re.compile(r"(?<!`)(`+)(?!`)(?P<code>.+?)(?<!`)\1(?!`)", re.DOTALL)
 DISPLAY = re.compile(r"\$\$(?P<formula>.+?)\$\$", re.DOTALL)
 INLINE = re.compile(r"(?<![\\$])\$(?!\s)(?P<formula>[^$\n]+?)(?<!\s)\$(?![\d$])")
-LINK = re.compile(r"(?P<picture>!?)\[(?P<text>(?:[^\[\]]|\[[^\]]*\])*)\]\((?P<target>[^)\s]+)(?: \"[^\"]*\")?\)")
+LINK = re.compile(
+    r"(?P<picture>!?)\[(?P<text>(?:[^\[\]]|\[[^\]]*\])*)\]\((?P<target>[^)\s]+)(?: \"[^\"]*\")?\)"
+)
 AUTOLINK = re.compile(r"<(?P<target>https?://[^>\s]+)>")
 TAG = re.compile(r"</?[a-z][^>]*>|<!--.*?-->", re.DOTALL)
 

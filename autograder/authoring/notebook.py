@@ -50,7 +50,7 @@ def instructor_notebook(
     SourceError
         If a cell can't be made: a twin or a picture is missing, an exercise is unknown.
     """
-    notebook = nbf.new_notebook(metadata=METADATA)
+    notebook: NotebookNode = nbf.new_notebook(metadata=METADATA)  # type: ignore[no-untyped-call]
     notebook.nbformat_minor = 5
     units = [unit for unit in source.units if unit.role != "rubric"]
     ids = cell_ids(units, lesson)
@@ -61,8 +61,10 @@ def instructor_notebook(
             notebook.cells.append(_markdown(source, unit, cell_id, pictures, language))
         if unit.role == "predict" and not _has_check(units, unit.name):
             prediction = _prediction(source, unit, lesson)
-            cell = nbf.new_code_cell(f'check("{unit.name}")')
-            notebook.cells.append(_finish(cell, prediction.check_id, "check", prediction.points))
+            cell = _finish(
+                _cell("code", f'check("{unit.name}")'), prediction.check_id, "check", prediction.points
+            )
+            notebook.cells.append(cell)
     return notebook
 
 
@@ -113,7 +115,7 @@ def _code(source: LessonSource, unit: Unit, lesson: Lesson, cell_id: str) -> Not
         text, options = f'{prediction.cell_id} = "{prediction.answer}"', prediction.options
     elif unit.role == "check":
         text, points = f'check("{unit.name}")', _graded(source, unit, lesson).points
-    return _finish(nbf.new_code_cell(text), cell_id, unit.role, points, options)
+    return _finish(_cell("code", text), cell_id, unit.role, points, options)
 
 
 def _markdown(
@@ -142,11 +144,17 @@ def _markdown(
         attachments[path.name] = {kind: base64.b64encode(path.read_bytes()).decode("ascii")}
         return f"![{found['alt']}](attachment:{path.name})"
 
-    cell = nbf.new_markdown_cell(PICTURE.sub(attach, joined))
+    cell = _cell("markdown", PICTURE.sub(attach, joined))
     if attachments:
         cell.attachments = attachments
     points = float(unit.first.options.get("points", 0)) if unit.role == "written" else None
     return _finish(cell, cell_id, unit.role, points)
+
+
+def _cell(kind: str, text: str) -> NotebookNode:
+    new = nbf.new_code_cell if kind == "code" else nbf.new_markdown_cell
+    cell: NotebookNode = new(text)  # type: ignore[no-untyped-call]
+    return cell
 
 
 def _finish(
@@ -188,7 +196,8 @@ def _prediction(source: LessonSource, unit: Unit, lesson: Lesson) -> Prediction:
 
 
 def _graded(source: LessonSource, unit: Unit, lesson: Lesson) -> Exercise | Prediction:
-    for graded in (*lesson.exercises, *lesson.predictions):
+    everything: list[Exercise | Prediction] = [*lesson.exercises, *lesson.predictions]
+    for graded in everything:
         if graded.id == unit.name:
             return graded
     raise _unknown(source, unit)

@@ -5,16 +5,16 @@ import unicodedata
 from dataclasses import dataclass
 from fractions import Fraction
 
-_MONTHS = "january february march april may june july august september october november december".split()
+_SMALL = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+sixteen seventeen eighteen nineteen twenty"""
+_TENS = "thirty forty fifty sixty seventy eighty ninety"
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+_MONTHS = "january february march april may june july august september october november december"
 _WORDS: dict[str, tuple[str, ...]] = {
-    **{word: (str(n),) for n, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split())},
-    **{word: (str(n),) for n, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=1)},
-    **{word: (str(10 * n),) for n, word in enumerate(
-        "thirty forty fifty sixty seventy eighty ninety".split(), start=3)},
-    **{month: (str(n),) for n, month in enumerate(_MONTHS, start=1)},
+    **{word: (str(n),) for n, word in enumerate(_SMALL.split())},
+    **{word: (str(10 * n),) for n, word in enumerate(_TENS.split(), start=3)},
+    **{word: (str(n),) for n, word in enumerate(_ORDINALS.split(), start=1)},
+    **{word: (str(n),) for n, word in enumerate(_MONTHS.split(), start=1)},
     "no": ("0",), "none": ("0",), "never": ("0",), "once": ("1",), "single": ("1",), "only": ("1",),
     "twice": ("2",), "both": ("2",), "double": ("2",), "doubles": ("2",), "pair": ("2",), "either": ("2",),
     "half": ("2", "1", "0.5", "50"), "halves": ("2", "1", "0.5"), "halved": ("2", "1", "0.5"),
@@ -22,10 +22,17 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "dozen": ("12",), "hundred": ("100",), "thousand": ("1000",), "million": ("1000000",),
 }  # fmt: skip
 _SCALES = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-_DIGITS = {**{c: n for n, c in enumerate("零一二三四五六七八九")}, "〇": 0, "两": 2}
+_DIGITS = {**{c: n for n, c in enumerate("零一二三四五六七八九")}, "\u3007": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
-_SPECIAL = {"半": ("0.5", "2", "1", "50"), "单": ("1",), "双": ("2",), "都": ("2",), "无": ("0",), "没": ("0",)}
+_SPECIAL = {
+    "半": ("0.5", "2", "1", "50"),
+    "单": ("1",),
+    "双": ("2",),
+    "都": ("2",),
+    "无": ("0",),
+    "没": ("0",),
+}
 
 _NUMBER = re.compile(
     r"(?<![A-Za-z_\d.])(?P<sign>(?<![\w)\]}%])[-−])?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)*)"
@@ -69,7 +76,7 @@ def english_numbers(text: str) -> Numbers:
     (['100000', '1500000', '1990s'], ['2', '7'])
     """
     text = _plain(text)
-    digits, words = set(), set()
+    digits, words = set[str](), set[str]()
     for found in _NUMBER.finditer(text):
         after = text[found.end() :]
         scale = re.match(r"[ -](thousand|million|billion|trillion)", after)
@@ -94,7 +101,7 @@ def chinese_numbers(text: str) -> Numbers:
     (['100000', '1990s'], ['2', '25'])
     """
     text = _plain(text)
-    digits, words = set(), set()
+    digits, words = set[str](), set[str]()
 
     def decade(found: re.Match[str]) -> str:
         digits.add(f"{(int(found[1]) - 1) * 100 + int(found[2])}s")
@@ -104,7 +111,7 @@ def chinese_numbers(text: str) -> Numbers:
     for found in _NUMBER.finditer(text):
         myriad = re.match(r" ?([万亿])", text[found.end() :])
         digits.add(_value(found, _MYRIADS[myriad[1]] if myriad else 1))
-    for run in re.findall(r"(?<!\d)(?<!\d )[零〇一二两三四五六七八九十百千万亿]+", text):
+    for run in re.findall(r"(?<!\d)(?<!\d )[零\u3007一二两三四五六七八九十百千万亿]+", text):
         words.add(str(_chinese_value(run)))
     for character, values in _SPECIAL.items():
         if character in text:

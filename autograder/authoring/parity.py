@@ -14,7 +14,7 @@ from autograder.authoring.problems import Problem
 from autograder.authoring.source import LessonSource, Unit
 
 RATIO = (1.0, 2.3)
-"""Chinese characters per English word, in texts of more than `LONG` words; outside, a sentence may be lost."""
+"""Chinese characters per English word, in texts of over `LONG` words; outside, a sentence may be lost."""
 LONG = 40
 _HAN = re.compile(f"[{lints.HAN}]")
 _ENGLISH_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
@@ -38,7 +38,9 @@ class Rules:
 
     @cached_property
     def _names(self) -> re.Pattern[str]:
-        return re.compile(rf"(?<![A-Za-z0-9])(?:{'|'.join(map(re.escape, self.names)) or '(?!)'})(?![A-Za-z0-9])")
+        return re.compile(
+            rf"(?<![A-Za-z0-9])(?:{'|'.join(map(re.escape, self.names)) or '(?!)'})(?![A-Za-z0-9])"
+        )
 
     def without_names(self, text: str) -> str:
         """Return a text with each listed name replaced by a word that no rule reads."""
@@ -112,8 +114,8 @@ def _headings(en: str, zh: str) -> Iterator[Problem]:
     if left != right:
         yield Problem(
             "",
-            f"the headings differ: {' '.join(left) or 'none'} in English, {' '.join(right) or 'none'} in Chinese. "
-            "Give both the same levels in the same order.",
+            f"the headings differ: {' '.join(left) or 'none'} in English, "
+            f"{' '.join(right) or 'none'} in Chinese. Give both the same levels in the same order.",
         )
 
 

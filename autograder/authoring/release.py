@@ -1,4 +1,4 @@
-"""The students' notebook: nbgrader's own `generate_assignment`, run in this process in a folder of its own."""
+"""The students' notebook: nbgrader's own `generate_assignment`, in this process, in a folder of its own."""
 
 import logging
 import tempfile
@@ -6,7 +6,8 @@ from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
-from traitlets.config import Config, PyFileConfigLoader
+from traitlets.config import Config
+from traitlets.config.loader import PyFileConfigLoader
 
 from autograder.config import MARKER
 from autograder.errors import UserError
@@ -19,7 +20,13 @@ class ReleaseError(UserError):
 def dump(notebook: NotebookNode) -> str:
     """Return a notebook's text as it is committed: UTF-8 unescaped, keys sorted, one newline at the end."""
     nbformat.validate(notebook)
-    return str(nbformat.writes(notebook, version=nbformat.NO_CONVERT)) + "\n"
+    return str(nbformat.writes(notebook, version=nbformat.NO_CONVERT)) + "\n"  # type: ignore[no-untyped-call]
+
+
+def load(text: str) -> NotebookNode:
+    """Return the notebook of a text that `dump` or nbgrader made."""
+    notebook: NotebookNode = nbformat.reads(text, as_version=4)  # type: ignore[no-untyped-call]
+    return notebook
 
 
 def released_text(solutions_text: str, slug: str, root: Path) -> str:
@@ -57,11 +64,13 @@ def released_text(solutions_text: str, slug: str, root: Path) -> str:
             detail = " ".join(said.lines) or str(error)
             raise ReleaseError(f"nbgrader can't make the release of {slug}: {detail}", 1) from error
         made = base / config.CourseDirectory.get("release_directory", "release") / slug / f"{slug}.ipynb"
-        return made.read_text("utf-8").rstrip("\n") + "\n"
+        text: str = made.read_text("utf-8")
+        return text.rstrip("\n") + "\n"
 
 
 def _configuration(root: Path) -> Config:
-    return PyFileConfigLoader(MARKER, path=str(root)).load_config()
+    config: Config = PyFileConfigLoader(MARKER, path=str(root)).load_config()
+    return config
 
 
 class _Listener(logging.Handler):

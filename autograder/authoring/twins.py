@@ -30,11 +30,11 @@ class Section:
 
 
 def sections(text: str) -> list[Section]:
-    """Split markdown at its headings; a ``#`` inside a code fence is none.
+    r"""Split markdown at its headings; a ``#`` inside a code fence is none.
 
     Examples
     --------
-    >>> [(s.level, s.title, s.body) for s in sections("before\\n\\n## Two\\n\\nbelow")]
+    >>> [(s.level, s.title, s.body) for s in sections("before\n\n## Two\n\nbelow")]
     [(0, '', 'before'), (2, 'Two', 'below')]
     """
     found: list[Section] = []
@@ -61,7 +61,7 @@ def sections(text: str) -> list[Section]:
 
 
 def join(en: str, zh: str) -> str:
-    """Return one markdown text with both languages; the same number of headings stands in both.
+    r"""Return one markdown text with both languages; the same number of headings stands in both.
 
     A heading becomes one line with a span per language, or the table of contents would list it twice; it
     stays plain where it reads the same in both. Blank lines surround each tag, or what is inside would not
@@ -74,7 +74,7 @@ def join(en: str, zh: str) -> str:
 
     Examples
     --------
-    >>> print(join("# Layers\\n\\nOne.", "# 层\\n\\n一。"))
+    >>> print(join("# Layers\n\nOne.", "# 层\n\n一。"))
     # <span lang="en">Layers</span> <span lang="zh">层</span>
     <BLANKLINE>
     <div lang="en">

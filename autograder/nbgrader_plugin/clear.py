@@ -8,7 +8,7 @@ from nbgrader.preprocessors import ClearSolutions as StockClearSolutions
 from traitlets import Dict, Unicode
 
 
-class ClearSolutions(StockClearSolutions):
+class ClearSolutions(StockClearSolutions):  # type: ignore[misc]
     """Stock `ClearSolutions` with stubs in both languages, and with predictions reset to None.
 
     A prediction's cell holds one assignment of a letter. The stock class would put
@@ -49,6 +49,6 @@ def prediction_stub(name: str, options: list[str]) -> str:
 
 
 def release_preprocessors() -> list[type]:
-    """Return nbgrader's own preprocessors of `generate_assignment`, with our `ClearSolutions` in its place."""
+    """Return the stock preprocessors of `generate_assignment`, with our `ClearSolutions` in its place."""
     stock = GenerateAssignment.preprocessors.default_args[0]
     return [ClearSolutions if kind is StockClearSolutions else kind for kind in stock]

@@ -1,0 +1,137 @@
+"""A lesson and its exercise file must ask for the same things: cells, names, points, docstrings."""
+
+import ast
+from collections import Counter
+from collections.abc import Iterator
+
+from autograder.authoring.markup import LINK
+from autograder.authoring.notebook import cell_ids
+from autograder.authoring.problems import Problem
+from autograder.authoring.source import LessonSource, Unit
+from autograder.checking.cases import Lesson
+
+CLOSING = "中文说明见上"
+"""How the docstring of each asked function ends."""
+
+
+def problems(source: LessonSource, lesson: Lesson, where: str) -> Iterator[Problem]:
+    """Yield what the lesson has and the exercise file lacks, and the other way round.
+
+    Parameters
+    ----------
+    source : LessonSource
+        The lesson.
+    lesson : Lesson
+        Its exercise file.
+    where : str
+        The exercise file's name, for messages.
+    """
+    asked = {
+        "solution": {exercise.cell_id for exercise in lesson.exercises},
+        "check": {exercise.id for exercise in lesson.exercises},
+        "predict": {prediction.id for prediction in lesson.predictions},
+        "written": {written.id for written in lesson.written},
+        "rubric": {written.id for written in lesson.written},
+    }
+    for role, names in asked.items():
+        units = [unit for unit in source.units if unit.role == role]
+        known = names | asked["predict"] if role == "check" else names
+        for unit in units:
+            if unit.name not in known:
+                yield Problem(
+                    source.where(unit.first),
+                    f'{role}="{unit.name}" names nothing in {where}. Correct the name, or add it there.',
+                )
+        for name, count in Counter(unit.name for unit in units).items():
+            if count > 1:
+                yield Problem(source.path, f'{role}="{name}" stands {count} times. Keep one.')
+        for name in sorted(names - {unit.name for unit in units}):
+            yield Problem(where, f'{name} has no {role} cell in {source.path}. Add # %% {role}="{name}".')
+    for unit in source.units:
+        yield from _unit(source, unit, lesson)
+    yield from _committed(source, lesson)
+    units = [unit for unit in source.units if unit.role != "rubric"]
+    for cell_id, count in Counter(cell_ids(units, lesson)).items():
+        if count > 1:
+            yield Problem(source.path, f'{count} cells have the id {cell_id}. Give one another: id="…".')
+        if len(cell_id) > 64 or not cell_id.replace("-", "").replace("_", "").isalnum():
+            yield Problem(source.path, f"{cell_id} is no cell id: use up to 64 letters, digits, - and _.")
+
+
+def _unit(source: LessonSource, unit: Unit, lesson: Lesson) -> Iterator[Problem]:
+    where = source.where(unit.first)
+    if unit.is_code:
+        try:
+            tree = ast.parse(unit.first.source)
+        except SyntaxError as error:
+            yield Problem(
+                source.where(unit.first, error.lineno or 0), f"Python can't read this: {error.msg}."
+            )
+            return
+        if unit.role == "solution":
+            yield from _solution(source, unit, tree, lesson)
+        elif unit.role == "check" and unit.first.source.strip() not in ("", f'check("{unit.name}")'):
+            yield Problem(
+                where, f'a check cell holds one line, check("{unit.name}"). Move the rest elsewhere.'
+            )
+        elif unit.role == "predict":
+            for prediction in lesson.predictions:
+                letter = f'{prediction.cell_id} = "{prediction.answer}"'
+                if prediction.id == unit.name and unit.first.source.strip() not in ("", letter):
+                    yield Problem(where, f"the prediction's cell and its answer differ. Write {letter}.")
+    elif unit.role == "written":
+        for written in lesson.written:
+            points = unit.first.options.get("points")
+            if written.id == unit.name and (points is None or float(points) != written.points):
+                yield Problem(
+                    where, f"the question is worth {written.points:g}. Write points={written.points:g}."
+                )
+    for cell in (unit.en, unit.zh):
+        if cell is not None and not unit.is_code:
+            for found in LINK.finditer(cell.source):
+                if found["picture"] and not found["text"].strip():
+                    line = cell.source[: found.start()].count("\n") + 1
+                    yield Problem(
+                        source.where(cell, line), "this picture has no alternative text. Describe it."
+                    )
+
+
+def _solution(source: LessonSource, unit: Unit, tree: ast.Module, lesson: Lesson) -> Iterator[Problem]:
+    where = source.where(unit.first)
+    text = unit.first.source
+    if "### BEGIN SOLUTION" not in text or "### END SOLUTION" not in text:
+        yield Problem(where, "put the answer between ### BEGIN SOLUTION and ### END SOLUTION.")
+    defined = {node.name: node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+    for exercise in lesson.exercises:
+        if exercise.cell_id != unit.name:
+            continue
+        for name in exercise.names:
+            if name not in defined:
+                yield Problem(
+                    where, f"{exercise.id} asks for {name}, which this cell does not define. Add it."
+                )
+                continue
+            docstring = (ast.get_docstring(defined[name]) or "").strip().rstrip("。.")
+            if not docstring.endswith(CLOSING):
+                yield Problem(
+                    source.where(unit.first, defined[name].lineno),
+                    f"the docstring of {name} repeats the specification and ends with {CLOSING}. Write it.",
+                )
+
+
+def _committed(source: LessonSource, lesson: Lesson) -> Iterator[Problem]:
+    """Yield predictions that nobody asks for before the experiment."""
+    for prediction in lesson.predictions:
+        predicted = False
+        for unit in source.units:
+            predicted = predicted or (unit.role == "predict" and unit.name == prediction.id)
+            if unit.is_code and f'committed("{prediction.id}")' in unit.first.source:
+                if not predicted:
+                    yield Problem(source.where(unit.first), "committed stands below its prediction. Move it.")
+                break
+        else:
+            yield Problem(
+                source.path,
+                f'no cell asks whether {prediction.id} was answered. Put committed("{prediction.id}") into a '
+                "demo cell between the prediction and its experiment.",
+            )
