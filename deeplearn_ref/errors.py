@@ -1,0 +1,5 @@
+"""Errors that the reference raises, each with a sentence that says what came and what was expected."""
+
+
+class ShapeError(ValueError):
+    """The shapes of two arrays do not fit together, or an array has the wrong number of axes."""
