@@ -3,8 +3,9 @@
 How the columns and tags of ``lessons/glossary.csv`` are read: variants of one English term are joined by
 ``/``; a bracket holds an abbreviation or other name (it matches too), a plural (``pl. minima``), or the
 sense that is meant. In the Chinese column the preferred form stands first, synonyms in one ``（…、…）``.
-The note begins with tags: ``[ok …]`` further approved forms, ``[rival …]`` wrong where the English twin has the term
-and no approved form stands, ``[never …]`` always wrong, ``[free]`` the English word has everyday senses.
+The note begins with tags: ``[ok …]`` further approved forms; ``[rival …]`` wrong where the English twin has
+the term and no approved form stands; ``[never …]`` always wrong; ``[free]`` the English word has everyday
+senses.
 """
 
 import csv
@@ -131,7 +132,9 @@ class Glossary:
     def _matcher(self) -> tuple[re.Pattern[str], list[str]]:
         forms = sorted(self._senses, key=lambda form: (-len(form), form))
         alternatives = "|".join(f"({_pattern(form)})" for form in forms)
-        return re.compile(rf"(?<![A-Za-z0-9])(?:{alternatives})(?![A-Za-z0-9])", re.IGNORECASE), forms
+        return re.compile(
+            rf"(?<![A-Za-z0-9])(?<![A-Za-z]-)(?:{alternatives})(?![A-Za-z0-9])", re.IGNORECASE
+        ), forms
 
     @cached_property
     def approved(self) -> frozenset[str]:

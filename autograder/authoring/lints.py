@@ -27,7 +27,7 @@ _LINE_RULES: list[tuple[re.Pattern[str], str]] = [
      "no full-width digits, letters or spaces. Write them half-width at “{}”."),
     (re.compile(r"！|(?<![A-Za-z0-9_=<>!])!(?![\[=])"),
      "no exclamation marks. End the sentence with 。 at “{}”."),
-    (re.compile(r"(?<!…)…(?!…)|(?<=[\u4e00-\u9fff])\.\.\.|。。+"), "an ellipsis is ……. Replace it at “{}”."),
+    (re.compile(r"(?<!…)(?<!, )…(?!…)|(?<=[\u4e00-\u9fff])\.\.\.|。。+"), "an ellipsis is ……. Replace it at “{}”."),
     (re.compile(r"(?<!—)—(?!—)|[\u4e00-\u9fff]--+"), "a dash is ——. Replace it at “{}”."),
     (re.compile(rf"[{HAN}][\"']|[\"'][{HAN}]"), "quotation marks are “ and ”. Replace them at “{}”."),
     (re.compile(r"您"), "the reader is 你. Replace “{}”."),
@@ -41,16 +41,18 @@ _ITALIC = re.compile(
 
 _AXIS_WORD = re.compile("轴|row|column|axis", re.IGNORECASE)
 _ROW = re.compile(
-    "(?<![执运进可流平并银举另自命换空履同现盛通旅飞步爬发例暂先奉推实内施践])行(?![为业动走列李人程号内家军星]|不通|得通)"
+    "(?<![不执运进可流平并银举另自命换空履同现盛通旅飞步爬发例暂先奉推实内施践])行(?![为业动走列李人程号内家军星]|不通|得通)"
     "|(?<![系队序排陈下并罗数前开级一])列(?![表出举车入为]|队)"
 )
+_LINE = re.compile(r"\blines?\b", re.IGNORECASE)
+_TABLE = re.compile(r"\b(?:rows?|columns?)\b", re.IGNORECASE)
 _CODE_LINE = re.compile(
     rf"(?:[一两几多每这那哪同首末某下上该的]|第?[ ]?[\d一二三四五六七八九十{SPAN}]+[ ]?)"
-    r"行(?=代码|程序|输出|文字|注释)|命令行|换行|空行|代码行|行代码"
+    r"行(?=代码|程序|输出|文字|注释|的缩进)|命令行|换行|空行|代码行|行代码"
 )
 
 
-def lint(text: str, parts: Markup) -> Iterator[Finding]:
+def lint(text: str, parts: Markup, english: str = "") -> Iterator[Finding]:
     """Yield what breaks the rules of written Chinese in a markdown text.
 
     Parameters
@@ -59,7 +61,10 @@ def lint(text: str, parts: Markup) -> Iterator[Finding]:
         The text as written.
     parts : Markup
         The same taken apart.
+    english : str
+        The English twin. Where it speaks of lines and not of rows or columns, 行 is a line of text.
     """
+    of_text = _LINE.search(english) is not None and _TABLE.search(english) is None
     for number, line in enumerate(parts.prose.split("\n"), start=1):
         bare = _without_marks(line)
         for rule, sentence in _LINE_RULES:
@@ -67,7 +72,8 @@ def lint(text: str, parts: Markup) -> Iterator[Finding]:
             if found:
                 yield number, sentence.format(_around(bare, found))
         yield from _bold(number, line)
-        yield from _axes(number, bare)
+        if not of_text:
+            yield from _axes(number, bare)
     yield from _broken_paragraphs(text)
     for formula in parts.raw_formulas:
         yield from _formula(text, formula)

@@ -90,13 +90,13 @@ def pair_problems(en: str, zh: str, rules: Rules) -> Iterator[tuple[int, Problem
     yield from ((0, problem) for problem in _ratio(left, right))
     for line, message in lints.formula_findings(en, left):
         yield -line, Problem("", message)
-    yield from chinese_problems(zh, rules)
+    yield from chinese_problems(zh, rules, left.prose)
 
 
-def chinese_problems(zh: str, rules: Rules) -> Iterator[tuple[int, Problem]]:
+def chinese_problems(zh: str, rules: Rules, english: str = "") -> Iterator[tuple[int, Problem]]:
     """Yield the problems that a Chinese text has by itself, with their line, counted from 1."""
     parts = take_apart(zh)
-    for number, message in lints.lint(zh, parts):
+    for number, message in lints.lint(zh, parts, english):
         yield number, Problem("", message)
     for number, line in enumerate(parts.prose.split("\n"), start=1):
         plain = rules.without_names(line)
