@@ -12,6 +12,7 @@ from lessonkit.language import Text
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
+RESULT = Ref("result")
 Inputs = Callable[[np.random.Generator], tuple[Any, ...]]
 
 
@@ -47,7 +48,7 @@ def twice(
 def untouched(
     function: str,
     arrays: Mapping[str, Any],
-    result: Ref = Ref("result"),
+    result: Ref = RESULT,
     written: float = 9.0,
     **others: Any,
 ) -> list[Step]:

@@ -132,7 +132,7 @@ PREDICT = Exercise(
     alias="L01-E2",
     points=2,
     reference=(ref.perceptron_predict,),
-    needs=(),
+    needs=(ref.step,),
     signature="perceptron_predict(X, w, b)",
     cases=(
         *twice(
@@ -348,6 +348,7 @@ UPDATE = Exercise(
     alias="L01-E4",
     points=3,
     reference=(ref.perceptron_update,),
+    needs=(ref.step,),
     signature="perceptron_update(w, b, x, y, learning_rate=1.0)",
     cases=(
         *twice(
@@ -478,7 +479,7 @@ FIT = Exercise(
     alias="L01-E5",
     points=4,
     reference=(ref.perceptron_fit,),
-    needs=(),
+    needs=(ref.step, ref.perceptron_update),
     signature="perceptron_fit(X, y, learning_rate=1.0, max_epochs=100)",
     cases=(
         *twice(
@@ -593,7 +594,7 @@ XOR = Exercise(
     alias="L01-E6",
     points=3,
     reference=(ref.xor_gate,),
-    needs=(),
+    needs=(ref.step, ref.perceptron_predict, ref.gate_params),
     signature="xor_gate(X)",
     cases=(
         Case(
@@ -671,7 +672,7 @@ BIAS_COLUMN = Exercise(
         *twice(
             "values",
             Text("several samples", "多个样本"),
-            calling("add_bias_column", np.array([[2.0, 3.0], [4.0, 5.0], [6.0, 7.0]])),
+            calling("add_bias_column", np.array([[2.0, 3.0], [4.0, 5.0], [6.0, 7.0], [8.0, 9.0]])),
             lambda rng: [Call("add_bias_column", (halves(rng, 5, 3),))],
             weight=2,
         ),

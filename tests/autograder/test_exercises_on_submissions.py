@@ -1,0 +1,95 @@
+"""The tester tested: right answers in several styles get full marks, wrong ones exactly their verdict."""
+
+import re
+import zlib
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from autograder import exercises
+from autograder.checking.attempt import Attempt, CellFailure
+from autograder.checking.cases import Exercise
+from autograder.checking.judge import judge
+from autograder.checking.verdicts import Result, Verdict
+from autograder.sandbox.script import LocalPlayer
+
+FOLDER = Path(__file__).resolve().parents[1] / "submissions"
+RIGHT = sorted(FOLDER.glob("*/right_*.py"))
+WRONG = sorted(FOLDER.glob("*/wrong_*.py"))
+EXERCISES = [exercise for slug in exercises.slugs() for exercise in exercises.lesson(slug).exercises]
+SEEDS = range(4)
+
+
+def label(path: Path) -> str:
+    return f"{path.parent.name}-{path.stem}"
+
+
+def asked(path: Path) -> Exercise:
+    _, exercise = exercises.find(path.parent.name)
+    assert isinstance(exercise, Exercise)
+    return exercise
+
+
+def result_of(path: Path, seed: int = 0, *, public_only: bool = False) -> Result:
+    """Judge a file as an answer, in this process."""
+    exercise, source = asked(path), path.read_text("utf-8")
+    namespace = {"np": np} | {need.__name__: need for need in exercise.needs}
+    failure = None
+    try:
+        exec(compile(source, f"<cell {exercise.id}>", "exec"), namespace)
+    except Exception as error:
+        names = tuple(kind.__name__ for kind in type(error).__mro__)
+        failure = CellFailure(exception=names, message=str(error))
+    player = LocalPlayer(namespace, lambda filename: filename.startswith("<cell "))
+
+    def seed_of(case: str) -> int:
+        return zlib.crc32(f"{seed} {case}".encode())
+
+    return judge(exercise, player, Attempt(source, failure), seed_of, public_only=public_only)
+
+
+@pytest.mark.parametrize("path", RIGHT, ids=label)
+def test_right_answer_gets_full_marks(path: Path) -> None:
+    for seed in SEEDS:
+        result = result_of(path, seed)
+        faults = [(case.name, case.verdict, case.why) for case in result.cases if case.why]
+        assert (result.verdict, result.points, faults) == (Verdict.CORRECT, asked(path).points, [])
+
+
+@pytest.mark.parametrize("path", WRONG, ids=label)
+def test_wrong_answer_gets_its_verdict_and_its_sentence(path: Path) -> None:
+    found = re.match(r"# expect: (\w+) (\S+)", path.read_text("utf-8"))
+    assert found, "the first line must say what is expected"
+    verdict, name = found.groups()
+    for seed in SEEDS:
+        for public_only in (False, True):
+            result = result_of(path, seed, public_only=public_only)
+            expected = (verdict, None if name == "-" else name)
+            assert (str(result.verdict), result.misconception) == expected
+            assert result.points is not None
+            assert result.points < asked(path).points
+            assert all(case.points <= case.max_points for case in result.cases)
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.id)
+def test_every_exercise_has_right_answers_in_three_styles(exercise: Exercise) -> None:
+    assert len(list((FOLDER / exercise.id).glob("right_*.py"))) >= 3
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.id)
+def test_every_misconception_has_a_submission(exercise: Exercise) -> None:
+    texts = [path.read_text("utf-8") for path in (FOLDER / exercise.id).glob("wrong_*.py")]
+    named = {found[1] for text in texts if (found := re.match(r"# expect: \w+ (\S+)", text))}
+    assert {m.name for m in exercise.misconceptions} <= named
+
+
+@pytest.mark.parametrize("path", WRONG, ids=label)
+def test_a_hidden_input_is_never_shown(path: Path) -> None:
+    """Do the sentences of hidden cases leave out calls, expected values and the student's own messages?"""
+    for case in result_of(path).cases:
+        if not case.public:
+            told = " ".join(sentence.en for sentence in case.why)
+            assert "Tried:" not in told
+            assert "xpected `" not in told
+            assert "The message was" not in told

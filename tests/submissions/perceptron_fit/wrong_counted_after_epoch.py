@@ -1,0 +1,22 @@
+# expect: WRONG_VALUE counted_after_epoch
+import numpy as np
+
+
+def perceptron_fit(X, y, learning_rate=1.0, max_epochs=100):
+    if len(X) == 0 or len(X) != len(y):
+        raise ValueError("no samples, or not as many labels")
+    w = np.zeros(X.shape[1])
+    b = 0.0
+    errors, converged = [], False
+    for _ in range(max_epochs):
+        mistakes = 0
+        for x, label in zip(X, y):
+            error = label - int(w @ x + b > 0)
+            w = w + learning_rate * error * x
+            b = b + learning_rate * error
+        mistakes = int(np.sum((X @ w + b > 0) != y))
+        errors.append(mistakes)
+        if mistakes == 0:
+            converged = True
+            break
+    return {"w": w, "b": b, "errors": errors, "converged": converged}

@@ -1,0 +1,6 @@
+# expect: RAISED -
+import numpy as np
+
+
+def perceptron_predict(X, w, b):
+    return stepp(X @ w + b)

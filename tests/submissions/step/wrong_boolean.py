@@ -1,0 +1,6 @@
+# expect: WRONG_DTYPE boolean
+import numpy as np
+
+
+def step(z):
+    return np.asarray(z) > 0

@@ -1,0 +1,6 @@
+# expect: WRONG_DTYPE -
+import numpy as np
+
+
+def step(z):
+    return np.where(np.asarray(z) > 0, 1.0, 0.0)

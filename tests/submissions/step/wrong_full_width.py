@@ -1,0 +1,6 @@
+# expect: NOT_DEFINED -
+import numpy as np
+
+
+def step（z）：
+    return （z > 0）.astype(int)

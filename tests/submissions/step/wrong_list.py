@@ -1,0 +1,6 @@
+# expect: WRONG_TYPE -
+import numpy as np
+
+
+def step(z):
+    return [int(value > 0) for value in np.ravel(z)]

@@ -1,0 +1,6 @@
+# expect: WRONG_TYPE -
+import numpy as np
+
+
+def step(z):
+    result = (z > 0).astype(int)

@@ -1,0 +1,6 @@
+# expect: WRONG_VALUE xnor
+import numpy as np
+
+
+def xor_gate(X):
+    return (X[:, 0] == X[:, 1]).astype(int)
