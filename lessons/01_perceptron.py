@@ -1171,7 +1171,7 @@ with demo.waits_for("perceptron_fit"):
 # - $(0, 1)$ is class 1: $w_2 + b > 0$
 # - $(1, 0)$ is class 1: $w_1 + b > 0$
 #
-# Adding the first two gives $w_1 + w_2 + 2b \leq 0$. Adding the last two gives $w_1 + w_2 + 2b > 0$. Both can't hold, so no such $w_1$, $w_2$, $b$ exist. Deciding ties the other way would only exchange $\leq$ with $<$ and $>$ with $\geq$; the contradiction stays.
+# Adding the first two gives $w_1 + w_2 + 2b \leq 0$. Adding the last two gives $w_1 + w_2 + 2b > 0$. Both can't hold, so no such $w_1$, $w_2$, $b$ exist. Deciding ties the other way would only exchange $\leq$ with $\lt$ and $\gt$ with $\geq$; the contradiction stays.
 
 # %% [markdown] lang="zh" written="xor_proof" points=4
 # 假设有某组 $w_1$、$w_2$、$b$ 能算出 XOR。那么由真值表逐行（row，轴 0）得到：
@@ -1181,7 +1181,7 @@ with demo.waits_for("perceptron_fit"):
 # - $(0, 1)$ 属于类别 1：$w_2 + b > 0$
 # - $(1, 0)$ 属于类别 1：$w_1 + b > 0$
 #
-# 前两式相加，得 $w_1 + w_2 + 2b \leq 0$；后两式相加，得 $w_1 + w_2 + 2b > 0$。两者不能同时成立，所以这样的 $w_1$、$w_2$、$b$ 不存在。如果约定平局算类别 1，只是把 $\leq$ 换成 $<$，把 $>$ 换成 $\geq$，矛盾依旧。
+# 前两式相加，得 $w_1 + w_2 + 2b \leq 0$；后两式相加，得 $w_1 + w_2 + 2b > 0$。两者不能同时成立，所以这样的 $w_1$、$w_2$、$b$ 不存在。如果约定平局算类别 1，只是把 $\leq$ 换成 $\lt$，把 $\gt$ 换成 $\geq$，矛盾依旧。
 
 # %% [markdown] lang="en" rubric="xor_proof"
 # - 2 points: the four inequalities are right, one for each point, with $\leq$ and $>$ as the tie demands. 1 point if one of them is wrong, or if ties at 0 are ignored.
@@ -1198,7 +1198,7 @@ with demo.waits_for("perceptron_fit"):
 # 其他完整的证明同样得 4 分，例如：正方形的两条对角线相交于 $(0.5, 0.5)$，这个点就得同时位于直线的两侧。只画图而不说理由，或者只说“我试了很多条直线”，最多得 1 分。
 
 # %% [markdown] lang="en"
-# ### 1969
+# ### The book of 1969
 #
 # ![A timeline: 1943 McCulloch and Pitts, 1957 and 1958 Rosenblatt, 1969 Minsky and Papert, 1986 backpropagation.](pictures/01_timeline.en.png)
 #
@@ -1211,7 +1211,7 @@ with demo.waits_for("perceptron_fit"):
 # The book was not alone to blame, but money and hope went elsewhere [6]. Rosenblatt died in 1971, on his 43rd birthday, in a boating accident. In 1986 backpropagation made hidden layers trainable in a way that everybody could use [12]. You will write it in lesson 07.
 
 # %% [markdown] lang="zh"
-# ### 1969 年
+# ### 1969 年的那本书
 #
 # ![时间线：1943 年 McCulloch 和 Pitts，1957 年和 1958 年 Rosenblatt，1969 年 Minsky 和 Papert，1986 年反向传播。](pictures/01_timeline.zh.png)
 #
