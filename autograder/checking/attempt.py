@@ -1,4 +1,4 @@
-"""What the source of an answer says before anything runs: untouched, forbidden, shadowing, without a return."""
+"""What the source of an answer says before anything runs: untouched, forbidden, shadowing."""
 
 import ast
 import builtins

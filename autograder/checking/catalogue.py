@@ -1,4 +1,4 @@
-"""Which catalogued misconceptions explain the failing cases: their variants are run on the host and compared."""
+"""Which catalogued misconceptions explain the failing cases: their variants are run on the host."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -10,27 +10,40 @@ from autograder.checking.compare import compare, within
 from autograder.checking.trial import Trial
 from autograder.sandbox.script import LocalPlayer, Record
 
-ABOUT_VALUES = (Group.VALUE, Group.SHAPE, Group.EDGE, Group.STABILITY)
+ORDINARY = (Group.VALUE, Group.SHAPE)
+ABOUT_VALUES = (*ORDINARY, Group.EDGE, Group.STABILITY)
 
 
-def hits(exercise: Exercise, failing: Sequence[Trial]) -> tuple[Misconception, ...]:
+def hits(
+    exercise: Exercise, failing: Sequence[Trial], passing: Sequence[Trial] = ()
+) -> tuple[Misconception, ...]:
     """Return the misconceptions that match the answer on all failing cases.
 
-    Cases about values decide where any fails, for an answer may also be careless about errors or about its
-    arguments; where only such cases fail, they decide.
+    An answer may hold more than one mistake. So where no misconception matches on all cases about values, the
+    ordinary ones among them decide; cases about arguments and errors decide only where they alone fail, and
+    then a misconception must also agree with the passing cases of that kind.
 
     Parameters
     ----------
     exercise : Exercise
         With its misconceptions.
-    failing : sequence of Trial
-        The failing cases in which the answer was really called.
+    failing, passing : sequence of Trial
+        The cases in which the answer was really called.
     """
-    telling = [t for t in failing if t.case.group in ABOUT_VALUES]
-    telling = telling or [t for t in failing if t.case.group is not Group.STYLE]
-    if not telling:
+    for groups in (ABOUT_VALUES, ORDINARY):
+        telling = [t for t in failing if t.case.group in groups]
+        found = tuple(m for m in exercise.misconceptions if all(_matches(exercise, m, t) for t in telling))
+        if telling and found:
+            return found
+    telling = [t for t in failing if t.case.group is not Group.STYLE]
+    if not telling or any(t.case.group in ABOUT_VALUES for t in telling):
         return ()
-    return tuple(m for m in exercise.misconceptions if all(_matches(exercise, m, t) for t in telling))
+    alike = [t for t in passing if t.case.group in {trial.case.group for trial in telling}]
+    return tuple(
+        m
+        for m in exercise.misconceptions
+        if all(_matches(exercise, m, t) for t in telling) and all(_agrees(exercise, m, t) for t in alike)
+    )
 
 
 def variant_namespace(exercise: Exercise, misconception: Misconception) -> dict[str, Any]:
@@ -53,6 +66,13 @@ def _matches(exercise: Exercise, misconception: Misconception, trial: Trial) -> 
         return any(not _same(v, e, tolerance) for _, v, e in pairs)
     alike = all(_alike(a, v, tolerance) for a, v, _ in pairs)
     return alike and any(not _alike(v, e, tolerance) for _, v, e in pairs)
+
+
+def _agrees(exercise: Exercise, misconception: Misconception, trial: Trial) -> bool:
+    """Whether a variant shows the same as the answer on a case that the answer passes."""
+    records = LocalPlayer(variant_namespace(exercise, misconception)).play(trial.steps)
+    tolerance = trial.case.tolerance or exercise.tolerance
+    return all(_same(a, v, tolerance) for a, v in zip(trial.actual, records, strict=False))
 
 
 def _same(actual: Record, variant: Record, tolerance: Tolerance) -> bool:

@@ -177,7 +177,9 @@ def _numbers(
 
 
 def within(actual: Any, expected: Any, tolerance: Tolerance) -> npt.NDArray[np.bool_]:
-    """Say entry by entry whether numbers are near: ``|a - e| <= atol + rtol * |e|``, inf and nan equal themselves.
+    """Say entry by entry whether numbers are near: ``|a - e| <= atol + rtol * |e|``.
+
+    Infinity and nan equal themselves.
 
     Parameters
     ----------

@@ -91,7 +91,7 @@ def _result(exercise: Exercise, trials: Sequence[Trial], attempt: Attempt) -> Re
     if faulty or not whole:
         first = Verdict.GRADER_FAULT
     played = [t for t in failing if t.finding and t.finding.verdict not in UNTRIED and t.actual]
-    found = hits(exercise, played)
+    found = hits(exercise, played, [t for t in trials if t.passed])
     results = tuple(
         _case_result(trial, share * unit, trial.case.weight * unit)
         for trial, share in zip(trials, shares, strict=True)

@@ -247,7 +247,7 @@ def _slices(pair: Pair) -> Text | None:
 def _some(pair: Pair) -> Text | None:
     right = int(pair.right.sum())
     total = pair.expected.size
-    return say("relation.some", right=right, total=total) if 0 < right and total > 1 else None
+    return say("relation.some", right=right, total=total) if right > 0 and total > 1 else None
 
 
 def _indices(found: Sequence[int]) -> str:

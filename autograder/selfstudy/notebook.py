@@ -20,9 +20,7 @@ from autograder.sandbox.script import LocalPlayer, Record, Step
 def names() -> MutableMapping[str, Any]:
     """Return the notebook's globals; outside IPython those of the main program."""
     shell = _shell()
-    found: MutableMapping[str, Any] = (
-        shell.user_ns if shell is not None else vars(sys.modules["__main__"])
-    )
+    found: MutableMapping[str, Any] = shell.user_ns if shell is not None else vars(sys.modules["__main__"])
     return found
 
 
