@@ -116,7 +116,7 @@ class _Comparison:
             return None if actual == expected else Difference(Verdict.WRONG_VALUE, actual, expected, path)
         tolerance = FLOAT32 if isinstance(actual, np.float32 | np.float16) else self.tolerance
         found = _numbers(_float64(actual), _float64(expected), tolerance)
-        return found and Difference(found, actual, expected, path)
+        return None if found is None else Difference(found, actual, expected, path)
 
     def _array(self, actual: Any, expected: Any, path: Path) -> Difference | None:
         asked = np.asarray(expected)
@@ -133,7 +133,7 @@ class _Comparison:
             found = _numbers(_float64(given), _float64(asked), FLOAT32 if single else self.tolerance)
         else:
             found = None if np.array_equal(given, asked) else Verdict.WRONG_VALUE
-        return found and Difference(found, given, asked, path)
+        return None if found is None else Difference(found, given, asked, path)
 
     def _dtype_fits(self, given: np.dtype[Any], asked: np.dtype[Any]) -> bool:
         if asked.kind == "f":

@@ -33,7 +33,7 @@ def read_prediction(prediction: Prediction, source: str | None) -> Result:
 
 
 def committed_letter(prediction: Prediction, source: str | None) -> str | None:
-    """Return what is assigned to the prediction's name: a letter, None for none yet, ``"?"`` for anything else.
+    """Return what is assigned to the prediction: a letter, None for none yet, ``"?"`` for all else.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Sentences for a call that gave no value: it raised, nothing was returned, the name or the signature is wrong."""
+"""Sentences for a call that gave no value: it raised, returned nothing, or does not exist."""
 
 import difflib
 import re
@@ -16,7 +16,7 @@ ENDED = {"TIMED_OUT": Verdict.TIMED_OUT, "OUT_OF_MEMORY": Verdict.OUT_OF_MEMORY,
 
 
 def raised(record: Record, attempt: Attempt, *, public: bool) -> Finding:
-    """Return the finding for an exception where a value was asked; its text is shown for public cases only."""
+    """Return the finding for an exception where a value was asked; its text is for public cases only."""
     name = record.exception[0] if record.exception else "Exception"
     if "MemoryError" in record.exception:
         return Finding(Verdict.OUT_OF_MEMORY, (say("why.out_of_memory"),))

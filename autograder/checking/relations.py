@@ -1,4 +1,4 @@
-"""How a wrong array relates to the expected one: transposed, twice as large, one too many, right in some rows.
+"""How a wrong array relates to the expected one: transposed, twice as large, right in some rows.
 
 Each relation is a small function that returns a sentence or None; they are tried in order. Named quantities
 (the number of samples, an argument) tell what a factor or an offset equals. No relation reveals an input.

@@ -1,4 +1,4 @@
-"""Why Python cannot read a cell: full-width punctuation, look-alikes, invisible characters, the usual slips."""
+"""Why Python cannot read a cell: full-width punctuation, look-alikes, the usual slips."""
 
 import unicodedata
 from collections.abc import Iterator
@@ -12,14 +12,19 @@ FULL_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} |
     "\u201c": '"', "\u201d": '"', "\u2018": "'", "\u2019": "'", "\u300c": '"', "\u300d": '"',
 }  # fmt: skip
 LOOK_ALIKE = {
-    "\u2212": "-", "\u2013": "-", "\u2014": "-", "\u2010": "-", "\u2011": "-", "\u00d7": "*", "\u00b7": "*", "\u22c5": "*",
-    "\u2217": "*", "\u00f7": "/", "\u2215": "/", "\u2264": "<=", "\u2265": ">=", "\u2260": "!=", "\u00b4": "'",
+    "\u2212": "-", "\u2013": "-", "\u2014": "-", "\u2010": "-",
+    "\u2011": "-", "\u00d7": "*", "\u00b7": "*", "\u22c5": "*",
+    "\u2217": "*", "\u00f7": "/", "\u2215": "/",
+    "\u2264": "<=", "\u2265": ">=", "\u2260": "!=", "\u00b4": "'",
     "\u2032": "'", "\u00ab": '"', "\u00bb": '"', "\u2236": ":",
 }  # fmt: skip
 LETTERS = {
-    "\u0430": "a", "\u0435": "e", "\u043e": "o", "\u0440": "p", "\u0441": "c", "\u0445": "x", "\u0443": "y", "\u0456": "i",
-    "\u0410": "A", "\u0412": "B", "\u0415": "E", "\u041a": "K", "\u041c": "M", "\u041d": "H", "\u041e": "O", "\u0420": "P",
-    "\u0421": "C", "\u0422": "T", "\u0425": "X", "\u03bf": "o", "\u03bd": "v", "\u0391": "A", "\u0392": "B", "\u03a7": "X",
+    "\u0430": "a", "\u0435": "e", "\u043e": "o", "\u0440": "p",
+    "\u0441": "c", "\u0445": "x", "\u0443": "y", "\u0456": "i",
+    "\u0410": "A", "\u0412": "B", "\u0415": "E", "\u041a": "K",
+    "\u041c": "M", "\u041d": "H", "\u041e": "O", "\u0420": "P",
+    "\u0421": "C", "\u0422": "T", "\u0425": "X", "\u03bf": "o",
+    "\u03bd": "v", "\u0391": "A", "\u0392": "B", "\u03a7": "X",
 }  # fmt: skip
 """Cyrillic and Greek letters that look like Latin ones; Python takes them for other names."""
 INVISIBLE = frozenset("\u00a0\u3000\u200b\u200c\u200d\u2060\ufeff\u00ad\u2009\u202f")

@@ -233,7 +233,7 @@ def _called(step: Step) -> str:
 
 
 def quantities(given: Mapping[str, Any]) -> dict[str, float]:
-    """Return the named numbers of a call: ``m`` and ``n`` of the first 2-D array, numeric arguments by name."""
+    """Return the named numbers of a call: ``m``, ``n`` of the first 2-D array, numeric arguments."""
     named: dict[str, float] = {}
     for value in given.values():
         if isinstance(value, np.ndarray) and value.ndim == 2 and value.size and "m" not in named:

@@ -299,7 +299,7 @@ GATE = Exercise(
 def _sample(
     rng: np.random.Generator, n: int, *, mistake: bool, y: int
 ) -> tuple[FloatArray, float, FloatArray, int]:
-    """Draw w (n,), b, x (n,) and the label y, on which the perceptron is wrong or right; z is far from 0 and 1."""
+    """Draw w (n,), b, x (n,) and keep the label y: classified wrongly or rightly, z far from 0 and 1."""
     while True:
         w, x, b = halves(rng, n), halves(rng, n), float(rng.integers(-4, 5)) / 2 + 0.125
         z = w @ x + b

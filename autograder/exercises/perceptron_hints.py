@@ -4,7 +4,8 @@ from lessonkit.language import Text
 
 STEP = (
     Text(
-        "The step asks one question of every number: is it greater than 0? Yes is 1, no is 0. What about 0 itself?",
+        "The step asks one question of every number: is it greater than 0? Yes is 1, no is 0. What "
+        "about 0 itself?",
         "阶跃函数对每个数只问一个问题：它大于 0 吗？是就得 1，不是就得 0。那么 0 本身呢？",
     ),
     Text(
@@ -33,11 +34,13 @@ PREDICT = (
         "先算 z = Xw + b，再算 ŷ = step(z)。偏置要在阶跃函数之前加上。",
     ),
     Text(
-        "X is (m, n), w is (n,): their matrix product is (m,). Adding the number b keeps that shape. No loop is needed.",
+        "X is (m, n), w is (n,): their matrix product is (m,). Adding the number b keeps that shape. "
+        "No loop is needed.",
         "X 是 (m, n)，w 是 (n,)，二者的矩阵乘积是 (m,)。加上一个数 b，形状不变。不需要循环。",
     ),
     Text(
-        "X = [[1, 3], [2, 0]], w = [2, −1], b = −1: z = [2 − 3 − 1, 4 − 0 − 1] = [−2, 3], so the classes are [0, 1].",
+        "X = [[1, 3], [2, 0]], w = [2, −1], b = −1: z = [2 − 3 − 1, 4 − 0 − 1] = [−2, 3], so the "
+        "classes are [0, 1].",
         "X = [[1, 3], [2, 0]]，w = [2, −1]，b = −1：z = [2 − 3 − 1, 4 − 0 − 1] = [−2, 3]，类别是 [0, 1]。",
     ),
 )
@@ -51,7 +54,8 @@ GATE = (
     Text(
         "The line is w₁x₁ + w₂x₂ + b = 0, and class 1 is where that sum is positive. "
         "Four inequalities, one for each row of the truth table, tell which numbers work.",
-        "直线是 w₁x₁ + w₂x₂ + b = 0，这个和为正的一侧是类别 1。真值表的每一行对应一个不等式，四个不等式决定哪些数可用。",
+        "直线是 w₁x₁ + w₂x₂ + b = 0，这个和为正的一侧是类别 1。真值表的每一行对应一个不等式，"
+        "四个不等式决定哪些数可用。",
     ),
     Text(
         "Return a pair: an array w of shape (2,) and a number b. "
@@ -69,7 +73,8 @@ GATE = (
 UPDATE = (
     Text(
         "The perceptron learns only from mistakes. "
-        "If it said 0 and 1 is right, z was too small for this x; if it said 1 and 0 is right, z was too large.",
+        "If it said 0 and 1 is right, z was too small for this x; if it said 1 and 0 is right, z was "
+        "too large.",
         "感知机只从错误中学习。说成 0 而应当是 1，说明对这个 x 来说 z 太小；说成 1 而应当是 0，说明 z 太大。",
     ),
     Text(
@@ -80,12 +85,14 @@ UPDATE = (
     Text(
         "w and x are (n,), e and b are numbers, so the new w is (n,) again. "
         "It must be a new array: w of the caller stays as it is, even when nothing changes.",
-        "w 和 x 都是 (n,)，e 和 b 是数，所以新的 w 仍是 (n,)。它必须是新数组：调用者的 w 保持不变，即使没有更新也一样。",
+        "w 和 x 都是 (n,)，e 和 b 是数，所以新的 w 仍是 (n,)。它必须是新数组：调用者的 w 保持不变，"
+        "即使没有更新也一样。",
     ),
     Text(
         "w = [0, 1], b = −2, x = [3, 1], y = 1, η = 0.1: z = −1, ŷ = 0, e = 1. "
         "The new values are w = [0.3, 1.1] and b = −1.9.",
-        "w = [0, 1]，b = −2，x = [3, 1]，y = 1，η = 0.1：z = −1，ŷ = 0，e = 1。新的值是 w = [0.3, 1.1]，b = −1.9。",
+        "w = [0, 1]，b = −2，x = [3, 1]，y = 1，η = 0.1：z = −1，ŷ = 0，e = 1。新的值是 w = [0.3, "
+        "1.1]，b = −1.9。",
     ),
 )
 
@@ -98,12 +105,15 @@ FIT = (
     Text(
         "Start with w = 0 and b = 0. Per sample the rule of `perceptron_update`. "
         "Stop after the first epoch that made no mistake, or after `max_epochs`.",
-        "从 w = 0、b = 0 开始。每个样本用 `perceptron_update` 的规则。出现第一个没有错误的轮，或到了 `max_epochs` 轮，就停止。",
+        "从 w = 0、b = 0 开始。每个样本用 `perceptron_update` 的规则。出现第一个没有错误的轮，"
+        "或到了 `max_epochs` 轮，就停止。",
     ),
     Text(
-        "w is (n,), one weight for each column of X. `errors` is a list with one whole number for each epoch that was run, "
+        "w is (n,), one weight for each column of X. `errors` is a list with one whole number for each "
+        "epoch that was run, "
         "the last 0 included. `converged` says whether such an epoch occurred.",
-        "w 是 (n,)，X 的每一列（column）对应一个权重。`errors` 是列表，运行过的每一轮对应一个整数，最后的 0 也在内。"
+        "w 是 (n,)，X 的每一列（column）对应一个权重。`errors` 是列表，运行过的每一轮对应一个整数，"
+        "最后的 0 也在内。"
         "`converged` 说明是否出现过没有错误的一轮。",
     ),
     Text(
@@ -125,11 +135,13 @@ XOR = (
         "x₁ XOR x₂ = (x₁ OR x₂) AND (x₁ NAND x₂)。两个门构成第一层，一个门构成第二层。",
     ),
     Text(
-        "Each gate of the first layer gives (m,). Side by side as columns they form the (m, 2) input of the second layer.",
+        "Each gate of the first layer gives (m,). Side by side as columns they form the (m, 2) input "
+        "of the second layer.",
         "第一层的每个门给出 (m,)。把它们作为列（column）并排，就是第二层的输入，形状为 (m, 2)。",
     ),
     Text(
-        "Follow (1, 1) through another pair, NOR and AND joined by OR: NOR gives 0, AND gives 1, OR of both gives 1. "
+        "Follow (1, 1) through another pair, NOR and AND joined by OR: NOR gives 0, AND gives 1, OR of "
+        "both gives 1. "
         "That network is XNOR. Do the same with your gates on all four inputs.",
         "换一组门来走一遍 (1, 1)，用 OR 把 NOR 和 AND 合起来：NOR 得 0，AND 得 1，二者再 OR 得 1。"
         "这个网络是 XNOR。用你的门对四个输入做同样的事。",
@@ -138,7 +150,8 @@ XOR = (
 
 BIAS_COLUMN = (
     Text(
-        "The bias is the weight of an extra input that is always 1. So every sample gets one more feature, the number 1.",
+        "The bias is the weight of an extra input that is always 1. So every sample gets one more "
+        "feature, the number 1.",
         "偏置就是一个恒为 1 的额外输入的权重。所以每个样本都多一个特征，值为 1。",
     ),
     Text(
@@ -150,7 +163,8 @@ BIAS_COLUMN = (
         "从 (m, n) 变为 (m, n + 1)，总是 float64。那些 1 组成 (m, 1) 的一列（column），沿轴 1 拼接。",
     ),
     Text(
-        "[[7, 8, 9]] becomes [[1, 7, 8, 9]]: one sample with three features has now four, and the 1 comes first.",
+        "[[7, 8, 9]] becomes [[1, 7, 8, 9]]: one sample with three features has now four, and the 1 "
+        "comes first.",
         "[[7, 8, 9]] 变成 [[1, 7, 8, 9]]：一个有三个特征的样本现在有四个，1 在最前面。",
     ),
 )

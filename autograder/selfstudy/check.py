@@ -1,4 +1,4 @@
-"""`check`: the visible cases on the learner's own function, with what is wrong and why; `committed` for predictions."""
+"""`check`: the visible cases on the learner's own function; `committed` for predictions."""
 
 import hashlib
 import re
@@ -101,7 +101,8 @@ class Check:
         chosen = _lesson(lesson)
         rows: list[list[Text | str]] = []
         total = most = 0.0
-        for asked in (*chosen.exercises, *chosen.predictions):
+        everything: tuple[Exercise | Prediction, ...] = (*chosen.exercises, *chosen.predictions)
+        for asked in everything:
             result = _quietly(asked)
             total += result.points or 0.0
             most += result.max_points

@@ -29,7 +29,7 @@ def _shell() -> Any:
         from IPython import get_ipython
     except ImportError:
         return None
-    return get_ipython()  # type: ignore[no-untyped-call]
+    return get_ipython()
 
 
 def source_of(asked: Sequence[str], found: Mapping[str, Any]) -> str | None:
@@ -135,7 +135,7 @@ def _bound(found: MutableMapping[str, Any], needs: Mapping[str, Any]) -> Iterato
 
 @contextmanager
 def _time_limit(seconds: float) -> Iterator[None]:
-    """Raise `TimeLimitReached` in what runs too long; does nothing where there is no timer (Windows, Pyodide)."""
+    """Raise `TimeLimitReached` in what runs too long, where there is a timer (not Windows, not Pyodide)."""
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return

@@ -1,4 +1,4 @@
-"""A learner's progress: one JSON file, safe against two notebooks at once, a broken file, a read-only folder."""
+"""A learner's progress in one JSON file: two notebooks at once, a broken file, a read-only folder."""
 
 import json
 import os
@@ -46,10 +46,11 @@ class Store:
 
     def entry(self, exercise: str) -> dict[str, Any]:
         """Return what is known of one exercise: attempts, best, points, sources, passed, hints."""
-        return fresh_entry() | self.read().get(exercise, {})
+        known: dict[str, Any] = self.read().get(exercise, {})
+        return fresh_entry() | known
 
     def update(self, exercise: str, change: Callable[[dict[str, Any]], None]) -> dict[str, Any]:
-        """Apply `change` to one exercise's entry, whatever another notebook wrote meanwhile; return the entry."""
+        """Apply `change` to one exercise's entry, on top of what other notebooks wrote; return the entry."""
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             with self._locked():
@@ -66,7 +67,8 @@ class Store:
     def _changed(
         self, entries: dict[str, Any], exercise: str, change: Callable[[dict[str, Any]], None]
     ) -> dict[str, Any]:
-        entry = fresh_entry() | entries.get(exercise, {})
+        known: dict[str, Any] = entries.get(exercise, {})
+        entry = fresh_entry() | known
         change(entry)
         entries[exercise] = entry
         return entry
