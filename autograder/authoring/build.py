@@ -1,6 +1,6 @@
 """From lessons to notebooks: ``deeplearn build``, and ``deeplearn build --check``, which writes nothing."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -62,10 +62,11 @@ def check(root: Path, slugs: Sequence[str] | None = None, find: Find | None = No
     found: list[Problem] = []
     for slug in slugs or source.slugs(root):
         try:
-            found += _check_lesson(root, slug, rules, find)
-        except UserError as error:
+            for problem in _check_lesson(root, slug, rules, find):
+                found.append(problem)
+        except UserError as error:  # the lesson can't be read or built: what was found before it still counts
             where, _, message = error.message.partition(": ")
-            found.append(Problem(where, message) if message else Problem(f"lessons/{slug}.py", error.message))
+            found.append(Problem(where, message))
     if slugs is None:
         found += messages.problems(root, rules)
         found += _orphans(root)
@@ -102,24 +103,23 @@ def _generated(root: Path, lesson: LessonSource, asked: Lesson) -> dict[Path, st
     }
 
 
-def _check_lesson(root: Path, slug: str, rules: parity.Rules, find: Find | None) -> list[Problem]:
+def _check_lesson(root: Path, slug: str, rules: parity.Rules, find: Find | None) -> Iterator[Problem]:
     lesson = source.read(root, slug)
-    found = parity.problems(lesson, rules)
+    yield from parity.problems(lesson, rules)
     asked = _exercises(slug, find)
     where = f"exercises of {slug}"
-    found += structure.problems(lesson, asked, where)
-    found += messages.exercise_problems(asked, where, rules)
+    yield from structure.problems(lesson, asked, where)
+    yield from messages.exercise_problems(asked, where, rules)
+    for folder in ("solutions", "course"):
+        yield from leaks.stray_files(root / folder / slug, slug, root)
     for path, text in _generated(root, lesson, asked).items():
         name = str(path.relative_to(root))
         if not path.is_file():
-            found.append(Problem(name, "this file is missing. Run `deeplearn build` and commit it."))
+            yield Problem(name, "this file is missing. Run `deeplearn build` and commit it.")
         elif path.read_bytes() != text.encode("utf-8"):
-            found.append(Problem(name, f"stale: {lesson.path} makes another file. Run `deeplearn build`."))
+            yield Problem(name, f"stale: {lesson.path} makes another file. Run `deeplearn build`.")
         if path.parts[-3] == "course":
-            found += leaks.leaks(load(text), lesson, asked, name)
-    for folder in ("solutions", "course"):
-        found += leaks.stray_files(root / folder / slug, slug, root)
-    return found
+            yield from leaks.leaks(load(text), lesson, asked, name)
 
 
 def _orphans(root: Path) -> list[Problem]:

@@ -47,8 +47,8 @@ def leaks(notebook: NotebookNode, source: LessonSource, lesson: Lesson, where: s
             if mark in text.upper():
                 yield Problem(place, f"the mark {mark} is left in the release. Put it into a solution cell.")
         for line in text.splitlines():
-            unit = answers.get(_squeeze(line))
-            if unit is not None:
+            squeezed = _squeeze(line)
+            for unit in (answers[answer] for answer in answers if answer in squeezed):
                 yield Problem(
                     place,
                     f"the line {line.strip()} belongs to the answer of {unit.name} "
@@ -76,7 +76,7 @@ def _answer_lines(source: LessonSource, notebook: NotebookNode) -> dict[str, Uni
             continue
         body = "".join(_SOLUTION.findall(unit.first.source))
         for line in body.splitlines():
-            squeezed = _squeeze(line)
+            squeezed = _squeeze(re.sub(r"^\s*(?:return\b|\w+ =)", "", line))
             if len(squeezed) >= _LONG and not squeezed.startswith(("#", "raiseNotImplementedError")):
                 lines[squeezed] = unit
     return lines

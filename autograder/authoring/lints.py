@@ -27,7 +27,8 @@ _LINE_RULES: list[tuple[re.Pattern[str], str]] = [
      "no full-width digits, letters or spaces. Write them half-width at “{}”."),
     (re.compile(r"！|(?<![A-Za-z0-9_=<>!])!(?![\[=])"),
      "no exclamation marks. End the sentence with 。 at “{}”."),
-    (re.compile(r"(?<!…)(?<!, )…(?!…)|(?<=[\u4e00-\u9fff])\.\.\.|。。+"), "an ellipsis is ……. Replace it at “{}”."),
+    (re.compile(r"(?<![…])(?<![,+·×] )…(?!…)|(?<=[\u4e00-\u9fff])\.\.\.|。。+"),
+     "an ellipsis is ……. Replace it at “{}”."),
     (re.compile(r"(?<!—)—(?!—)|[\u4e00-\u9fff]--+"), "a dash is ——. Replace it at “{}”."),
     (re.compile(rf"[{HAN}][\"']|[\"'][{HAN}]"), "quotation marks are “ and ”. Replace them at “{}”."),
     (re.compile(r"您"), "the reader is 你. Replace “{}”."),
@@ -47,7 +48,7 @@ _ROW = re.compile(
 _LINE = re.compile(r"\blines?\b", re.IGNORECASE)
 _TABLE = re.compile(r"\b(?:rows?|columns?)\b", re.IGNORECASE)
 _CODE_LINE = re.compile(
-    rf"(?:[一两几多每这那哪同首末某下上该的]|第?[ ]?[\d一二三四五六七八九十{SPAN}]+[ ]?)"
+    rf"(?:[一两几多每这那哪同首末某下上该的]|第?[ ]?[\d一二三四五六七八九十{SPAN}\ue001]+[ ]?)"
     r"行(?=代码|程序|输出|文字|注释|的缩进)|命令行|换行|空行|代码行|行代码"
 )
 

@@ -15,7 +15,8 @@ _WORDS: dict[str, tuple[str, ...]] = {
     **{word: (str(10 * n),) for n, word in enumerate(_TENS.split(), start=3)},
     **{word: (str(n),) for n, word in enumerate(_ORDINALS.split(), start=1)},
     **{word: (str(n),) for n, word in enumerate(_MONTHS.split(), start=1)},
-    "zeros": ("0",), "ones": ("1",), "no": ("0",), "none": ("0",), "never": ("0",), "once": ("1",), "single": ("1",), "only": ("1",),
+    "zeros": ("0",), "ones": ("1",), "no": ("0",), "none": ("0",), "never": ("0",), "once": ("1",),
+    "single": ("1",), "only": ("1",),
     "twice": ("2",), "both": ("2",), "double": ("2",), "doubles": ("2",), "pair": ("2",), "either": ("2",),
     "half": ("2", "1", "0.5", "50"), "halves": ("2", "1", "0.5"), "halved": ("2", "1", "0.5"),
     "third": ("3", "1"), "thirds": ("3",), "quarter": ("4", "1", "0.25"), "quarters": ("4",),
@@ -32,6 +33,7 @@ _SPECIAL = {
     "都": ("2",),
     "无": ("0",),
     "没": ("0",),
+    "倒数": ("1",),
 }
 
 _NUMBER = re.compile(

@@ -101,6 +101,7 @@ def chinese_problems(zh: str, rules: Rules, english: str = "") -> Iterator[tuple
     for number, line in enumerate(parts.prose.split("\n"), start=1):
         plain = rules.without_names(line)
         yield from ((number, problem) for problem in rules.glossary.never(plain, ""))
+        plain = re.sub(r"\b(\w+)\([^()]*\)", SPAN, plain)  # step(z): a formula in plain text
         while (shorter := _ASIDE.sub(f" {SPAN} ", plain)) != plain:
             plain = shorter
         for run in re.findall(r"[A-Za-z][A-Za-z'’-]*(?: [A-Za-z][A-Za-z'’-]*){2,}", plain):

@@ -62,7 +62,7 @@ def released_text(solutions_text: str, slug: str, root: Path) -> str:
             converter.start()
         except Exception as error:  # nbgrader raises all kinds; what it logged says more
             detail = " ".join(said.lines) or str(error)
-            raise ReleaseError(f"nbgrader can't make the release of {slug}: {detail}", 1) from error
+            raise ReleaseError(f"lessons/{slug}.py: nbgrader can't make the release: {detail}", 1) from error
         made = base / config.CourseDirectory.get("release_directory", "release") / slug / f"{slug}.ipynb"
         text: str = made.read_text("utf-8")
         return text.rstrip("\n") + "\n"

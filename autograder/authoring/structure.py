@@ -4,6 +4,7 @@ import ast
 from collections import Counter
 from collections.abc import Iterator
 
+from autograder.authoring.leaks import MARKS
 from autograder.authoring.markup import LINK
 from autograder.authoring.notebook import cell_ids
 from autograder.authoring.problems import Problem
@@ -60,6 +61,13 @@ def problems(source: LessonSource, lesson: Lesson, where: str) -> Iterator[Probl
 
 def _unit(source: LessonSource, unit: Unit, lesson: Lesson) -> Iterator[Problem]:
     where = source.where(unit.first)
+    for mark in MARKS:
+        if mark in unit.first.source.upper() and not (unit.role == "solution" and "SOLUTION" in mark):
+            yield Problem(
+                where,
+                f"the mark {mark} has no place here: solutions stand in solution cells, and hidden tests are "
+                "cases of the exercise file. Remove it.",
+            )
     if unit.is_code:
         try:
             tree = ast.parse(unit.first.source)
