@@ -54,13 +54,13 @@ GATE = (
     Text(
         "The line is w₁x₁ + w₂x₂ + b = 0, and class 1 is where that sum is positive. "
         "Four inequalities, one for each row of the truth table, tell which numbers work.",
-        "直线是 w₁x₁ + w₂x₂ + b = 0，这个和为正的一侧是类别 1。真值表的每一行对应一个不等式，"
+        "直线是 w₁x₁ + w₂x₂ + b = 0，这个和为正的一侧是类别 1。真值表的每一行（row）对应一个不等式，"
         "四个不等式决定哪些数可用。",
     ),
     Text(
         "Return a pair: an array w of shape (2,) and a number b. "
         'An unknown name raises `ValueError`; no line exists for "xor".',
-        "返回两个值：形状为 (2,) 的数组 w 和一个数 b。名字不认识时抛出 `ValueError`；“xor” 没有这样的直线。",
+        "返回两个值：形状为 (2,) 的数组 w 和一个数 b。名字不认识时抛出 `ValueError`；“xor”没有这样的直线。",
     ),
     Text(
         "Another gate, “x₁ and not x₂”: only (1, 0) gives 1. With w = [1, −1] and b = −0.5 "

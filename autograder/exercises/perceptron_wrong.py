@@ -119,7 +119,7 @@ PREDICT = (
         _predict_column,
         Text(
             "You return a column of shape (m, 1). One class per sample is asked, shape (m,).",
-            "你返回的是形状为 (m, 1) 的列向量。每个样本一个类别，形状应当是 (m,)。",
+            "你返回的是形状为 (m, 1) 的列向量（column vector）。每个样本一个类别，形状应当是 (m,)。",
         ),
     ),
     Misconception(
@@ -495,7 +495,7 @@ XOR = (
         lambda X: (X.sum(axis=1, keepdims=True) == 1).astype(np.int64),
         Text(
             "You return a column of shape (m, 1). One class per sample is asked, shape (m,).",
-            "你返回的是形状为 (m, 1) 的列向量。每个样本一个类别，形状应当是 (m,)。",
+            "你返回的是形状为 (m, 1) 的列向量（column vector）。每个样本一个类别，形状应当是 (m,)。",
         ),
     ),
 )
