@@ -1072,7 +1072,7 @@ with demo.waits_for("perceptron_fit"):
 # %% [markdown] lang="en"
 # ![Mistakes per epoch for AND, OR, NAND and NOR: each curve rises at first or stays level and ends at 0 after 4 to 6 epochs.](pictures/01_training.en.png)
 #
-# *Mistakes per epoch of the four gates.* Three things are worth a second look:
+# *Mistakes per epoch of the four gates.* Question: which gate costs the most mistakes in all? Three things are worth a second look:
 #
 # - **The tie matters.** For AND the rule ends with $w = (2, 1)$ and $b = -2$. At $(1, 0)$ that gives $z = 0$, a tie, so class 0: right by our convention. With `>=` instead of `>` the rule would go another way.
 # - **The learning rate does nothing here.** With $\eta = 0.5$ AND ends with $w = (1, 0.5)$ and $b = -1$: half of everything, the same line, the same mistakes. When all starts at 0, $\eta$ only changes the scale, and the step function can't see a scale. (With a rate such as 0.1, which a computer can't store exactly, rounding may decide a tie and change the count.)
@@ -1081,7 +1081,7 @@ with demo.waits_for("perceptron_fit"):
 # %% [markdown] lang="zh"
 # ![AND、OR、NAND、NOR 每轮的错误数：各条曲线先上升或持平，4 到 6 轮后降到 0。](pictures/01_training.zh.png)
 #
-# **四个门每一轮的错误数**。有三点值得再看一眼：
+# **四个门每一轮的错误数**。问题：哪个门犯的错总共最多？有三点值得再看一眼：
 #
 # - **平局很要紧**。在 AND 上，规则最后得到 $w = (2, 1)$ 和 $b = -2$。在 $(1, 0)$ 处 $z = 0$，是平局，算类别 0：按我们的约定是对的。如果把 `>` 换成 `>=`，规则就会走上另一条路。
 # - **学习率在这里不起作用**。取 $\eta = 0.5$，AND 最后得到 $w = (1, 0.5)$ 和 $b = -1$：所有数都减半，直线不变，错误数也不变。一切从 0 开始时，$\eta$ 只改变尺度，而阶跃函数看不到尺度。（像 0.1 这样的学习率，计算机不能精确存储，平局就可能由舍入误差来决定，错误数也会跟着变。）
@@ -1323,12 +1323,12 @@ with demo.waits_for("xor_gate", "gate_params", "perceptron_predict"):
 # %% [markdown] lang="en"
 # ![The four points of XOR. Left: one line leaves at least one point on the wrong side. Right: a strip between two parallel lines holds the two points of class 1.](pictures/01_xor.en.png)
 #
-# *One line fails; two lines with a third neuron behind them succeed.* The lower edge of the strip is the OR neuron, the upper edge the NAND neuron. The AND neuron keeps what lies between them.
+# *One line fails; two lines with a third neuron behind them succeed.* The lower edge of the strip is the OR neuron, the upper edge the NAND neuron. The AND neuron keeps what lies between them. Question: what does your network answer at the center, $(0.5, 0.5)$? Ask it in a cell of your own.
 
 # %% [markdown] lang="zh"
 # ![XOR 的四个点。左：一条直线至少让一个点落在错误的一侧。右：两条平行线之间的带子装下了类别 1 的两个点。](pictures/01_xor.zh.png)
 #
-# **一条直线不够；两条直线，后面再加第三个神经元，就够了**。带子的下边缘是 OR 神经元，上边缘是 NAND 神经元，AND 神经元保留两者之间的部分。
+# **一条直线不够；两条直线，后面再加第三个神经元，就够了**。带子的下边缘是 OR 神经元，上边缘是 NAND 神经元，AND 神经元保留两者之间的部分。问题：在中心 $(0.5, 0.5)$ 处，你的网络输出什么？在自己新建的单元格里问问它。
 
 # %% [markdown] lang="en"
 # ## 10. How many mistakes? The bound
