@@ -37,13 +37,13 @@ _LINE_RULES: list[tuple[re.Pattern[str], str]] = [
 
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 _ITALIC = re.compile(
-    rf"(?<![*\w])\*(?![*\s])([^*\n]*[{HAN}][^*\n]*)\*(?!\*)|(?<!\w)_([^_\n]*[{HAN}][^_\n]*)_(?!\w)"
+    rf"(?<![*A-Za-z0-9])\*(?![*\s])([^*\n]*[{HAN}][^*\n]*)\*(?!\*)|(?<!\w)_([^_\n]*[{HAN}][^_\n]*)_(?!\w)"
 )
 
 _AXIS_WORD = re.compile("轴|row|column|axis", re.IGNORECASE)
 _ROW = re.compile(
     "(?<![不执运进可流平并银举另自命换空履同现盛通旅飞步爬发例暂先奉推实内施践])行(?![为业动走列李人程号内家军星]|不通|得通)"
-    "|(?<![系队序排陈下并罗数前开级一])列(?![表出举车入为]|队)"
+    "|(?<![系队序排陈下并罗数前开级])列(?![表出举车入为]|队)"
 )
 _LINE = re.compile(r"\blines?\b", re.IGNORECASE)
 _TABLE = re.compile(r"\b(?:rows?|columns?)\b", re.IGNORECASE)

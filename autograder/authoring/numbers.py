@@ -149,4 +149,5 @@ def _value(found: re.Match[str], scale: int) -> str:
 
 def _plain(text: str) -> str:
     text = unicodedata.normalize("NFKC", text)
+    text = re.sub(r"(?<![\d/])1/(?=\d)", "", text)  # "4 times smaller" is 1/4
     return re.sub(r"(?m)^\s*\d+[.)] ", "", text)
