@@ -123,9 +123,16 @@ def _check_lesson(root: Path, slug: str, rules: parity.Rules, find: Find | None)
 
 
 def _orphans(root: Path) -> list[Problem]:
-    """Return generated folders whose lesson is gone."""
+    """Return generated folders and rubrics whose source is gone."""
     known = set(source.slugs(root))
-    return [
+    asked = {unit.name for slug in known for unit in source.read(root, slug).units if unit.role == "rubric"}
+    folder = rubrics.path(root, "any").parent
+    left = [
+        Problem(str(path.relative_to(root)), "no lesson has this rubric any more. Remove the file.")
+        for path in sorted(folder.glob("*.md"))
+        if path.stem not in asked
+    ]
+    return left + [
         Problem(f"{folder}/{path.name}", f"there is no lessons/{path.name}.py. Remove what it once made.")
         for folder in ("solutions", "course")
         for path in sorted((root / folder).glob("*"))

@@ -40,7 +40,8 @@ _ITALIC = re.compile(
     rf"(?<![*A-Za-z0-9])\*(?![*\s])([^*\n]*[{HAN}][^*\n]*)\*(?!\*)|(?<!\w)_([^_\n]*[{HAN}][^_\n]*)_(?!\w)"
 )
 
-_AXIS_WORD = re.compile("轴|row|column|axis", re.IGNORECASE)
+# A sentence about code speaks of its lines.
+_AXIS_WORD = re.compile("轴|row|column|axis|代码|缩进", re.IGNORECASE)
 _ROW = re.compile(
     "(?<![不执运进可流平并银举另自命换空履同现盛通旅飞步爬发例暂先奉推实内施践])行(?![为业动走列李人程号内家军星]|不通|得通)"
     "|(?<![系队序排陈下并罗数前开级])列(?![表出举车入为]|队)"

@@ -76,26 +76,20 @@ def take_apart(text: str) -> Markup:
         links.add(normal_link(found["target"]))
         return found["text"]
 
+    def bare_link(found: re.Match[str]) -> str:
+        links.add(normal_link(found["target"]))
+        return SPAN
+
     text = FENCED.sub(fenced, text)
     text = CODE.sub(span, text)
     text = DISPLAY.sub(display, text)
     text = INLINE.sub(inline, text)
     text = LINK.sub(link, text)
-    text = AUTOLINK.sub(link_only(links), text)
+    text = AUTOLINK.sub(bare_link, text)
     text = TAG.sub(lines, text)
     return Markup(
         text, frozenset(map(normal_formula, formulas)), frozenset(code), frozenset(links), tuple(formulas)
     )
-
-
-def link_only(links: set[str]):  # type: ignore[no-untyped-def]
-    """Return a replacement that notes a bare link's target and leaves a word in its place."""
-
-    def replace(found: re.Match[str]) -> str:
-        links.add(normal_link(found["target"]))
-        return SPAN
-
-    return replace
 
 
 def normal_formula(formula: str) -> str:

@@ -292,6 +292,15 @@ def test_a_changed_byte_is_stale(course: Path) -> None:
     ]
 
 
+def test_what_a_removed_lesson_made_is_reported(course: Path) -> None:
+    (course / "course" / "07_gone").mkdir()
+    rubrics.path(course, "gone").write_text("", "utf-8")
+    assert {p.where for p in build.check(course, find=find)} == {
+        "course/07_gone",
+        "autograder/exercises/rubrics/gone.md",
+    }
+
+
 def test_a_file_beside_the_notebook_is_reported(course: Path) -> None:
     (course / "course" / SLUG / "answers.py").write_text("", "utf-8")
     assert [p.where for p in build.check(course, find=find)] == [f"course/{SLUG}/answers.py"]
