@@ -125,7 +125,12 @@ def _check_lesson(root: Path, slug: str, rules: parity.Rules, find: Find | None)
 def _orphans(root: Path) -> list[Problem]:
     """Return generated folders and rubrics whose source is gone."""
     known = set(source.slugs(root))
-    asked = {unit.name for slug in known for unit in source.read(root, slug).units if unit.role == "rubric"}
+    asked: set[str] = set()
+    for slug in known:
+        try:
+            asked.update(rubrics.texts(source.read(root, slug)))
+        except (UserError, ValueError):  # reported where the lesson is checked
+            return []
     folder = rubrics.path(root, "any").parent
     left = [
         Problem(str(path.relative_to(root)), "no lesson has this rubric any more. Remove the file.")

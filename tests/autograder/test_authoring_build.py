@@ -341,3 +341,8 @@ def test_a_lesson_without_exercises_is_a_problem_and_not_a_crash(tmp_path: Path,
     (folder / "lessons" / "02_other.py").write_text("# %% setup\nimport math\n", "utf-8")
     found = build.check(folder, ["02_other"], find=find)
     assert [problem.where for problem in found] == ["lessons/02_other.py"]
+
+
+def test_a_source_that_cannot_be_read_is_a_problem_and_not_a_crash(course: Path) -> None:
+    (course / "lessons" / f"{SLUG}.py").write_text("# %% nonsense\n", "utf-8")
+    assert [problem.where for problem in build.check(course, find=find)] == [f"lessons/{SLUG}.py:1"]
