@@ -52,6 +52,9 @@ def explain(actual: Any, expected: Any, difference: Difference, setting: Setting
     setting : Setting
         What may be shown.
     """
+    swapped = _swapped(actual, expected, setting)
+    if swapped is not None:
+        return Finding(difference.verdict, (swapped,))
     difference = _whole_list(actual, expected, difference)
     match difference.verdict:
         case Verdict.WRONG_TYPE:
@@ -63,10 +66,7 @@ def explain(actual: Any, expected: Any, difference: Difference, setting: Setting
         case Verdict.NOT_FINITE:
             sentences = _not_finite(difference)
         case _:
-            swapped = _swapped(actual, expected, setting)
-            sentences = [swapped] if swapped else _value(difference, setting)
-            if swapped:
-                return Finding(difference.verdict, (swapped,))
+            sentences = _value(difference, setting)
     placed = (display.placed(difference.path, expected, sentence) for sentence in sentences)
     return Finding(difference.verdict, tuple(placed))
 

@@ -1,0 +1,144 @@
+"""Explaining a wrong value: each relation is found where it holds, and hidden values are never shown."""
+
+import re
+from typing import Any
+
+import numpy as np
+import pytest
+
+from autograder.checking.compare import compare
+from autograder.checking.explain import Setting, explain
+from autograder.checking.findings import Finding
+from autograder.messages import messages, say
+
+E = np.array([[1.5, -2.0, 0.25], [3.0, 0.5, -1.25], [4.0, 7.0, 2.5]])
+V = np.array([0.5, -1.5, 2.25, 4.0, 7.5])
+P = np.array([0.1, 0.7, 0.35, 0.9])
+LABELS = np.array([0, 1, 1, 0, 1, 1, 1])
+RIGHT_ROWS = E + np.array([[0.0], [1.0], [0.5]])
+RIGHT_COLUMNS = E + np.array([0.0, 1.0, -0.5])
+SIZES = {"m": 8.0, "n": 3.0, "learning_rate": 0.125, "b": 0.75}
+
+
+def found(actual: Any, expected: Any, *, public: bool = False) -> Finding:
+    difference = compare(actual, expected)
+    assert difference is not None
+    return explain(actual, expected, difference, Setting(public, SIZES))
+
+
+RELATIONS: list[tuple[str, Any, Any]] = [
+    ("transposed", E.T.copy(), E),
+    ("negated", -E, E),
+    ("complement", 1 - P, P),
+    ("complement", 1 - LABELS, LABELS),
+    ("zeros", np.zeros(5), V),
+    ("factor_m", 8 * V, V),
+    ("factor_one_over_m", V / 8, V),
+    ("factor", 5 * V, V),
+    ("offset", V + 0.3, V),
+    ("off_by_one", LABELS + 1, LABELS),
+    ("reversed", V[::-1].copy(), V),
+    ("shifted", np.append(V[1:], 9.0), V),
+    ("permuted", V[[2, 0, 1, 4, 3]], V),
+    ("reciprocal", 1 / V, V),
+    ("squared", V**2, V),
+    ("root", np.sqrt(np.abs(V) + 1), np.abs(V) + 1),
+    ("absolute", np.abs(V), V),
+    ("constant", np.full(5, 2.0), V),
+    ("rows", RIGHT_ROWS, E),
+    ("columns", RIGHT_COLUMNS, E),
+    ("roundoff", V * (1 + 3e-6), V),
+    ("nearly", V * np.array([1.001, 1, 1, 1, 1]), V),
+    ("some", np.array([0.5, -1.5, 9.0, 4.0, 7.5]), V),
+    ("prefix_short", [1, 3, 3], [1, 3, 3, 2, 0]),
+    ("prefix_long", [1, 3, 3, 0, 0], [1, 3, 3]),
+    ("swapped", (1.0, V), (V, 1.0)),
+]
+
+
+@pytest.mark.parametrize(
+    ("key", "actual", "expected"), RELATIONS, ids=lambda v: v if isinstance(v, str) else ""
+)
+def test_relation_is_named(key: str, actual: Any, expected: Any) -> None:
+    pattern = re.sub(r"\\{\w+\\}", ".+", re.escape(messages().raw(f"relation.{key}", "en")))
+    told = [sentence.en for sentence in found(actual, expected).why]
+    assert any(re.fullmatch(pattern, sentence) for sentence in told), told
+
+
+def test_signs_only() -> None:
+    expected = np.array([1.0, 2.0, -3.0, -4.5])
+    actual = np.where(expected > 0, expected, 0.01 * expected)
+    assert say("relation.positives") in found(actual, expected).why
+    assert say("relation.negatives") in found(-actual, -expected).why
+
+
+@pytest.mark.parametrize(("factor", "name"), [(3.0, "n"), (1 / 3, "one_over_n"), (2.0, "two"), (0.5, "half")])
+def test_factor_is_named(factor: float, name: str) -> None:
+    told = found(factor * V, V).why[0]
+    assert say(f"quantity.{name}").en in told.en
+    assert say(f"quantity.{name}").zh in told.zh
+
+
+def test_factor_that_is_an_argument() -> None:
+    assert "`b`" in found(0.75 * V, V).why[0].en
+
+
+def test_missing_bias_is_named() -> None:
+    assert "`b`" in found(V - 0.75, V).why[0].en
+
+
+def test_two_labels_do_not_suggest_a_relation_by_chance() -> None:
+    told = found(np.array([0, 1, 1]), np.array([0, 0, 1])).why[0].en
+    assert told == say("relation.some", right=2, total=3).en
+
+
+@pytest.mark.parametrize(
+    ("key", "actual", "expected"),
+    [
+        ("shape_column", V[:, None], V),
+        ("shape_row", V, V[:, None]),
+        ("shape_broadcast", np.zeros((5, 5)), V),
+        ("shape_transposed", np.zeros((3, 2)), np.zeros((2, 3))),
+        ("shape_not_summed", np.zeros((5, 2)), V),
+        ("shape_wrong_axis", np.zeros(2), V),
+    ],
+)
+def test_shape_is_explained(key: str, actual: Any, expected: Any) -> None:
+    assert say(f"why.{key}") in found(actual, expected).why
+
+
+def test_one_entry_too_many_names_the_axis() -> None:
+    assert say("why.shape_one_more", axis=1) in found(np.zeros((5, 4)), np.zeros((5, 3))).why
+    assert say("why.shape_one_less", axis=0) in found(np.zeros((4, 3)), np.zeros((5, 3))).why
+
+
+@pytest.mark.parametrize(("key", "actual"), [("dtype_bool", LABELS > 0), ("dtype_float", LABELS * 1.0)])
+def test_dtype_is_explained(key: str, actual: Any) -> None:
+    assert say(f"why.{key}") in found(actual, LABELS).why
+
+
+def test_part_of_a_result_is_named() -> None:
+    told = found({"w": V, "b": 2.0}, {"w": V, "b": 1.0}).why[0]
+    assert told.en.startswith("Under the key `b`")
+    assert found((V, 2.0), (V, 1.0)).why[0].en.startswith("In returned value 2")
+
+
+def test_public_case_shows_expected_and_actual() -> None:
+    told = found(np.array([0, 1, 1]), np.array([0, 0, 1]), public=True).why[-1].en
+    assert "[0, 0, 1]" in told
+    assert "[0, 1, 1]" in told
+
+
+def test_hidden_case_shows_no_value_of_the_case() -> None:
+    secret = np.array([123.456, 77.77, 5.0])
+    for sentence in found(secret + np.array([0, 0.5, 3.0]), secret).why:
+        assert "123.456" not in sentence.en
+        assert "77.77" not in sentence.en
+
+
+def test_long_public_array_names_the_worst_place() -> None:
+    expected = np.arange(40.0)
+    actual = expected.copy()
+    actual[17] += 5
+    actual[3] += 1
+    assert "index 17" in found(actual, expected, public=True).why[-1].en
