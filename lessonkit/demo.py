@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 
-from lessonkit.language import Messages, pick
+from lessonkit import language
 
-
-@cache
-def _messages() -> Messages:
-    return Messages("lessonkit.messages")
+REQUEST = language.Text(
+    "This cell needs your own {names}. Write it above, run its cell, then run this one again.",
+    "这个单元格要用到你自己写的 {names}。先在上面写好并运行，再回来运行这一格。",
+)
 
 
 @contextmanager
@@ -43,4 +42,4 @@ def waits_for(*names: str) -> Iterator[None]:
 
 def _ask(names: tuple[str, ...]) -> None:
     """Print the request for the named functions in the reader's language."""
-    print(pick(_messages().say("demo.waits_for", names=", ".join(names))))
+    print(language.pick(REQUEST).format(names=", ".join(names)))
