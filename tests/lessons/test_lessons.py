@@ -1,10 +1,12 @@
 """Each lesson as it is committed: up to date, the same in both languages, free of answers, and running."""
 
 import ast
+import re
 from pathlib import Path
 
 import nbformat
 import pytest
+from nbconvert.filters.markdown_mistune import markdown2html_mistune
 
 from autograder import exercises
 from autograder.authoring import build
@@ -74,3 +76,16 @@ def test_instructor_notebook_runs(slug: str, tmp_path: Path) -> None:
         if cell.id in points:
             (result,) = [out for out in cell.outputs if out.output_type == "execute_result"]
             assert result.data["text/plain"] == repr(float(points[cell.id])), cell.id
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_markdown_is_read_as_markdown_in_both_languages(slug: str) -> None:
+    """Does nbconvert's parser leave no asterisk or heading sign literal inside the language blocks?"""
+    notebook = nbformat.read(ROOT / "solutions" / slug / f"{slug}.ipynb", as_version=4)
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            html = markdown2html_mistune(cell.source.replace("(attachment:", "("))
+            prose = re.sub(r"<code>.*?</code>|<pre.*?</pre>|\$.*?\$", "", html, flags=re.DOTALL)
+            assert "**" not in prose, cell.id
+            assert not re.search(r"(?m)^\s*#", prose), cell.id
+            assert prose.count('<div lang="en">') == prose.count('<div lang="zh-Hans">'), cell.id
