@@ -21,7 +21,7 @@ def _selfstudy() -> ModuleType | None:
     try:
         return import_module("autograder.selfstudy")
     except ModuleNotFoundError as error:
-        if (error.name or "").split(".")[0] != "autograder":
+        if error.name != "autograder":
             raise
         print(f"{ABSENT.en} {ABSENT.zh}")
         return None

@@ -4,7 +4,7 @@ Students import these from `lessonkit.selfstudy`. No subprocess, no native exten
 """
 
 from autograder.selfstudy.board import progress
-from autograder.selfstudy.check import check, committed
+from autograder.selfstudy.checks import check, committed
 from autograder.selfstudy.help import hint, solution
 from autograder.selfstudy.reuse import use
 

@@ -1,0 +1,294 @@
+"""Self-study: check, hint, solution, progress, use, committed; progress that survives what goes wrong."""
+
+import json
+import os
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pytest
+
+import lessonkit.selfstudy as kit
+from autograder import config, exercises
+from autograder.messages import say
+from autograder.selfstudy import check, committed, hint, notebook, progress, solution, store, use
+from autograder.selfstudy.checks import Checked
+from autograder.selfstudy.store import Store
+
+RIGHT = "def step(z):\n    return (np.asarray(z) > 0).astype(np.int64)\n"
+WRONG = "def step(z):\n    return (np.asarray(z) >= 0).astype(np.int64)\n"
+
+
+class Learner:
+    """A notebook: cells are run, their text is kept as IPython keeps it."""
+
+    def __init__(self) -> None:
+        self.names: dict[str, Any] = {"np": np, "In": [""]}
+
+    def run(self, cell: str) -> None:
+        self.names["In"].append(cell)
+        try:
+            code = compile(cell, f"<input {len(self.names['In'])}>", "exec")
+        except SyntaxError:
+            return
+        exec(code, self.names)
+
+
+@pytest.fixture
+def learner(monkeypatch: pytest.MonkeyPatch) -> Iterator[Learner]:
+    one = Learner()
+    monkeypatch.setattr(notebook, "names", lambda: one.names)
+    store._memory.clear()
+    store._told.clear()
+    yield one
+    store._memory.clear()
+    store._told.clear()
+
+
+def shown(thing: Any) -> str:
+    html: str = thing._repr_html_()
+    return html
+
+
+def test_right_answer_is_worth_its_points(learner: Learner) -> None:
+    learner.run(RIGHT)
+    result = check("step")
+    assert repr(result) == "1.0"
+    assert not hasattr(result, "_ipython_display_")
+    assert 'lang="zh-Hans"' in shown(result)
+
+
+def test_wrong_answer_is_named_in_both_languages(learner: Learner) -> None:
+    learner.run(WRONG)
+    result = check("L01-E1")
+    assert isinstance(result, Checked)
+    assert 0 < float(repr(result)) < 1
+    assert result.result.misconception == "tie_is_one"
+
+
+@pytest.mark.parametrize(
+    ("cell", "verdict"),
+    [
+        ("def step(z):\n    raise NotImplementedError", "NOT_ATTEMPTED"),
+        ("def step(z):\n    return z.nothing", "RAISED"),
+        ("def step(z):\n    raise SystemExit", "RAISED"),
+        ("def step(z):\n    return object()", "WRONG_TYPE"),
+        ("step = 3", "RAISED"),
+        ("def step（z）:\n    return z", "NOT_DEFINED"),
+        ("def step(z):\n    import deeplearn_ref", "FORBIDDEN"),
+        ("x = 1", "NOT_DEFINED"),
+    ],
+)
+def test_check_never_raises_on_wrong_code(learner: Learner, cell: str, verdict: str) -> None:
+    learner.run(cell)
+    result = check("step")
+    if cell == "x = 1":
+        assert repr(result) == "0.0"
+        return
+    assert isinstance(result, Checked)
+    assert (repr(result), str(result.result.verdict)) == ("0.0", verdict)
+
+
+def test_older_version_does_not_hide_a_syntax_error(learner: Learner) -> None:
+    learner.run(RIGHT)
+    learner.run("def step(z)\n    return 1")
+    result = check("step")
+    assert repr(result) == "0.0"
+    assert isinstance(result, Checked)
+    assert "colon" in " ".join(s.en for case in result.result.cases for s in case.why)
+
+
+@pytest.mark.skipif(not hasattr(__import__("signal"), "setitimer"), reason="needs a timer")
+def test_endless_loop_is_stopped(learner: Learner, monkeypatch: pytest.MonkeyPatch) -> None:
+    learner.run("def step(z):\n    while True:\n        pass")
+    player = notebook.NotebookPlayer(learner.names, {}, ["step"], 0.2)
+    _, exercise = exercises.find("step")
+    steps = exercise.cases[0].script(np.random.default_rng(0))  # type: ignore[union-attr]
+    assert player.play(steps)[-1].value == "TIMED_OUT"
+
+
+def test_needs_are_lent_and_taken_back(learner: Learner) -> None:
+    learner.run("step = 'mine'")
+    learner.run("def perceptron_predict(X, w, b):\n    return step(X @ w + b)")
+    assert repr(check("perceptron_predict")) == "2.0"
+    assert learner.names["step"] == "mine"
+
+
+def test_unknown_exercise_is_said(learner: Learner) -> None:
+    assert repr(check("stepp")) == "0.0"
+    assert "step" in shown(check("stepp"))
+
+
+def test_our_own_fault_is_no_exception(learner: Learner, monkeypatch: pytest.MonkeyPatch) -> None:
+    learner.run(RIGHT)
+    monkeypatch.setattr("autograder.selfstudy.checks.judged", lambda *args: 1 / 0)
+    assert repr(check("step")) == "0.0"
+    assert "ZeroDivisionError" in shown(check("step"))
+
+
+def test_prediction_is_checked_and_committed(learner: Learner) -> None:
+    assert committed("L01-P1").title == say("prediction.first")
+    learner.run("prediction_L01_P1 = None")
+    assert repr(check("L01-P1")) == "0.0"
+    assert committed("L01-P1").title == say("prediction.first")
+    learner.run('prediction_L01_P1 = "c"')
+    assert repr(check("L01-P1")) == "1.0"
+    assert committed("L01-P1").title == say("prediction.thanks", letter="c")
+    learner.run("prediction_L01_P1 = object()")
+    assert repr(check("L01-P1")) == "0.0"
+
+
+def test_check_all_lists_every_exercise(learner: Learner) -> None:
+    learner.run(RIGHT)
+    table = check.all()
+    assert len(table.rows) == 7 + 2 + 1
+    assert table.rows[-1][-1] == "1 / 20"
+    assert "<table" in shown(table)
+
+
+def test_hints_go_up_level_by_level_and_survive_a_restart(learner: Learner) -> None:
+    _, exercise = exercises.find("step")
+    texts = [hint("step").lines[0] for _ in range(5)]
+    assert texts == [*exercise.hints, exercise.hints[-1]]  # type: ignore[union-attr]
+    assert hint("step", 2).lines[0] == exercise.hints[1]  # type: ignore[union-attr]
+    assert hint("step", 9).title == say("hint.level", exercise="step", total=4)
+    assert hint("nothing").title == say("check.unknown", name="nothing")
+
+
+def test_solution_opens_after_three_different_answers(learner: Learner) -> None:
+    assert not solution("step").code
+    learner.run("def step(z):\n    raise NotImplementedError")
+    check("step")
+    for number in range(3):
+        assert not solution("step").code
+        for _ in range(2):
+            learner.run(WRONG + f"# {number}\n")
+            check("step")
+    assert "def step" in solution("step").code
+
+
+def test_solution_opens_after_full_marks_and_can_be_switched_off(
+    learner: Learner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    learner.run(RIGHT)
+    check("step")
+    assert "def step" in solution("step").code
+    monkeypatch.setenv("DEEPLEARN_SOLUTION_AFTER", "never")
+    assert solution("step").title == say("solution.off")
+    monkeypatch.setenv("DEEPLEARN_SOLUTION_AFTER", "1")
+    assert not solution("xor_gate").code
+
+
+def test_progress_shows_what_comes_next(learner: Learner) -> None:
+    assert say("progress.next", exercise="step") in progress().lines
+    learner.run(RIGHT)
+    check("step")
+    board = progress()
+    assert say("progress.next", exercise="perceptron_predict") in board.lines
+    assert board.rows[0][2:4] == ["1", "1 / 1"]
+
+
+def test_use_gives_the_own_version_that_passed(learner: Learner, capsys: pytest.CaptureFixture[str]) -> None:
+    assert use("step")(np.array([1.0])).tolist() == [1]
+    assert "`step`" in capsys.readouterr().out
+    learner.run("SIGN = 'mine'\n" + RIGHT.replace("return", "step.by = SIGN\n    return"))
+    check("step")
+    own, other = use("step", "perceptron_predict")
+    assert own(np.array([-1.0, 1.0])).tolist() == [0, 1]
+    assert own.by == "mine"
+    assert other.__module__ == "deeplearn_ref.perceptron"
+
+
+def test_answer_that_leans_on_another_cell_is_not_kept(learner: Learner) -> None:
+    learner.run("LIMIT = 0")
+    learner.run("def step(z):\n    return (np.asarray(z) > LIMIT).astype(np.int64)")
+    result = check("step")
+    assert repr(result) == "1.0"
+    assert isinstance(result, Checked)
+    assert say("advice.not_alone") in result.result.advice
+    assert Store().entry("step")["passed"] == ""
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", '{"exercises": 3}', '{"exercises": {"step": {"attempts": "x"}}}', "\x00"]
+)
+def test_corrupt_progress_is_kept_aside(learner: Learner, text: str) -> None:
+    folder = config.learner_data()
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "progress.json").write_text(text)
+    learner.run(RIGHT)
+    assert repr(check("step")) == "1.0"
+    assert json.loads((folder / "progress.json").read_text())["exercises"]["step"]["best"] == 1.0
+    assert [path.read_text() for path in folder.glob("progress.unreadable-*.json")] == [text]
+
+
+def test_folder_that_cannot_be_written_is_no_obstacle(
+    learner: Learner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Is progress kept in memory, and said once, where the folder is a file?"""
+    blocked = tmp_path / "file"
+    blocked.write_text("")
+    monkeypatch.setenv("DEEPLEARN_DATA", str(blocked / "data"))
+    learner.run(RIGHT)
+    assert "cannot be saved" in shown(check("step"))
+    assert "cannot be saved" not in shown(check("step"))
+    assert progress().rows[0][3] == "1 / 1"
+
+
+def test_two_notebooks_at_once_lose_nothing(learner: Learner) -> None:
+    def work(name: str) -> None:
+        for _ in range(15):
+            Store().update(name, lambda entry: entry.update(attempts=entry["attempts"] + 1))
+
+    threads = [threading.Thread(target=work, args=(name,)) for name in ("a", "b", "a")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    entries = Store().read()
+    assert (entries["a"]["attempts"], entries["b"]["attempts"]) == (30, 15)
+
+
+def test_lock_of_a_dead_kernel_is_broken(learner: Learner) -> None:
+    folder = config.learner_data()
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = folder / "progress.lock"
+    lock.write_text("")
+    os.utime(lock, (1, 1))
+    Store().update("step", lambda entry: entry.update(attempts=4))
+    assert Store().entry("step")["attempts"] == 4
+    assert not lock.exists()
+
+
+def test_kit_reaches_the_same_functions(learner: Learner) -> None:
+    learner.run(RIGHT)
+    assert repr(kit.check("step")) == "1.0"
+    assert kit.hint("step", 1).lines
+    assert kit.progress().rows
+    assert kit.committed("L01-P1").title
+    assert kit.solution("step").code
+    assert kit.check.all().rows
+    assert kit.use("step")
+
+
+def test_kit_is_polite_where_the_autograder_is_absent(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def absent(name: str) -> Any:
+        raise ModuleNotFoundError(f"No module named {name}", name=name.split(".")[0])
+
+    monkeypatch.setattr(kit, "import_module", absent)
+    assert kit.check("step") is None
+    assert "not available" in capsys.readouterr().out
+    with pytest.raises(ModuleNotFoundError):
+        kit.use("step")
+
+
+def test_kit_takes_helpers_while_grading(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "helpers", SimpleNamespace(step=abs))
+    assert kit.use("step") is abs
+    assert kit.use("step", "step") == (abs, abs)
