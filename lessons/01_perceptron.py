@@ -116,7 +116,7 @@ language.switch()
 #
 # Signals reach a nerve cell through **synapses**, most of them on its **dendrites**. Some synapses excite the cell, others inhibit it, some strongly, some hardly at all. The **cell body** (soma) gathers all this. If enough has come together, the cell fires, and its **axon** carries the signal on to other cells.
 #
-# In 1943 McCulloch and Pitts kept four things of this and left out the rest [10]:
+# In 1943 McCulloch and Pitts made a first mathematical sketch of this [10]. The form in use today keeps four things and leaves out the rest:
 #
 # | nerve cell | mathematical neuron | symbol |
 # |---|---|---|
@@ -127,7 +127,7 @@ language.switch()
 #
 # $$z = w_1 x_1 + w_2 x_2 + b \qquad \hat{y} = \operatorname{step}(z)$$
 #
-# The **bias** $b$ says how easily the neuron fires: the larger it is, the less the inputs have to add. The **step function** makes a decision: 1 (fires) if $z > 0$, else 0. For McCulloch and Pitts the numbers were fixed by hand; Rosenblatt's idea was to let the machine find them.
+# The **bias** $b$ says how easily the neuron fires: the larger it is, the less the inputs have to add. The **step function** makes a decision: 1 (fires) if $z > 0$, else 0. The neuron of McCulloch and Pitts could not learn: its numbers were fixed by hand. Rosenblatt's idea was to let the machine find them.
 
 # %% [markdown] lang="zh"
 # ## 2. 从神经细胞到公式
@@ -138,7 +138,7 @@ language.switch()
 #
 # 信号经过**突触**（synapse）传给神经细胞，突触大多长在**树突**（dendrite）上。有的突触使细胞兴奋，有的使它抑制；有的作用很强，有的几乎没有。**细胞体**（cell body，soma）把这些作用汇集起来。如果积累得够多，细胞就发放一次，由**轴突**（axon）把信号传给别的细胞。
 #
-# 1943 年，McCulloch 和 Pitts 只保留了其中四样，其余全部略去 [10]：
+# 1943 年，McCulloch 和 Pitts 第一次用数学勾画了这个过程 [10]。今天通用的形式只保留四样，其余全部略去：
 #
 # | 神经细胞 | 数学神经元 | 符号 |
 # |---|---|---|
@@ -149,7 +149,7 @@ language.switch()
 #
 # $$z = w_1 x_1 + w_2 x_2 + b \qquad \hat{y} = \operatorname{step}(z)$$
 #
-# **偏置**（bias）$b$ 表示神经元有多容易发放：它越大，需要输入提供的就越少。**阶跃函数**（step function）做决定：$z > 0$ 时输出 1（发放），否则输出 0。在 McCulloch 和 Pitts 那里，这些数由人定好；Rosenblatt 的想法是让机器自己去找。
+# **偏置**（bias）$b$ 表示神经元有多容易发放：它越大，需要输入提供的就越少。**阶跃函数**（step function）做决定：$z > 0$ 时输出 1（发放），否则输出 0。McCulloch 和 Pitts 的神经元不会学习，它的数由人定好；Rosenblatt 的想法，是让机器自己去找。
 
 # %% [markdown] lang="en"
 # ### By hand, once
