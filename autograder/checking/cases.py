@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Union
 
 import numpy as np
 
+from autograder.sandbox.limits import Limits
 from autograder.sandbox.script import Record, Step
 from lessonkit.language import Text
 
@@ -43,19 +44,6 @@ class Tolerance:
 
     rtol: float = 1e-7
     atol: float = 1e-10
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What one probe may use. Seconds, bytes."""
-
-    probe_seconds: float = 10.0
-    cell_seconds: float = 30.0
-    load_seconds: float = 120.0
-    memory_bytes: int = 2**30
-    processes: int = 64
-    scratch_bytes: int = 64 * 2**20
-    output_bytes: int = 2**20
 
 
 @dataclass(frozen=True)

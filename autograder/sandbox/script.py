@@ -45,10 +45,15 @@ class Step:
 
 @dataclass(frozen=True)
 class Make(Step):
-    """Put a value (an array, a list of parameters) on the table under a name. Says nothing."""
+    """Put a value (an array, a list of parameters) on the table under a name. Says nothing.
+
+    `layout` is how an array lies in memory: ``""`` as it is, ``"readonly"``, ``"fortran"``, or ``"strided"`` (every
+    second element of a larger array).
+    """
 
     into: str
     value: Any
+    layout: str = ""
 
 
 @dataclass(frozen=True)
@@ -149,7 +154,9 @@ class Record:
     ----------
     kind : str
         ``"value"``, ``"exception"``, ``"opaque"`` (a result that is no wire value), ``"missing"`` (no such
-        name in the answer), ``"unbound"`` (the call does not fit the signature) or ``"done"``.
+        name in the answer), ``"unbound"`` (the call does not fit the signature), ``"done"``, or ``"ended"``, which
+        only the host makes: the value says why nothing more came (``"TIMED_OUT"``, ``"OUT_OF_MEMORY"``,
+        ``"CRASHED"``).
     value : object
         The value, a tree of plain Python and ndarrays; for ``"unbound"`` the answer's own signature.
     type_name : str
@@ -276,13 +283,13 @@ class LocalPlayer:
             except KeyboardInterrupt:
                 raise
             except BaseException as error:  # a student's sys.exit() is an answer too
-                record = self._failure(error)
+                record = self.failure(error)
         return Record(**{**record.__dict__, "printed": bool(out.getvalue()), "noisy": bool(caught)})
 
     def _perform(self, step: Step) -> Record:
         match step:
-            case Make(into, value):
-                self.table[into] = wire.copy(value)
+            case Make(into, value, layout):
+                self.table[into] = _laid_out(wire.copy(value), layout)
             case MakeGenerator(into, seed):
                 self.table[into] = np.random.default_rng(seed)
             case MakeDouble(into, double, arguments):
@@ -341,7 +348,8 @@ class LocalPlayer:
             reached = getattr(reached, str(key)) if by_name else reached[key]
         return reached
 
-    def _failure(self, error: BaseException) -> Record:
+    def failure(self, error: BaseException) -> Record:
+        """Return the record of an exception: its classes, its text, the line of the student's code."""
         line = None
         frame = error.__traceback__
         while frame is not None:
@@ -354,6 +362,18 @@ class LocalPlayer:
         except Exception:  # a student's own exception class may fail to print
             message = ""
         return Record("exception", exception=names, message=message, line=line)
+
+
+def _laid_out(value: Any, layout: str) -> Any:
+    if layout == "fortran":
+        return np.asfortranarray(value)
+    if layout == "strided":
+        wide = np.empty((*value.shape[:-1], 2 * value.shape[-1]), value.dtype)
+        wide[..., ::2] = value
+        return wide[..., ::2]
+    if layout == "readonly":
+        value.flags.writeable = False
+    return value
 
 
 def _shown(value: Any) -> Record:

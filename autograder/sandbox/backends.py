@@ -1,0 +1,85 @@
+"""How the sandbox's process is started: through bubblewrap, or, loudly, through nothing at all."""
+
+import itertools
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+from autograder.errors import UserError
+from autograder.sandbox import layout
+
+_numbers = itertools.count()
+
+
+class SandboxUnavailableError(UserError):
+    """No working sandbox: nothing is run."""
+
+
+def start(backend: str, control: socket.socket) -> subprocess.Popen[bytes]:
+    """Start the inside of a sandbox that talks through `control`.
+
+    Parameters
+    ----------
+    backend : str
+        ``"bubblewrap"``, or ``"unsafe"`` for a plain process that can do all that you can.
+    control : socket
+        The inside's end of a socket pair.
+
+    Raises
+    ------
+    SandboxUnavailableError
+        If bubblewrap is missing or there is no such backend.
+    """
+    if backend == "unsafe":
+        command = [
+            sys.executable,
+            "-I",
+            str(Path(__file__).with_name("child.py")),
+            str(control.fileno()),
+            "plain",
+        ]
+        environment = {"PATH": os.defpath, "MPLBACKEND": "Agg"}
+    elif backend == "bubblewrap":
+        program = shutil.which("bwrap")
+        if program is None:
+            raise SandboxUnavailableError(
+                "Students' code runs only in a sandbox, and bubblewrap is not installed here. On Debian or Ubuntu, "
+                "as root: apt-get install bubblewrap. On other systems see `deeplearn doctor`."
+            )
+        command = [sys.executable, "-I", str(Path(__file__).with_name("starter.py")), program]
+        environment = {"PATH": os.environ.get("PATH", os.defpath), "PYTHONPATH": ""}
+    else:
+        raise SandboxUnavailableError(f"There is no sandbox called '{backend}': use bubblewrap or unsafe.")
+    plan = _plan(control.fileno()) if backend == "bubblewrap" else {}
+    return subprocess.Popen(
+        [*command, json.dumps(plan)] if plan else command,
+        pass_fds=[control.fileno()],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        env=environment,
+        cwd="/",
+        start_new_session=True,
+    )
+
+
+def _plan(descriptor: int) -> dict[str, object]:
+    """Return what the starter needs to know: binds, covers, the user to become, the command inside."""
+    python, needed, covered = layout.interpreter()
+    return {
+        "binds": [(str(source), target) for source, target in [*needed, *layout.binds()]],
+        "covered": covered,
+        "links": layout.links(),
+        "user": 200_000 + (os.getpid() * 64 + next(_numbers)) % 500_000 if os.geteuid() == 0 else None,
+        "command": [
+            str(python),
+            "-I",
+            f"{layout.HOME}/autograder/sandbox/child.py",
+            str(descriptor),
+            "isolate",
+        ],
+    }

@@ -1,0 +1,419 @@
+"""The inside of the sandbox: a warm server, for each submission an init, for each probe a fork.
+
+Started as ``python -I child.py FD MODE`` by `launcher`. Three kinds of process:
+
+- the *server* imports NumPy, matplotlib and the kit once and forks; it never runs a student's code;
+- the *init* is process 1 of a submission's own namespaces: it watches the memory, sweeps away what a probe left
+  behind, and takes everything with it when it ends; it never runs a student's code either;
+- the *submission* runs the cells, then forks once for every probe. What it says is never believed: only values
+  leave, and the host compares them.
+"""
+
+import builtins
+import contextlib
+import ctypes
+import io
+import json
+import linecache
+import os
+import resource
+import select
+import signal
+import socket
+import sys
+import time
+import types
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE.parents[1]), "/site"]
+
+from autograder.sandbox import wire  # noqa: E402
+from autograder.sandbox.script import (  # noqa: E402
+    LocalPlayer,
+    Record,
+    record_to_tree,
+    step_from_tree,
+)
+
+CLONE_NEWNS, CLONE_NEWIPC, CLONE_NEWUSER, CLONE_NEWPID, CLONE_NEWNET = (
+    0x00020000, 0x08000000, 0x10000000, 0x20000000, 0x40000000,
+)  # fmt: skip
+MS_NOSUID, MS_NODEV, MS_REC, MS_PRIVATE = 2, 4, 0x4000, 1 << 18
+PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_NO_NEW_PRIVS = 1, 4, 38
+WATCH_SECONDS = 0.1
+libc = ctypes.CDLL(None, use_errno=True)
+
+
+def check(result: int, what: str) -> None:
+    """Raise `OSError` where a call of the C library failed."""
+    if result != 0:
+        number = ctypes.get_errno()
+        raise OSError(number, f"{what}: {os.strerror(number)}")
+
+
+# ---------------------------------------------------------------------------------------------- the server
+
+
+def serve(control: socket.socket, isolate: bool) -> None:
+    """Fork an init for every submission that the host announces, until the host is gone."""
+    import matplotlib as mpl
+
+    mpl.use("Agg")
+    import matplotlib.pyplot  # noqa: F401 - warm for every fork
+    import numpy  # noqa: F401
+
+    with contextlib.suppress(ImportError):
+        import lessonkit  # noqa: F401
+    warm_transformer()
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    control.send(b'{"ready": true}')
+    while True:
+        message, descriptors, _, _ = socket.recv_fds(control, 65536, 3)
+        if not message:
+            return
+        life, talk, cells = (socket.socket(fileno=number) for number in descriptors)
+        if os.fork() == 0:
+            control.close()
+            try:
+                start_init(life, talk, cells, json.loads(message), isolate)
+            finally:
+                os._exit(1)
+        for own in (life, talk, cells):
+            own.close()
+
+
+def start_init(
+    life: socket.socket, talk: socket.socket, cells: socket.socket, limits: dict[str, Any], isolate: bool
+) -> None:
+    """Enter new namespaces and become, one fork on, their process 1."""
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    if isolate:
+        user, group = os.getuid(), os.getgid()
+        flags = CLONE_NEWUSER | CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWNET | CLONE_NEWIPC
+        check(libc.unshare(flags), "unshare")
+        for name, line in (
+            ("setgroups", "deny"),
+            ("uid_map", f"{user} {user} 1"),
+            ("gid_map", f"{group} {group} 1"),
+        ):
+            Path(f"/proc/self/{name}").write_text(line)
+    if os.fork() != 0:
+        for own in (life, talk, cells):
+            own.close()
+        os.wait()
+        os._exit(0)
+    libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if isolate:
+        mount("none", "/", None, MS_REC | MS_PRIVATE, None)
+        mount(
+            "tmpfs", "/tmp", "tmpfs", MS_NOSUID | MS_NODEV, f"size={limits['scratch_bytes']},nr_inodes=4096"
+        )  # noqa: S108
+        mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV, None)
+    limits["base_bytes"] = address_space()
+    child = os.fork()
+    if child == 0:
+        life.close()
+        try:
+            lock_down(limits, isolate)
+            Submission(talk, cells, limits).run()
+        finally:
+            os._exit(1)
+    talk.close()
+    cells.close()
+    watch(life, child, limits, isolate)
+
+
+def mount(source: str, target: str, kind: str | None, flags: int, data: str | None) -> None:
+    """Mount a file system; see mount(2)."""
+
+    def encoded(text: str | None) -> bytes | None:
+        return None if text is None else text.encode()
+
+    check(
+        libc.mount(encoded(source), encoded(target), encoded(kind), ctypes.c_ulong(flags), encoded(data)),
+        f"mount {target}",
+    )
+
+
+def lock_down(limits: dict[str, Any], isolate: bool) -> None:
+    """Give up everything that a student's code must not have: /proc, capabilities, descriptors, resources."""
+    null = os.open(os.devnull, os.O_RDWR)
+    for number in (0, 1, 2):
+        os.dup2(null, number)
+    if null > 2:
+        os.close(null)
+    if isolate:
+        check(libc.unshare(CLONE_NEWNS), "unshare mounts")
+        mount("tmpfs", "/proc", "tmpfs", MS_NOSUID | MS_NODEV, "size=0,nr_inodes=2,mode=0555")
+        drop_capabilities()
+        os.chdir("/tmp")  # noqa: S108
+    sizes = {
+        resource.RLIMIT_AS: limits["base_bytes"] + limits["memory_bytes"],
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_FSIZE: limits["scratch_bytes"],
+        resource.RLIMIT_NOFILE: 256,
+    }
+    if isolate:
+        sizes[resource.RLIMIT_NPROC] = limits["processes"]
+    for kind, size in sizes.items():
+        resource.setrlimit(kind, (size, size))
+    check(libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "no new privileges")
+
+
+def drop_capabilities() -> None:
+    """Give up all capabilities in the submission's user namespace, for good."""
+    for capability in range(64):
+        libc.prctl(24, capability, 0, 0, 0)  # PR_CAPBSET_DROP; numbers beyond the last one fail harmlessly
+    header = (ctypes.c_uint32 * 2)(0x20080522, 0)
+    check(libc.capset(header, (ctypes.c_uint32 * 6)()), "drop capabilities")
+
+
+def address_space() -> int:
+    """Return the size of this process's address space in bytes."""
+    try:
+        return int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    except OSError:
+        return 2**32
+
+
+# ------------------------------------------------------------------------------------------------- the init
+
+
+def watch(life: socket.socket, submission: int, limits: dict[str, Any], isolate: bool) -> None:
+    """Be the init: reap, watch the memory, sweep when told to, end everything when the host lets go."""
+    libc.prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
+    poll = select.poll()
+    poll.register(life, select.POLLIN | select.POLLHUP)
+    looked = 0.0
+    while True:
+        if poll.poll(20):
+            message = life.recv(16)
+            if message != b"sweep":
+                break
+            sweep(submission, isolate)
+            life.send(b"swept")
+        if reap(submission):
+            with contextlib.suppress(OSError):
+                life.send(b"gone")
+            break
+        now = time.monotonic()
+        if now - looked > WATCH_SECONDS:
+            looked = now
+            members = others(submission, isolate)
+            if sum(map(memory, [submission, *members])) > limits["memory_bytes"]:
+                with contextlib.suppress(OSError):
+                    life.send(b"memory")
+                sweep(submission, isolate)
+                if memory(submission) > limits["memory_bytes"]:
+                    break
+    with contextlib.suppress(ProcessLookupError):
+        sweep(submission, isolate)
+        os.kill(submission, signal.SIGKILL)
+    os._exit(0)
+
+
+def reap(submission: int) -> bool:
+    """Collect ended processes; say whether the submission's own is among them."""
+    while True:
+        try:
+            number, _ = os.waitpid(-1, os.WNOHANG)
+        except ChildProcessError:
+            return True
+        if number == 0:
+            return False
+        if number == submission:
+            return True
+
+
+def others(submission: int, isolate: bool) -> list[int]:
+    """Return all other processes of the submission: of its namespace, or its descendants without one."""
+    numbers = [int(name) for name in os.listdir("/proc") if name.isdigit()]
+    if isolate:
+        return [number for number in numbers if number not in (1, submission)]
+    parents = {}
+    for number in numbers:
+        with contextlib.suppress(OSError, IndexError, ValueError):
+            parents[number] = int(Path(f"/proc/{number}/stat").read_text().rsplit(")", 1)[1].split()[1])
+    found = {submission}
+    grown = True
+    while grown:
+        more = {number for number, parent in parents.items() if parent in found} - found
+        grown = bool(more)
+        found |= more
+    return sorted(found - {submission})
+
+
+def sweep(submission: int, isolate: bool) -> None:
+    """Kill every process but the init and the submission, until none is left."""
+    for _ in range(1000):
+        members = others(submission, isolate)
+        alive = False
+        for number in members:
+            with contextlib.suppress(OSError):
+                if Path(f"/proc/{number}/stat").read_text().rsplit(")", 1)[1].split()[0] not in "ZX":
+                    alive = True
+                    os.kill(number, signal.SIGKILL)
+        if not alive:
+            return
+        with contextlib.suppress(ChildProcessError):
+            os.waitpid(-1, os.WNOHANG)
+
+
+def memory(number: int) -> int:
+    """Return a process's share of memory in bytes: pages shared with others count in proportion."""
+    try:
+        for line in Path(f"/proc/{number}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) * 1024
+    except OSError:
+        pass
+    return 0
+
+
+# -------------------------------------------------------------------------------------------- the submission
+
+
+class ClippedText(io.TextIOBase):
+    """A text stream that keeps the first `size` characters and lets the rest go."""
+
+    def __init__(self, size: int) -> None:
+        self.left = size
+        self.parts: list[str] = []
+
+    def writable(self) -> bool:
+        """Say yes."""
+        return True
+
+    def write(self, text: str) -> int:
+        """Keep what fits."""
+        if not isinstance(text, str):
+            raise TypeError("write() argument must be str")
+        if self.left > 0:
+            self.parts.append(str(text[: self.left]))
+            self.left -= len(self.parts[-1])
+        return len(text)
+
+
+class NoShell:
+    """What `get_ipython` gives: it ignores magics and remembers that there were some."""
+
+    def __init__(self) -> None:
+        self.ignored = False
+
+    def _ignore(self, *args: Any, **kwargs: Any) -> None:
+        self.ignored = True
+
+    run_line_magic = run_cell_magic = system = getoutput = magic = _ignore
+
+
+def warm_transformer() -> None:
+    """Import IPython's cell transformer before the forks need it."""
+    with contextlib.suppress(ImportError):
+        import IPython.core.inputtransformer2  # noqa: F401
+
+
+def transform(source: str) -> str:
+    """Return a cell's source as Python: magics become calls of `get_ipython()`."""
+    try:
+        from IPython.core.inputtransformer2 import TransformerManager
+    except ImportError:
+        return source
+    transformed: str = TransformerManager().transform_cell(source)
+    return transformed
+
+
+class Submission:
+    """The process in which one student's cells run.
+
+    Parameters
+    ----------
+    talk : socket
+        Requests for probes come in here, each with a socket of its own.
+    cells : socket
+        The cells come in here, one by one; closed by the host when the last has run.
+    limits : dict
+        The fields of `Limits`.
+    """
+
+    def __init__(self, talk: socket.socket, cells: socket.socket, limits: dict[str, Any]) -> None:
+        self.talk, self.cells, self.limits = talk, cells, limits
+        self.shell = NoShell()
+        self.module = types.ModuleType("__main__")
+        self.module.__dict__.update(__builtins__=builtins, get_ipython=lambda: self.shell)
+        sys.modules["__main__"] = self.module
+        sys.argv = ["notebook"]
+
+    def run(self) -> None:
+        """Run the cells as they come, then a fork for every probe."""
+        while True:
+            try:
+                cell = wire.receive(self.cells)
+            except EOFError:
+                break
+            wire.send(self.cells, self.run_cell(cell["grade_id"], cell["source"]))
+        self.cells.close()
+        while True:
+            message, descriptors, _, _ = socket.recv_fds(self.talk, 16, 1)
+            if not message or not descriptors:
+                os._exit(0)
+            if os.fork() == 0:
+                self.talk.close()
+                try:
+                    self.probe(socket.socket(fileno=descriptors[0]))
+                finally:
+                    os._exit(1)
+            os.close(descriptors[0])
+            with contextlib.suppress(ChildProcessError):
+                os.waitpid(-1, os.WNOHANG)
+
+    def run_cell(self, grade_id: str, source: str) -> dict[str, Any]:
+        """Run one cell and say how it went; an error in it is the student's, whatever it is."""
+        out = ClippedText(self.limits["output_bytes"])
+        self.shell.ignored = False
+        filename = f"<cell {grade_id}>"
+        failure: dict[str, Any] = {"exception": [], "message": "", "line": None}
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
+            try:
+                code = transform(source)
+                linecache.cache[filename] = (len(code), None, code.splitlines(keepends=True), filename)
+                exec(compile(code, filename, "exec"), self.module.__dict__)  # noqa: S102 - this is the sandbox
+            except BaseException as error:
+                record = LocalPlayer({}, lambda name: name == filename).failure(error)
+                line = error.lineno if isinstance(error, SyntaxError) else record.line
+                failure = {"exception": list(record.exception), "message": record.message, "line": line}
+        return {**failure, "output": "".join(out.parts), "ignored_magics": self.shell.ignored}
+
+    def probe(self, sock: socket.socket) -> None:
+        """Perform the steps that the host sends, one answer to each, until it closes the socket."""
+        setup = wire.receive(sock)
+        bind_needs(self.module.__dict__, setup["needs"], setup["own"])
+        player = LocalPlayer(self.module.__dict__, lambda name: name.startswith("<cell "))
+        while True:
+            try:
+                request = wire.receive(sock)
+            except EOFError:
+                os._exit(0)
+            record = player.perform(step_from_tree(request["step"]))
+            try:
+                frame = wire.encode({"nonce": request["nonce"], "record": record_to_tree(record)})
+            except wire.WireError:
+                opaque = Record("opaque", type_name=record.type_name)
+                frame = wire.encode({"nonce": request["nonce"], "record": record_to_tree(opaque)})
+            sock.sendall(frame)
+
+
+def bind_needs(namespace: dict[str, Any], source: str, own: list[str]) -> None:
+    """Put the course's functions that an exercise may call into the answer's globals, except its own."""
+    if not source:
+        return
+    needs: dict[str, Any] = {"__name__": "needs"}
+    exec(compile(source, "<needs>", "exec"), needs)  # noqa: S102 - the host's own text
+    for name in needs["__all__"]:
+        if name not in own:
+            namespace[name] = needs[name]
+
+
+if __name__ == "__main__":
+    serve(socket.socket(fileno=int(sys.argv[1])), sys.argv[2] == "isolate")

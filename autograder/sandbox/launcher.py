@@ -1,0 +1,336 @@
+"""The host's side of the sandbox: warm workers, submissions loaded into them, probes played on these."""
+
+import contextlib
+import json
+import secrets
+import select
+import socket
+import subprocess
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from types import TracebackType
+from typing import Any, Self
+
+from autograder.sandbox import backends, wire
+from autograder.sandbox.backends import SandboxUnavailableError
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.script import Record, Step, record_from_tree, step_to_tree
+
+__all__ = ["Cell", "Loaded", "Outcome", "SandboxUnavailableError", "Worker", "open_worker"]
+
+START_SECONDS = 60.0
+MAX_ANSWER = 64 * 2**20
+MAX_RELOADS = 3
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell to run: its grade_id, its role (``"setup"``, ``"extra"``, ``"solution"``) and its source."""
+
+    grade_id: str
+    role: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How one cell went.
+
+    `ended` is ``""``, or why the submission ended in this cell: ``"TIMED_OUT"``, ``"OUT_OF_MEMORY"``,
+    ``"CRASHED"``. `exception` holds the names of the exception's class and bases.
+    """
+
+    grade_id: str
+    ok: bool
+    ended: str = ""
+    exception: tuple[str, ...] = ()
+    message: str = ""
+    line: int | None = None
+    output: str = ""
+    ignored_magics: bool = False
+
+
+class Worker:
+    """One warm sandbox: started once, a fork in namespaces of its own for every submission.
+
+    Parameters
+    ----------
+    backend : str
+        ``"bubblewrap"`` or ``"unsafe"``.
+
+    Raises
+    ------
+    SandboxUnavailableError
+        If the sandbox can't be started; nothing is run then.
+    """
+
+    def __init__(self, backend: str = "bubblewrap") -> None:
+        self.backend = backend
+        self._lock = threading.Lock()
+        self._control, inside = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with inside:
+            try:
+                self._process = backends.start(backend, inside)
+            except BaseException:
+                self._control.close()
+                raise
+        self._control.settimeout(START_SECONDS)
+        try:
+            ready = bool(self._control.recv(100))
+        except OSError:
+            ready = False
+        if not ready:
+            said = self.close()
+            raise SandboxUnavailableError(
+                f"The sandbox did not start: {said or 'it said nothing'}. Nothing was run. "
+                "`deeplearn doctor` tries each of its walls and says how to mend what is missing."
+            )
+
+    def load(self, cells: Sequence[Cell], limits: Limits | None = None) -> "Loaded":
+        """Run a submission's cells in a fork of their own and keep it for probes."""
+        return Loaded(self, cells, limits or Limits())
+
+    def fork(self, limits: Limits) -> tuple[socket.socket, socket.socket, socket.socket]:
+        """Start a submission's processes; return the sockets `life`, `talk` and `cells` to them."""
+        pairs = [
+            socket.socketpair(socket.AF_UNIX, kind)
+            for kind in (socket.SOCK_SEQPACKET, socket.SOCK_SEQPACKET, socket.SOCK_STREAM)
+        ]
+        try:
+            with self._lock:
+                message = json.dumps(asdict(limits)).encode()
+                socket.send_fds(self._control, [message], [inside.fileno() for _, inside in pairs])
+        except OSError:
+            raise SandboxUnavailableError(
+                "The sandbox is gone. Run the same command again to go on."
+            ) from None
+        finally:
+            for _, inside in pairs:
+                inside.close()
+        life, talk, stream = (ours for ours, _ in pairs)
+        return life, talk, stream
+
+    def close(self) -> str:
+        """End the sandbox and everything in it; return what it wrote to its error channel."""
+        self._control.close()
+        try:
+            _, said = self._process.communicate(timeout=2)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            _, said = self._process.communicate()
+        return said.decode("utf-8", "replace").strip()[-500:]
+
+    def __enter__(self) -> Self:
+        """Return the worker itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the sandbox."""
+        self.close()
+
+
+class Loaded:
+    """A submission whose cells have run, ready for probes.
+
+    Where a cell hangs or dies, the submission is loaded again without it, so that the rest still counts.
+
+    Parameters
+    ----------
+    worker : Worker
+        The sandbox.
+    cells : sequence of Cell
+        In notebook order.
+    limits : Limits
+        What the submission may use.
+    """
+
+    def __init__(self, worker: Worker, cells: Sequence[Cell], limits: Limits) -> None:
+        self._worker, self._cells, self._limits = worker, list(cells), limits
+        self._guilty: dict[int, Outcome] = {}
+        self._reloads = 0
+        self._life: socket.socket | None = None
+        self._talk: socket.socket | None = None
+        self.outcomes: tuple[Outcome, ...] = self._load()
+
+    def _load(self) -> tuple[Outcome, ...]:
+        deadline = time.monotonic() + self._limits.load_seconds
+        while True:
+            outcomes, culprit = self._attempt(deadline)
+            if culprit is None:
+                return tuple(outcomes)
+            self._guilty[culprit] = outcomes[-1]
+            if time.monotonic() >= deadline:
+                # the time for all cells is used up: what has not run by now does not run
+                late = Outcome("", ok=False, ended="TIMED_OUT")
+                for number in range(culprit + 1, len(self._cells)):
+                    self._guilty.setdefault(
+                        number, Outcome(**{**asdict(late), "grade_id": self._cells[number].grade_id})
+                    )
+                deadline = time.monotonic() + self._limits.cell_seconds
+
+    def _attempt(self, deadline: float) -> tuple[list[Outcome], int | None]:
+        """Run the cells in a fresh fork; return the outcomes and the number of the cell that ended it."""
+        self.close()
+        self._life, self._talk, stream = self._worker.fork(self._limits)
+        outcomes: list[Outcome] = []
+        with stream:
+            for number, cell in enumerate(self._cells):
+                if number in self._guilty:
+                    outcomes.append(self._guilty[number])
+                    continue
+                limit = min(deadline, time.monotonic() + self._limits.cell_seconds)
+                try:
+                    _send(stream, {"grade_id": cell.grade_id, "source": cell.source}, limit)
+                    outcomes.append(_outcome(cell, wire.receive(stream, limit, MAX_ANSWER)))
+                except (OSError, EOFError, wire.WireError) as error:
+                    ended = "TIMED_OUT" if isinstance(error, TimeoutError) else self._why_gone()
+                    outcomes.append(Outcome(cell.grade_id, ok=False, ended=ended))
+                    return outcomes, number
+        return outcomes, None
+
+    def play(
+        self,
+        steps: Sequence[Step],
+        *,
+        needs: str = "",
+        own: Sequence[str] = (),
+        limits: Limits | None = None,
+    ) -> list[Record]:
+        """Perform the steps in a fork of the submission, one answer to each; the list may end early.
+
+        Parameters
+        ----------
+        steps : sequence of Step
+            The next one is sent when the one before has answered.
+        needs : str
+            Source of course functions that are bound into the answer's globals, from `bundle.flatten`.
+        own : sequence of str
+            Names of the answer itself, which are never bound.
+        limits : Limits, optional
+            `probe_seconds` for all steps together.
+
+        Returns
+        -------
+        list of Record
+            One a step; a last one of kind ``"ended"`` where the probe ended before its time.
+        """
+        deadline = time.monotonic() + (limits or self._limits).probe_seconds
+        records: list[Record] = []
+        ours, inside = socket.socketpair()
+        with ours:
+            try:
+                with inside:
+                    self._ask(inside)
+                _send(ours, {"needs": needs, "own": list(own)}, deadline)
+                for step in steps:
+                    nonce = secrets.token_hex(8)
+                    _send(ours, {"nonce": nonce, "step": step_to_tree(step)}, deadline)
+                    answer = wire.receive(ours, deadline, MAX_ANSWER)
+                    if type(answer) is not dict or answer.get("nonce") != nonce:
+                        raise wire.WireError("an answer to another question")
+                    records.append(record_from_tree(answer.get("record")))
+            except TimeoutError:
+                records.append(Record("ended", value="TIMED_OUT"))
+            except (OSError, EOFError, wire.WireError):
+                records.append(Record("ended", value=self._why_gone()))
+        self._sweep()
+        return records
+
+    def _ask(self, inside: socket.socket) -> None:
+        """Hand a probe's socket to the submission; load it again where it is gone, a few times."""
+        while True:
+            try:
+                if self._talk is None:
+                    raise OSError
+                self._talk.settimeout(5)
+                socket.send_fds(self._talk, [b"probe"], [inside.fileno()])
+                return
+            except OSError:
+                self._reloads += 1
+                if self._reloads > MAX_RELOADS:
+                    raise
+                self.outcomes = self._load()
+
+    def _why_gone(self) -> str:
+        """Say why the inside stopped answering, as far as its init has told."""
+        heard = self._hear(0.3)
+        return "OUT_OF_MEMORY" if b"memory" in heard else "CRASHED"
+
+    def _hear(self, seconds: float, until: bytes = b"memory") -> list[bytes]:
+        heard: list[bytes] = []
+        deadline = time.monotonic() + seconds
+        while self._life is not None and until not in heard:
+            ready, _, _ = select.select([self._life], [], [], max(0.0, deadline - time.monotonic()))
+            if not ready:
+                break
+            try:
+                message = self._life.recv(16)
+            except OSError:
+                break
+            if not message:
+                break
+            heard.append(message)
+        return heard
+
+    def _sweep(self) -> None:
+        """Have the init kill what the probe left behind."""
+        if self._life is None:
+            return
+        with contextlib.suppress(OSError):
+            self._life.send(b"sweep")
+            if b"swept" in self._hear(5, until=b"swept"):
+                return
+        self.close()
+
+    def close(self) -> None:
+        """End the submission and everything that it started."""
+        for own in (self._talk, self._life):
+            if own is not None:
+                own.close()
+        self._talk = self._life = None
+
+    def __enter__(self) -> Self:
+        """Return the submission itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the submission."""
+        self.close()
+
+
+def open_worker(backend: str = "bubblewrap") -> Worker:
+    """Return a warm worker; `SandboxUnavailableError` says why there is none."""
+    return Worker(backend)
+
+
+def _send(sock: socket.socket, tree: Any, deadline: float) -> None:
+    remaining = deadline - time.monotonic()
+    if remaining <= 0:
+        raise TimeoutError
+    sock.settimeout(remaining)
+    wire.send(sock, tree)
+
+
+def _outcome(cell: Cell, said: Any) -> Outcome:
+    """Return the outcome that the inside reports; whatever is odd in it counts as a crash."""
+    try:
+        names, line = said["exception"], said["line"]
+        if type(names) is not list or not (line is None or type(line) is int):
+            raise TypeError
+        return Outcome(
+            grade_id=cell.grade_id,
+            ok=not names,
+            exception=tuple(str(name)[:100] for name in names[:20]),
+            message=str(said["message"])[:500],
+            line=line,
+            output=str(said["output"])[: 2**20],
+            ignored_magics=bool(said["ignored_magics"]),
+        )
+    except (KeyError, TypeError):
+        return Outcome(cell.grade_id, ok=False, ended="CRASHED")
