@@ -1,0 +1,96 @@
+"""One answer in the sandbox: its functions played, its verdict made outside."""
+
+import ast
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from autograder.checking.attempt import Attempt, CellFailure, definitions, parse
+from autograder.checking.cases import Exercise
+from autograder.checking.judge import judge
+from autograder.checking.verdicts import Result
+from autograder.grading.seeds import seeds
+from autograder.sandbox.bundle import flatten
+from autograder.sandbox.launcher import Cell, open_worker
+from autograder.sandbox.script import Record, Step
+
+if TYPE_CHECKING:
+    from autograder.sandbox.launcher import Loaded, Outcome
+
+SETUP = "import numpy as np\nimport matplotlib.pyplot as plt"
+
+
+class SandboxPlayer:
+    """Plays the scripts of one exercise on the answer in the sandbox; each probe in a fork of its own."""
+
+    def __init__(self, loaded: "Loaded", exercise: Exercise) -> None:
+        self._loaded = loaded
+        self._exercise = exercise
+        self._needs = flatten(exercise.needs) if exercise.needs else ""
+
+    def play(self, steps: Sequence[Step]) -> list[Record]:
+        """Return the records of `steps`; shorter where the fork ended early. Called from `judge`."""
+        limits, own = self._exercise.limits, self._exercise.names
+        return self._loaded.play(steps, needs=self._needs, own=own, limits=limits)
+
+
+def attempt_for(cell_id: str, sources: Mapping[str, str], outcomes: "Sequence[Outcome]") -> Attempt:
+    """Return how the cell `cell_id` ran, and which names earlier failed cells did not get to define."""
+    failure = None
+    earlier: dict[str, str] = {}
+    for outcome in outcomes:
+        if outcome.grade_id == cell_id:
+            if not outcome.ok:
+                failure = CellFailure(outcome.ended, outcome.exception, outcome.message, outcome.line)
+            break
+        if not outcome.ok:
+            tree = parse(sources.get(outcome.grade_id, "")) or ast.Module([], [])
+            earlier |= dict.fromkeys(definitions(tree), outcome.grade_id)
+    return Attempt(sources.get(cell_id), failure, earlier)
+
+
+def judge_loaded(
+    exercise: Exercise,
+    loaded: "Loaded",
+    sources: Mapping[str, str],
+    seed: Callable[[str], int],
+) -> Result:
+    """Judge one exercise of a loaded submission.
+
+    Parameters
+    ----------
+    exercise : Exercise
+        What is asked.
+    loaded : Loaded
+        The submission in its sandbox.
+    sources : mapping of str to str
+        The sources by grade_id; a cell that was not handed in is absent.
+    seed : callable
+        From the name of a probe, ``"EXERCISE/CASE"``, to its seed.
+    """
+    attempt = attempt_for(exercise.cell_id, sources, loaded.outcomes)
+    player = SandboxPlayer(loaded, exercise)
+    return judge(exercise, player, attempt, lambda case: seed(f"{exercise.id}/{case}"))
+
+
+def grade_file(exercise: Exercise, source: str, *, unsafe: bool = False) -> Result:
+    """Judge a Python file as the answer to one exercise, all cases, in the sandbox: ``deeplearn try``.
+
+    Parameters
+    ----------
+    exercise : Exercise
+        What is asked.
+    source : str
+        The file's text.
+    unsafe : bool
+        Whether to run it without a sandbox.
+
+    Raises
+    ------
+    SandboxUnavailableError
+        If no sandbox works on this machine and `unsafe` is false.
+    """
+    cells = [Cell("setup", "setup", SETUP), Cell(exercise.cell_id, "solution", source)]
+    seed = seeds(b"deeplearn try", "", exercise.id, "")
+    backend = "unsafe" if unsafe else "bubblewrap"
+    with open_worker(backend) as worker, worker.load(cells, exercise.limits) as loaded:
+        return judge_loaded(exercise, loaded, {exercise.cell_id: source}, seed)

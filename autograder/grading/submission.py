@@ -1,0 +1,135 @@
+"""One submission from file to verdict: gate, re-assembly, sandbox, comparison."""
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import nbformat
+from nbformat import NotebookNode
+
+from autograder.checking.cases import Lesson, Limits, Written
+from autograder.checking.predict import read_prediction
+from autograder.checking.verdicts import Result, Verdict
+from autograder.config import secret
+from autograder.errors import UserError
+from autograder.grading import cache as verdicts
+from autograder.grading import results
+from autograder.grading.answer import judge_loaded
+from autograder.grading.gate import Submission, admit
+from autograder.grading.reassemble import Assembled, key_of, reassemble, role_of
+from autograder.grading.seeds import seeds
+from autograder.sandbox.launcher import Cell
+
+if TYPE_CHECKING:
+    from autograder.sandbox.launcher import Worker
+
+RUN = ("setup", "extra", "solution")
+
+
+def grade_submission(
+    folder: Path, student: str, lesson: Lesson, worker: "Worker", root: Path, *, unsafe: bool = False
+) -> dict[str, Any]:
+    """Return the verdict of a submission and keep it on disk; an unchanged one is read from there.
+
+    Parameters
+    ----------
+    folder : Path
+        ``SUBMITTED/STUDENT/ASSIGNMENT``.
+    student : str
+        The student's id; part of the seed.
+    lesson : Lesson
+        What is graded.
+    worker : Worker
+        A sandbox. What it raises (no sandbox) is passed on: then nothing is graded.
+    root : Path
+        The course.
+    unsafe : bool
+        Whether `worker` is no sandbox; stands in the verdict.
+    """
+    submission = admit(folder, lesson.slug)
+    known = verdicts.load(root, lesson.slug, student, submission.hash, unsafe)
+    if known is not None and (known["refused"] is None) == (submission.refused is None):
+        return known
+    verdict: dict[str, Any] = {
+        "student": student,
+        "assignment": lesson.slug,
+        "submission_hash": submission.hash,
+        "environment": verdicts.environment(root, lesson.slug),
+        "refused": submission.refused.to_json() if submission.refused else None,
+        "results": [],
+        "outputs": {},
+        "unsafe": unsafe,
+    }
+    if submission.refused is None:
+        _judge(verdict, assembled(root, lesson.slug, submission), lesson, worker, root)
+    verdicts.save(root, verdict)
+    return verdict
+
+
+def assembled(root: Path, assignment: str, submission: Submission) -> Assembled:
+    """Return the notebook that is graded; for a refused submission the released one."""
+    return reassemble(master(root, assignment), submission.cells)
+
+
+def master(root: Path, assignment: str) -> NotebookNode:
+    """Return the released notebook of an assignment.
+
+    Raises
+    ------
+    UserError
+        If it is not in ``course/``.
+    """
+    path = root / "course" / assignment / f"{assignment}.ipynb"
+    try:
+        return _read(path, path.stat().st_mtime_ns)
+    except FileNotFoundError:
+        raise UserError(
+            f"There is no released notebook {path}. Build it with `deeplearn build {assignment}`."
+        ) from None
+
+
+@cache
+def _read(path: Path, _changed: int) -> NotebookNode:
+    notebook: NotebookNode = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+    return notebook
+
+
+def _judge(verdict: dict[str, Any], notebook: Assembled, lesson: Lesson, worker: "Worker", root: Path) -> None:
+    """Fill in the results of all that the lesson asks, and what the student's cells printed."""
+    cells = notebook.notebook.cells
+    run = [
+        Cell(key_of(cell), role_of(cell), cell.source)
+        for cell in cells
+        if cell.cell_type == "code" and role_of(cell) in RUN
+    ]
+    sources = {key_of(cell): cell.source for cell in cells if key_of(cell) not in notebook.missing}
+    seed = seeds(secret(root), verdict["student"], lesson.slug, verdict["submission_hash"])
+    found: list[Result] = []
+    with worker.load(run, _limits(lesson)) as loaded:
+        verdict["outputs"] = {
+            outcome.grade_id: {
+                "ok": outcome.ok,
+                "ended": outcome.ended,
+                "exception": list(outcome.exception),
+                "message": outcome.message,
+                "line": outcome.line,
+                "output": outcome.output,
+            }
+            for outcome in loaded.outcomes
+        }
+        found.extend(judge_loaded(exercise, loaded, sources, seed) for exercise in lesson.exercises)
+    found.extend(read_prediction(asked, sources.get(asked.cell_id)) for asked in lesson.predictions)
+    stubs = {key_of(cell): cell.source for cell in master(root, lesson.slug).cells}
+    found.extend(_written(asked, sources.get(asked.id), stubs[asked.id]) for asked in lesson.written)
+    verdict["results"] = [results.to_json(result) for result in found]
+
+
+def _written(asked: Written, source: str | None, stub: str) -> Result:
+    if source is None or source == stub:
+        return Result(asked.id, 0.0, asked.points, Verdict.NOT_ATTEMPTED)
+    return Result(asked.id, None, asked.points, Verdict.NEEDS_REVIEW)
+
+
+def _limits(lesson: Lesson) -> Limits:
+    """Return the widest limits that any exercise of the lesson asks for."""
+    return max((exercise.limits for exercise in lesson.exercises), key=lambda limits: limits.load_seconds)

@@ -1,0 +1,116 @@
+"""The first seam: `Autograde` reads submissions through the gate, and copies nothing of the student's."""
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from nbconvert.exporters import NotebookExporter
+from nbgrader.utils import parse_utc
+
+from autograder.exercises import lesson
+from autograder.grading.gate import admit, submissions
+from autograder.grading.pool import warm
+from autograder.grading.settings import course, unsafe
+from autograder.grading.submission import assembled, grade_submission
+
+TIMESTAMP = "timestamp.txt"
+
+
+class GatedExporter(NotebookExporter):  # type: ignore[misc]
+    """Export the released notebook with a student's answers in it, its verdict beside it.
+
+    Made by `Autograde.start` with the converter as `parent`, after the converter has looked for notebooks and
+    before it converts the first.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._complete()
+        convert = self.parent.convert_notebooks
+
+        def guarded() -> None:
+            with _nothing_copied(self.parent.coursedir):
+                convert()
+
+        self.parent.convert_notebooks = guarded
+
+    def from_filename(
+        self, filename: str, resources: dict[str, Any] | None = None, **kwargs: Any
+    ) -> tuple[str, dict[str, Any]]:
+        """Return the notebook as JSON. Called twice per notebook: to sanitize it, then to grade it.
+
+        The first call reads the submission; the second reads what the first has written, and holds the
+        verdict in ``resources["deeplearn"]``.
+        """
+        resources = resources if resources is not None else {}
+        about = resources["nbgrader"]
+        assignment, student = about["assignment"], about["student"]
+        folder = Path(self.parent.coursedir.root) / self.parent.coursedir.format_path(
+            self.parent.coursedir.submitted_directory, student, assignment
+        )
+        if self.parent._sanitizing:
+            notebook = assembled(course(), assignment, admit(folder, assignment)).notebook
+            exported: tuple[str, dict[str, Any]] = self.from_notebook_node(notebook, resources, **kwargs)
+            self._keep_timestamp(folder, assignment, student)
+            return exported
+        resources["deeplearn"] = grade_submission(
+            folder, student, lesson(assignment), warm(unsafe()), course(), unsafe=unsafe()
+        )
+        exported = super().from_filename(filename, resources, **kwargs)
+        return exported
+
+    def _complete(self) -> None:
+        """Give the converter every submission, also those that its search for notebooks passes over."""
+        directory = self.parent.coursedir
+        assignment = directory.assignment_id
+        submitted = Path(directory.format_path(directory.submitted_directory, "*", assignment)).parent.parent
+        wanted = None if directory.student_id == "*" else directory.student_id
+        for student in submissions(submitted, assignment):
+            if wanted is None or student == wanted:
+                folder = directory.format_path(directory.submitted_directory, student, assignment)
+                self.parent.assignments[folder] = [os.path.join(folder, f"{assignment}.ipynb")]  # noqa: PTH118
+
+    def _keep_timestamp(self, folder: Path, assignment: str, student: str) -> None:
+        """Write the time of submission beside the result: nbgrader compares the two at the next run."""
+        when = read_timestamp(folder)
+        if when is None:
+            return
+        directory = self.parent.coursedir
+        target = Path(directory.format_path(directory.autograded_directory, student, assignment))
+        target.mkdir(parents=True, exist_ok=True)
+        (target / TIMESTAMP).unlink(missing_ok=True)
+        (target / TIMESTAMP).write_text(f"{when.isoformat(' ')} UTC", "utf-8")
+
+
+def read_timestamp(folder: Path) -> datetime | None:
+    """Return the time of submission, or None where ``timestamp.txt`` is no plain file with a time in it."""
+    try:
+        descriptor = os.open(folder / TIMESTAMP, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except OSError:
+        return None
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            return None
+        try:
+            text = file.read(100).decode("ascii").strip()
+            when: datetime | None = parse_utc(text) if text else None
+        except (ValueError, OverflowError):
+            return None
+    return when
+
+
+@contextmanager
+def _nothing_copied(directory: Any) -> Iterator[None]:
+    """Let a course directory ignore all files, and read timestamps without following links."""
+    ignore = directory.ignore
+    directory.ignore = ["*"]
+    directory.get_existing_timestamp = lambda folder: read_timestamp(Path(directory.root) / folder)
+    try:
+        yield
+    finally:
+        directory.ignore = ignore
+        del directory.get_existing_timestamp
