@@ -107,9 +107,7 @@ def start_init(
     libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     if isolate:
         mount("none", "/", None, MS_REC | MS_PRIVATE, None)
-        mount(
-            "tmpfs", "/tmp", "tmpfs", MS_NOSUID | MS_NODEV, f"size={limits['scratch_bytes']},nr_inodes=4096"
-        )  # noqa: S108
+        mount("tmpfs", "/tmp", "tmpfs", MS_NOSUID | MS_NODEV, f"size={limits['scratch_bytes']},nr_inodes=4096")
         mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV, None)
     limits["base_bytes"] = address_space()
     child = os.fork()
@@ -148,7 +146,7 @@ def lock_down(limits: dict[str, Any], isolate: bool) -> None:
         check(libc.unshare(CLONE_NEWNS), "unshare mounts")
         mount("tmpfs", "/proc", "tmpfs", MS_NOSUID | MS_NODEV, "size=0,nr_inodes=2,mode=0555")
         drop_capabilities()
-        os.chdir("/tmp")  # noqa: S108
+        os.chdir("/tmp")
     sizes = {
         resource.RLIMIT_AS: limits["base_bytes"] + limits["memory_bytes"],
         resource.RLIMIT_CORE: 0,
@@ -229,7 +227,7 @@ def reap(submission: int) -> bool:
 
 def others(submission: int, isolate: bool) -> list[int]:
     """Return all other processes of the submission: of its namespace, or its descendants without one."""
-    numbers = [int(name) for name in os.listdir("/proc") if name.isdigit()]
+    numbers = [int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit()]
     if isolate:
         return [number for number in numbers if number not in (1, submission)]
     parents = {}
@@ -320,7 +318,7 @@ def transform(source: str) -> str:
         from IPython.core.inputtransformer2 import TransformerManager
     except ImportError:
         return source
-    transformed: str = TransformerManager().transform_cell(source)
+    transformed: str = TransformerManager().transform_cell(source)  # type: ignore[no-untyped-call]
     return transformed
 
 
@@ -378,7 +376,7 @@ class Submission:
             try:
                 code = transform(source)
                 linecache.cache[filename] = (len(code), None, code.splitlines(keepends=True), filename)
-                exec(compile(code, filename, "exec"), self.module.__dict__)  # noqa: S102 - this is the sandbox
+                exec(compile(code, filename, "exec"), self.module.__dict__)  # this is the sandbox
             except BaseException as error:
                 record = LocalPlayer({}, lambda name: name == filename).failure(error)
                 line = error.lineno if isinstance(error, SyntaxError) else record.line
@@ -409,7 +407,7 @@ def bind_needs(namespace: dict[str, Any], source: str, own: list[str]) -> None:
     if not source:
         return
     needs: dict[str, Any] = {"__name__": "needs"}
-    exec(compile(source, "<needs>", "exec"), needs)  # noqa: S102 - the host's own text
+    exec(compile(source, "<needs>", "exec"), needs)  # the host's own text
     for name in needs["__all__"]:
         if name not in own:
             namespace[name] = needs[name]

@@ -103,9 +103,7 @@ class Worker:
                 message = json.dumps(asdict(limits)).encode()
                 socket.send_fds(self._control, [message], [inside.fileno() for _, inside in pairs])
         except OSError:
-            raise SandboxUnavailableError(
-                "The sandbox is gone. Run the same command again to go on."
-            ) from None
+            raise SandboxUnavailableError("The sandbox is gone. Run the same command again to go on.") from None
         finally:
             for _, inside in pairs:
                 inside.close()

@@ -40,15 +40,11 @@ def interpreter() -> tuple[Path, list[tuple[Path, str]], list[str]]:
     for folder in folders:
         if folder.exists() and not folder.is_symlink() and (folder, str(folder)) not in needed:
             needed.append((folder, str(folder)))
+    roots = {base / "lib" / version, base / "lib", Path("/usr/lib"), Path("/usr/lib/python3")}
+    roots.add(Path("/usr/local/lib") / version)
     covered = [
         str(root / package)
-        for root in {
-            base / "lib" / version,
-            base / "lib",
-            Path("/usr/lib"),
-            Path("/usr/lib/python3"),
-            Path("/usr/local/lib") / version,
-        }  # fmt: skip
+        for root in roots
         for package in ("site-packages", "dist-packages")
         if (root / package).is_dir()
     ]
@@ -57,9 +53,7 @@ def interpreter() -> tuple[Path, list[tuple[Path, str]], list[str]]:
 
 def links() -> list[tuple[str, str]]:
     """Return the symbolic links at the root that the loader follows, ``/lib -> usr/lib``."""
-    return [
-        (str(Path(name).readlink()), name) for name in ("/lib", "/lib64", "/bin") if Path(name).is_symlink()
-    ]
+    return [(str(Path(name).readlink()), name) for name in ("/lib", "/lib64", "/bin") if Path(name).is_symlink()]
 
 
 def _closure(names: tuple[str, ...]) -> list[Distribution]:

@@ -257,9 +257,7 @@ class LocalPlayer:
         ``cell_of(filename)`` tells whether a frame belongs to the student's code, to name the line of an error.
     """
 
-    def __init__(
-        self, namespace: Mapping[str, Any], cell_of: Callable[[str], bool] = lambda filename: False
-    ) -> None:
+    def __init__(self, namespace: Mapping[str, Any], cell_of: Callable[[str], bool] = lambda filename: False) -> None:
         self.namespace = namespace
         self.cell_of = cell_of
         self.table: dict[str, Any] = {}

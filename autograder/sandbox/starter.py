@@ -52,9 +52,7 @@ def stage(binds: list[tuple[str, str]]) -> list[tuple[str, str]]:
             sys.exit(f"{what}: {os.strerror(ctypes.get_errno())}")
 
     def mount(source: str, target: str, kind: bytes | None, flags: int, data: bytes | None = None) -> None:
-        check(
-            libc.mount(source.encode(), target.encode(), kind, ctypes.c_ulong(flags), data), f"mount {target}"
-        )
+        check(libc.mount(source.encode(), target.encode(), kind, ctypes.c_ulong(flags), data), f"mount {target}")
 
     folder = next(
         name for name in STAGES if Path(name).is_dir() and not any(s.startswith(name + "/") for s, _ in binds)

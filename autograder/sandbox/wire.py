@@ -18,8 +18,7 @@ MAX_DEPTH = 32
 MAX_NODES = 200_000
 MAX_BYTES = 256 * 2**20
 DTYPES = frozenset(
-    ["bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"]
-    + ["float16", "float32", "float64"]
+    "bool int8 int16 int32 int64 uint8 uint16 uint32 uint64 float16 float32 float64".split()  # noqa: SIM905
 )
 _LENGTH = struct.Struct("!QQ")
 
