@@ -106,7 +106,8 @@ def _factor(pair: Pair) -> Text | None:
         return None
     ratios = pair.actual[where] / pair.expected[where]
     factor = float(np.median(ratios))
-    if not np.isfinite(factor) or factor == 0 or abs(factor - 1) < 1e-4 or not pair.near(factor * pair.expected):
+    idle = not np.isfinite(factor) or factor == 0 or abs(factor - 1) < 1e-4
+    if idle or not pair.near(factor * pair.expected):
         return None
     m = pair.quantities.get("m", 0)
     if m > 2 and np.isclose(factor, m, rtol=1e-6):

@@ -13,6 +13,13 @@ from lessonkit.language import Text
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 RESULT = Ref("result")
+STAYS = Text("the arguments keep their values", "参数保持原值")
+NO_LOOP = Text("no Python loop over the samples", "不用 Python 循环逐个处理样本")
+NO_SAMPLES = Text("no samples at all, m = 0", "一个样本也没有，m = 0")
+ONE_SAMPLE = Text("a single sample, m = 1", "只有一个样本，m = 1")
+LAYOUT = Text(
+    "read-only arrays, and arrays that lie scattered in memory", "只读数组，以及在内存中不连续的数组"
+)
 Inputs = Callable[[np.random.Generator], tuple[Any, ...]]
 
 
@@ -70,6 +77,28 @@ def untouched(
     looks: list[Step] = [Look(Ref(name)) for name, value in arrays.items() if isinstance(value, np.ndarray)]
     call = Call(function, tuple(Ref(name) for name in arrays), others)
     return [*made, call, *looks, Write(result, written), *looks]
+
+
+def laid_out(function: str, *args: Any) -> list[Step]:
+    """Return the script that calls `function` with its arrays strided, then read-only.
+
+    Parameters
+    ----------
+    function : str
+        The function that is called.
+    args : object
+        Its arguments; ndarrays of any shape among them are laid out in both ways.
+    """
+    steps: list[Step] = []
+    for layout in ("strided", "readonly"):
+        given: list[Any] = []
+        for at, value in enumerate(args):
+            name = f"{layout}_{at}"
+            if isinstance(value, np.ndarray):
+                steps.append(Make(name, value, layout))
+            given.append(Ref(name) if isinstance(value, np.ndarray) else value)
+        steps.append(Call(function, tuple(given)))
+    return steps
 
 
 def halves(rng: np.random.Generator, *shape: int, most: int = 4) -> FloatArray:
