@@ -2,6 +2,7 @@
 
 import ast
 import inspect
+import re
 import textwrap
 from collections.abc import Callable
 from typing import Any
@@ -76,6 +77,15 @@ def test_hints_have_four_levels_and_no_code(exercise: Exercise) -> None:
         assert hint.zh
         assert "return" not in hint.en.replace("Return a pair", "")
         assert "np." not in hint.en + hint.zh
+
+
+@by_exercise
+def test_chinese_is_typeset_as_chinese(exercise: Exercise) -> None:
+    texts = [case.purpose for case in exercise.cases] + [m.sentence for m in exercise.misconceptions]
+    for text in (*texts, *exercise.hints):
+        zh = re.sub(r"`[^`]*`", "`x`", text.zh)
+        assert not re.search(r"[您请！]|[一-鿿] ?[,;:!?]|[，。；：（）] | [，。；：（）]", zh), zh
+        assert not re.search(r"[一-鿿][A-Za-z0-9`]|[A-Za-z0-9`][一-鿿]", zh), zh
 
 
 @by_exercise
@@ -180,9 +190,7 @@ def test_probe_of_update(function: Any, sample: Any, w: list[float], b: float) -
         (AND, {"max_epochs": 0}, [0, 0], 0, [], False),
     ],
 )
-def test_probe_of_fit(
-    labels: Any, options: Any, w: list[float], b: float, errors: list[int], converged: bool
-) -> None:
+def test_probe_of_fit(labels: Any, options: Any, w: list[float], b: float, errors: list[int], converged: bool) -> None:
     found = ref.perceptron_fit(ROWS, labels, **options)
     assert (found["w"].tolist(), found["b"], found["errors"], found["converged"]) == (w, b, errors, converged)
 
