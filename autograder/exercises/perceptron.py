@@ -242,7 +242,7 @@ PREDICT = Exercise(
             NO_LOOP,
             "perceptron_predict",
             lambda rng, m: (halves(rng, m, 3), halves(rng, 3), 0.125),
-            weight=0.75,
+            weight=2.0,
             public=True,
         ),
         no_sample_loop(
@@ -532,7 +532,7 @@ XOR = Exercise(
             group=Group.EMPTY,
         ),
         no_sample_loop(
-            "no_loop", NO_LOOP, "xor_gate", lambda rng, m: (_bits(rng, m),), weight=0.75, public=True
+            "no_loop", NO_LOOP, "xor_gate", lambda rng, m: (_bits(rng, m),), weight=2.0, public=True
         ),
         no_sample_loop(
             "no_loop_again",
