@@ -1,5 +1,6 @@
 """A class graded: verdicts in parallel, then nbgrader's own converters write the gradebook and the feedback."""
 
+import glob
 import json
 import os
 import re
@@ -163,6 +164,7 @@ def _record(submitted: Path, assignment: str, students: list[str], root: Path, o
         _register(directory, config)
     for kind in (Autograde, GenerateFeedback):
         converter = _over(kind, students)(coursedir=directory, config=config)
+        converter.log.setLevel("ERROR")
         converter.force = True
         converter.start()
 
@@ -203,6 +205,10 @@ def _over(kind: type, students: list[str]) -> type:
             for student in students:
                 folder = self._format_source(assignment, student)
                 self.assignments[folder] = [str(Path(folder) / f"{assignment}.ipynb")]
+            # Nothing but the notebook is converted; a bracket in an id would defeat nbgrader's own patterns,
+            # and the graders' copy would stand beside the feedback.
+            own = [glob.escape(folder) for folder in self.assignments]
+            self.coursedir.ignore = [*self.coursedir.ignore, *own]
 
         def _format_source(self, assignment_id: str, student_id: str, escape: bool = False) -> str:
             if not escape:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import nbformat
 from nbformat import NotebookNode
 
-from autograder.checking.cases import Lesson, Limits, Written
+from autograder.checking.cases import Lesson, Written
 from autograder.checking.predict import read_prediction
 from autograder.checking.verdicts import Result, Verdict
 from autograder.config import secret
@@ -19,6 +19,7 @@ from autograder.grading.gate import Submission, admit
 from autograder.grading.reassemble import Assembled, key_of, reassemble, role_of
 from autograder.grading.seeds import seeds
 from autograder.sandbox.launcher import Cell
+from autograder.sandbox.limits import Limits
 
 if TYPE_CHECKING:
     from autograder.sandbox.launcher import Worker

@@ -1,5 +1,6 @@
 """The first seam: `Autograde` reads submissions through the gate, and copies nothing of the student's."""
 
+import glob
 import os
 import stat
 from collections.abc import Iterator
@@ -33,7 +34,7 @@ class GatedExporter(NotebookExporter):  # type: ignore[misc]
         convert = self.parent.convert_notebooks
 
         def guarded() -> None:
-            with _nothing_copied(self.parent.coursedir):
+            with _nothing_copied(self.parent.coursedir, list(self.parent.assignments)):
                 convert()
 
         self.parent.convert_notebooks = guarded
@@ -104,10 +105,12 @@ def read_timestamp(folder: Path) -> datetime | None:
 
 
 @contextmanager
-def _nothing_copied(directory: Any) -> Iterator[None]:
+def _nothing_copied(directory: Any, folders: list[str]) -> Iterator[None]:
     """Let a course directory ignore all files, and read timestamps without following links."""
     ignore = directory.ignore
-    directory.ignore = ["*"]
+    # Whole folders, escaped: nbgrader puts a file's folder into a pattern as it is, so that no pattern for a
+    # base name matches anything in ``br[1]/``.
+    directory.ignore = [*ignore, *(glob.escape(folder) for folder in folders)]
     directory.get_existing_timestamp = lambda folder: read_timestamp(Path(directory.root) / folder)
     try:
         yield
