@@ -14,9 +14,7 @@ ORDINARY = (Group.VALUE, Group.SHAPE)
 ABOUT_VALUES = (*ORDINARY, Group.EDGE, Group.STABILITY)
 
 
-def hits(
-    exercise: Exercise, failing: Sequence[Trial], passing: Sequence[Trial] = ()
-) -> tuple[Misconception, ...]:
+def hits(exercise: Exercise, failing: Sequence[Trial], passing: Sequence[Trial] = ()) -> tuple[Misconception, ...]:
     """Return the misconceptions that match the answer on all failing cases.
 
     An answer may hold more than one mistake. So where no misconception matches on all cases about values, the

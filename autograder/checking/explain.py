@@ -151,9 +151,7 @@ def _swapped(actual: Any, expected: Any, setting: Setting) -> Text | None:
         return say("relation.swapped")
     left = list(actual)
     for part in expected:
-        at = next(
-            (i for i, given in enumerate(left) if compare(given, part, setting.tolerance) is None), None
-        )
+        at = next((i for i, given in enumerate(left) if compare(given, part, setting.tolerance) is None), None)
         if at is None:
             return None
         del left[at]
@@ -170,9 +168,7 @@ def _value(found: Difference, setting: Setting) -> list[Text]:
     if given.dtype.kind not in "iufb" or asked.dtype.kind not in "iufb":
         return _shown(actual, expected, setting) or [say("why.value_other")]
     discrete = asked.dtype.kind in "iub"
-    pair = Pair(
-        given.astype(np.float64), asked.astype(np.float64), setting.quantities, setting.tolerance, discrete
-    )
+    pair = Pair(given.astype(np.float64), asked.astype(np.float64), setting.quantities, setting.tolerance, discrete)
     related = list(relate(pair))
     shown = _shown(actual, expected, setting) if setting.public else _magnitudes(pair)
     return [*related, *shown]

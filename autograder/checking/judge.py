@@ -62,9 +62,7 @@ def judge(
     return _result(exercise, trials, attempt)
 
 
-def _trial(
-    exercise: Exercise, case: Case, player: Player, attempt: Attempt, seed: int, stubs: frozenset[str]
-) -> Trial:
+def _trial(exercise: Exercise, case: Case, player: Player, attempt: Attempt, seed: int, stubs: frozenset[str]) -> Trial:
     try:
         if stubs and stubs & set(references(steps_of(case, seed))):
             return Trial(case, (), (), (), Finding(Verdict.NOT_ATTEMPTED), 0.0)
@@ -93,8 +91,7 @@ def _result(exercise: Exercise, trials: Sequence[Trial], attempt: Attempt) -> Re
     played = [t for t in failing if t.finding and t.finding.verdict not in UNTRIED and t.actual]
     found = hits(exercise, played, [t for t in trials if t.passed])
     results = tuple(
-        _case_result(trial, share * unit, trial.case.weight * unit)
-        for trial, share in zip(trials, shares, strict=True)
+        _case_result(trial, share * unit, trial.case.weight * unit) for trial, share in zip(trials, shares, strict=True)
     )
     return Result(
         exercise=exercise.id,
@@ -126,9 +123,7 @@ def _case_result(trial: Trial, points: float, most: float) -> CaseResult:
     )
 
 
-def _advice(
-    trials: Sequence[Trial], shares: Sequence[float], attempt: Attempt, exercise: Exercise
-) -> tuple[Text, ...]:
+def _advice(trials: Sequence[Trial], shares: Sequence[float], attempt: Attempt, exercise: Exercise) -> tuple[Text, ...]:
     """Return lines that cost nothing: warnings, prints, a cell that fails further down."""
     told = []
     if any(t.share and not s for t, s in zip(trials, shares, strict=True) if t.case.weight):

@@ -147,11 +147,7 @@ class _View:
         return None
 
     def _finding(self, at: int, step: Step, given: Record | None, expected: Record) -> Finding | None:
-        if (
-            expected.kind == "exception"
-            and given is not None
-            and given.kind in ("value", "opaque", "exception")
-        ):
+        if expected.kind == "exception" and given is not None and given.kind in ("value", "opaque", "exception"):
             return self._should_raise(given, expected)
         failure = self._no_value(step, given, expected)
         if failure is not None or expected.kind != "value" or given is None:
@@ -221,9 +217,7 @@ class _View:
             return finding
         if finding.verdict in (Verdict.NOT_DEFINED, Verdict.WRONG_SIGNATURE):
             return finding
-        return Finding(
-            finding.verdict, (say("why.call", call=display.call(calls[-1], self.steps)), *finding.why)
-        )
+        return Finding(finding.verdict, (say("why.call", call=display.call(calls[-1], self.steps)), *finding.why))
 
 
 def _called(step: Step) -> str:

@@ -21,9 +21,7 @@ TABLES: dict[str, list[int]] = {
 }
 
 
-def gate_answers(
-    steps: Sequence[Step], records: Sequence[Record]
-) -> list[tuple[str, FloatArray | None, float]]:
+def gate_answers(steps: Sequence[Step], records: Sequence[Record]) -> list[tuple[str, FloatArray | None, float]]:
     """Return the gates a script asked for, with w of shape (2,) and b; w None where the form is wrong."""
     found: list[tuple[str, FloatArray | None, float]] = []
     for step, record in zip(steps, records, strict=False):

@@ -17,9 +17,7 @@ STAYS = Text("the arguments keep their values", "参数保持原值")
 NO_LOOP = Text("no Python loop over the samples", "不用 Python 循环逐个处理样本")
 NO_SAMPLES = Text("no samples at all, m = 0", "一个样本也没有，m = 0")
 ONE_SAMPLE = Text("a single sample, m = 1", "只有一个样本，m = 1")
-LAYOUT = Text(
-    "read-only arrays, and arrays that lie scattered in memory", "只读数组，以及在内存中不连续的数组"
-)
+LAYOUT = Text("read-only arrays, and arrays that lie scattered in memory", "只读数组，以及在内存中不连续的数组")
 Inputs = Callable[[np.random.Generator], tuple[Any, ...]]
 
 

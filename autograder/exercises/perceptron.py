@@ -325,9 +325,7 @@ GATE = Exercise(
 # perceptron_update ----------------------------------------------------------------------------------------
 
 
-def _sample(
-    rng: np.random.Generator, n: int, *, mistake: bool, y: int
-) -> tuple[FloatArray, float, FloatArray, int]:
+def _sample(rng: np.random.Generator, n: int, *, mistake: bool, y: int) -> tuple[FloatArray, float, FloatArray, int]:
     """Draw w (n,), b, x (n,) and keep the label y: classified wrongly or rightly, z far from 0 and 1."""
     while True:
         w, x, b = halves(rng, n), halves(rng, n), float(rng.integers(-4, 5)) / 2 + 0.125
@@ -367,9 +365,7 @@ def _integer_weights(rng: np.random.Generator) -> list[Step]:
 
 def _untouched_update(rng: np.random.Generator, *, mistake: bool) -> list[Step]:
     w, b, x, y = _sample(rng, 3, mistake=mistake, y=1)
-    return untouched(
-        "perceptron_update", {"w": w, "b": b, "x": x, "y": y}, Ref("result", (0,)), learning_rate=0.5
-    )
+    return untouched("perceptron_update", {"w": w, "b": b, "x": x, "y": y}, Ref("result", (0,)), learning_rate=0.5)
 
 
 UPDATE = Exercise(
@@ -401,17 +397,13 @@ UPDATE = Exercise(
         *twice(
             "right",
             Text("a sample that is classified rightly changes nothing", "分对的样本不改变任何值"),
-            calling(
-                "perceptron_update", np.array([1.0, -1.0]), 0.25, np.array([2.0, 1.0]), 1, learning_rate=0.5
-            ),
+            calling("perceptron_update", np.array([1.0, -1.0]), 0.25, np.array([2.0, 1.0]), 1, learning_rate=0.5),
             _rightly,
         ),
         *twice(
             "tie",
             TIE,
-            calling(
-                "perceptron_update", np.array([0.0, 0.0]), 0.0, np.array([2.0, 1.0]), 1, learning_rate=0.5
-            ),
+            calling("perceptron_update", np.array([0.0, 0.0]), 0.0, np.array([2.0, 1.0]), 1, learning_rate=0.5),
             _tied,
             group=Group.EDGE,
         ),
@@ -531,9 +523,7 @@ XOR = Exercise(
             weight=0.25,
             group=Group.EMPTY,
         ),
-        no_sample_loop(
-            "no_loop", NO_LOOP, "xor_gate", lambda rng, m: (_bits(rng, m),), weight=2.0, public=True
-        ),
+        no_sample_loop("no_loop", NO_LOOP, "xor_gate", lambda rng, m: (_bits(rng, m),), weight=2.0, public=True),
         no_sample_loop(
             "no_loop_again",
             NO_LOOP,

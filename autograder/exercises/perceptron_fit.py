@@ -57,9 +57,7 @@ FIT = Exercise(
             "gate",
             Text("a gate that one line separates", "一条直线就能分开的门"),
             _fit("and"),
-            lambda rng: [
-                Call("perceptron_fit", (ROWS.copy(), _labels(g))) for g in rng.permutation(["or", "nand"])
-            ],
+            lambda rng: [Call("perceptron_fit", (ROWS.copy(), _labels(g))) for g in rng.permutation(["or", "nand"])],
             weight=2,
         ),
         *twice(
@@ -94,9 +92,7 @@ FIT = Exercise(
             ),
             _fit("and", max_epochs=5),
             lambda rng: [
-                Call(
-                    "perceptron_fit", (ROWS.copy(), _labels("nand")), {"max_epochs": int(rng.integers(2, 5))}
-                )
+                Call("perceptron_fit", (ROWS.copy(), _labels("nand")), {"max_epochs": int(rng.integers(2, 5))})
             ],
         ),
         *twice(
@@ -140,9 +136,7 @@ FIT = Exercise(
         ),
         *twice(
             "mismatch",
-            Text(
-                "X and y differ in the number of samples: `ValueError`", "X 与 y 的样本数不同：`ValueError`"
-            ),
+            Text("X and y differ in the number of samples: `ValueError`", "X 与 y 的样本数不同：`ValueError`"),
             calling("perceptron_fit", ROWS[:3].copy(), XOR_LABELS),
             calling("perceptron_fit", ROWS.copy(), XOR_LABELS[:2].copy()),
             weight=0.25,

@@ -4,8 +4,7 @@ from lessonkit.language import Text
 
 STEP = (
     Text(
-        "The step asks one question of every number: is it greater than 0? Yes is 1, no is 0. What "
-        "about 0 itself?",
+        "The step asks one question of every number: is it greater than 0? Yes is 1, no is 0. What about 0 itself?",
         "阶跃函数对每个数只问一个问题：它大于 0 吗？是就得 1，不是就得 0。那么 0 本身呢？",
     ),
     Text(
@@ -39,8 +38,7 @@ PREDICT = (
         "X 是 (m, n)，w 是 (n,)，二者的矩阵乘积是 (m,)。加上一个数 b，形状不变。不需要循环。",
     ),
     Text(
-        "X = [[1, 3], [2, 0]], w = [2, −1], b = −1: z = [2 − 3 − 1, 4 − 0 − 1] = [−2, 3], so the "
-        "classes are [0, 1].",
+        "X = [[1, 3], [2, 0]], w = [2, −1], b = −1: z = [2 − 3 − 1, 4 − 0 − 1] = [−2, 3], so the classes are [0, 1].",
         "X = [[1, 3], [2, 0]]，w = [2, −1]，b = −1：z = [2 − 3 − 1, 4 − 0 − 1] = [−2, 3]，类别是 [0, 1]。",
     ),
 )
@@ -91,8 +89,7 @@ UPDATE = (
     Text(
         "w = [0, 1], b = −2, x = [3, 1], y = 1, η = 0.1: z = −1, ŷ = 0, e = 1. "
         "The new values are w = [0.3, 1.1] and b = −1.9.",
-        "w = [0, 1]，b = −2，x = [3, 1]，y = 1，η = 0.1：z = −1，ŷ = 0，e = 1。新的值是 w = [0.3, "
-        "1.1]，b = −1.9。",
+        "w = [0, 1]，b = −2，x = [3, 1]，y = 1，η = 0.1：z = −1，ŷ = 0，e = 1。新的值是 w = [0.3, 1.1]，b = −1.9。",
     ),
 )
 
@@ -163,8 +160,7 @@ BIAS_COLUMN = (
         "从 (m, n) 变为 (m, n + 1)，总是 float64。那些 1 组成 (m, 1) 的一列（column），沿轴 1 拼接。",
     ),
     Text(
-        "[[7, 8, 9]] becomes [[1, 7, 8, 9]]: one sample with three features has now four, and the 1 "
-        "comes first.",
+        "[[7, 8, 9]] becomes [[1, 7, 8, 9]]: one sample with three features has now four, and the 1 comes first.",
         "[[7, 8, 9]] 变成 [[1, 7, 8, 9]]：一个有三个特征的样本现在有四个，1 在最前面。",
     ),
 )

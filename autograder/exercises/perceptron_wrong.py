@@ -51,8 +51,7 @@ STEP = (
         "boolean",
         lambda z: np.asarray(np.asarray(z) > 0),
         Text(
-            "A comparison gives True and False. The values are right, but the classes 0 and 1 are "
-            "asked as integers.",
+            "A comparison gives True and False. The values are right, but the classes 0 and 1 are asked as integers.",
             "比较运算得到的是 True 和 False。数值没错，但题目要的类别 0 和 1 是整数。",
         ),
     ),
@@ -300,8 +299,7 @@ UPDATE = (
         "no_bias_update",
         _update(_update_no_bias),
         Text(
-            "The weights move, but the bias stays. It is learned too, as the weight of an input that "
-            "is always 1.",
+            "The weights move, but the bias stays. It is learned too, as the weight of an input that is always 1.",
             "权重更新了，偏置却没有。偏置也要学习：它是一个恒为 1 的输入的权重。",
         ),
     ),
@@ -326,8 +324,7 @@ UPDATE = (
         "tie_is_one",
         _update(_update_tie),
         Text(
-            "At z = 0 the predicted class is taken as 1. A tie is class 0, so with y = 1 there is an "
-            "error to correct.",
+            "At z = 0 the predicted class is taken as 1. A tie is class 0, so with y = 1 there is an error to correct.",
             "z = 0 时把预测类别当成了 1。平局归类别 0，所以 y = 1 时有错误要纠正。",
         ),
     ),
@@ -351,8 +348,7 @@ UPDATE = (
         "integer_weights",
         _update_truncated,
         Text(
-            "When w holds integers, the decimals of the new weights are cut off. The new weights are "
-            "float64.",
+            "When w holds integers, the decimals of the new weights are cut off. The new weights are float64.",
             "w 是整数数组时，新权重的小数部分丢掉了。新权重应当是 float64。",
         ),
     ),
@@ -403,8 +399,7 @@ FIT = (
         "no_bias_update",
         _fit(bias=0.0),
         Text(
-            "The bias never moves from 0, so every boundary passes through the origin, and AND is "
-            "never learned.",
+            "The bias never moves from 0, so every boundary passes through the origin, and AND is never learned.",
             "偏置始终停在 0，边界总是经过原点，所以永远学不会 AND。",
         ),
     ),
@@ -412,8 +407,7 @@ FIT = (
         "sign",
         _fit(sign=-1.0),
         Text(
-            "Each update goes the wrong way, away from the right answer. Look at the order in y minus "
-            "the prediction.",
+            "Each update goes the wrong way, away from the right answer. Look at the order in y minus the prediction.",
             "每次更新的方向都反了，离正确答案越来越远。看看是 y 减去预测值，还是反过来。",
         ),
     ),
@@ -421,8 +415,7 @@ FIT = (
         "last_zero_missing",
         _fit(keep_zero=False),
         Text(
-            "The last epoch, the one without a mistake, is missing in `errors`. It was run, so its 0 "
-            "belongs there.",
+            "The last epoch, the one without a mistake, is missing in `errors`. It was run, so its 0 belongs there.",
             "`errors` 里缺少最后没有错误的那一轮。那一轮运行过，所以它的 0 也要记下。",
         ),
     ),
@@ -430,8 +423,7 @@ FIT = (
         "counted_after_update",
         _fit(count="after_step"),
         Text(
-            "A mistake is counted after the update, when it may already be mended. Count it before the "
-            "weights move.",
+            "A mistake is counted after the update, when it may already be mended. Count it before the weights move.",
             "错误是在更新之后数的，那时可能已经纠正了。应当在权重改变之前数。",
         ),
     ),
@@ -448,8 +440,7 @@ FIT = (
         "stops_at_first_right",
         _fit(stop_at_first_right=True),
         Text(
-            "Training stops at the first sample that is right. It may stop only after a whole epoch "
-            "without a mistake.",
+            "Training stops at the first sample that is right. It may stop only after a whole epoch without a mistake.",
             "遇到第一个分对的样本，训练就停了。只有整整一轮都没有错误，才可以停止。",
         ),
     ),
@@ -515,8 +506,7 @@ BIAS_COLUMN = (
         "row",
         lambda X: np.vstack([np.ones((1, X.shape[1])), X]),
         Text(
-            "A row of ones is added, which makes a further sample. Asked is a further feature: a "
-            "column, along axis 1.",
+            "A row of ones is added, which makes a further sample. Asked is a further feature: a column, along axis 1.",
             "你加的是一行（row）1，等于多了一个样本。要加的是一个特征：沿轴 1 加一列（column）。",
         ),
     ),

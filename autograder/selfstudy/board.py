@@ -24,9 +24,7 @@ def progress() -> Shown:
             if following is None and entry["best"] < exercise.points:
                 following = exercise
             points = f"{entry['best']:g} / {exercise.points:g}"
-            rows.append(
-                [lesson.title, f"`{exercise.id}`", str(entry["attempts"]), points, _state(exercise, entry)]
-            )
+            rows.append([lesson.title, f"`{exercise.id}`", str(entry["attempts"]), points, _state(exercise, entry)])
     rows.append([say("progress.total"), "", "", f"{best:g} / {most:g}", ""])
     told = say("progress.next", exercise=following.id) if following else say("progress.done")
     head = tuple(say(f"progress.{key}") for key in ("lesson", "exercise", "attempts", "best", "state"))

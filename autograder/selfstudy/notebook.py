@@ -102,9 +102,7 @@ class NotebookPlayer:
     ) -> None:
         self.found = found
         self.needs = {name: need for name, need in needs.items() if name not in own}
-        self.files = {
-            found[name].__code__.co_filename for name in own if isinstance(found.get(name), FunctionType)
-        }
+        self.files = {found[name].__code__.co_filename for name in own if isinstance(found.get(name), FunctionType)}
         self.seconds = seconds
 
     def play(self, steps: Sequence[Step]) -> list[Record]:

@@ -89,9 +89,7 @@ class Shown:
                 "<tr>" + "".join(f'<td style="{CELL}">{_cell(cell)}</td>' for cell in row) + "</tr>"
                 for row in self.rows
             )
-            parts.append(
-                f'<table style="{TABLE}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
-            )
+            parts.append(f'<table style="{TABLE}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>')
         return f'<div class="deeplearn-selfstudy">{"".join(parts)}</div>'
 
 

@@ -87,9 +87,7 @@ TABLE: list[tuple[str, Any, Any, Verdict | None]] = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("actual", "expected", "verdict"), [row[1:] for row in TABLE], ids=[r[0] for r in TABLE]
-)
+@pytest.mark.parametrize(("actual", "expected", "verdict"), [row[1:] for row in TABLE], ids=[r[0] for r in TABLE])
 def test_compare(actual: Any, expected: Any, verdict: Verdict | None) -> None:
     found = compare(actual, expected)
     assert (found and found.verdict) == verdict

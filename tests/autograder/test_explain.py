@@ -56,9 +56,7 @@ RELATIONS: list[tuple[str, Any, Any]] = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("key", "actual", "expected"), RELATIONS, ids=lambda v: v if isinstance(v, str) else ""
-)
+@pytest.mark.parametrize(("key", "actual", "expected"), RELATIONS, ids=lambda v: v if isinstance(v, str) else "")
 def test_relation_is_named(key: str, actual: Any, expected: Any) -> None:
     pattern = re.sub(r"\\{\w+\\}", ".+", re.escape(messages().raw(f"relation.{key}", "en")))
     told = [sentence.en for sentence in found(actual, expected).why]

@@ -45,9 +45,7 @@ VALUES = twice(
 )
 
 
-def result_of(
-    asked: Exercise, function: Any, source: str = "def double(x): return 1", **attempt: Any
-) -> Result:
+def result_of(asked: Exercise, function: Any, source: str = "def double(x): return 1", **attempt: Any) -> Result:
     names = {} if function is None else {asked.names[0]: function}
     return judge(asked, LocalPlayer(names), Attempt(source, **attempt), seed)
 
@@ -90,9 +88,7 @@ def test_exercise_without_cases_is_our_fault() -> None:
 
 
 def test_error_case_counts_only_with_a_value_case() -> None:
-    asked = exercise(
-        *VALUES, Case("empty", P, calling("refuse", np.zeros(0)), group=Group.ERROR), reference=refuse
-    )
+    asked = exercise(*VALUES, Case("empty", P, calling("refuse", np.zeros(0)), group=Group.ERROR), reference=refuse)
     asked = replace(asked, cases=tuple(replace(c, script=_renamed(c.script)) for c in asked.cases))
 
     def always(x: Any) -> Any:
