@@ -393,7 +393,10 @@ class Submission:
                 request = wire.receive(sock)
             except EOFError:
                 os._exit(0)
-            record = player.perform(step_from_tree(request["step"]))
+            try:
+                record = player.perform(step_from_tree(request["step"]))
+            except KeyboardInterrupt as error:  # nobody interrupts here: the answer raised it
+                record = player.failure(error)
             try:
                 frame = wire.encode({"nonce": request["nonce"], "record": record_to_tree(record)})
             except wire.WireError:

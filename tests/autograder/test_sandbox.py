@@ -1,0 +1,276 @@
+"""The sandbox is attacked: nothing gets out but values, the rest of the submission goes on, the host is unharmed."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from autograder.sandbox import doctor
+from autograder.sandbox.bundle import flatten
+from autograder.sandbox.launcher import Cell, Loaded, SandboxUnavailableError, Worker, open_worker
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.script import Call, Look, Make, MakeGenerator, Method, Ref, Write
+from deeplearn_ref import perceptron
+
+pytestmark = pytest.mark.slow
+
+TIGHT = Limits(probe_seconds=1.5, cell_seconds=1.5, load_seconds=6, memory_bytes=200 * 2**20, processes=24)
+GOOD = Cell("good", "solution", "import numpy as np\ndef good(x):\n    return np.asarray(x) * 2")
+
+
+@pytest.fixture(scope="module")
+def worker() -> Iterator[Worker]:
+    with open_worker() as worker:
+        yield worker
+
+
+def load(worker: Worker, *sources: str, limits: Limits = TIGHT) -> Loaded:
+    cells = [Cell(f"cell{number}", "solution", source) for number, source in enumerate(sources)]
+    return worker.load([*cells, GOOD], limits)
+
+
+def still_good(loaded: Loaded) -> None:
+    """The good function of the same submission still answers rightly."""
+    record = loaded.play([Make("x", np.arange(3.0)), Call("good", (Ref("x"),))])[1]
+    assert record.value.tolist() == [0, 2, 4]
+
+
+def test_values_come_out_and_objects_live_until_the_script_ends(worker: Worker) -> None:
+    source = (
+        "class Counter:\n    def __init__(self, start):\n        self.n = start\n"
+        "    def add(self, k):\n        self.n += k\n        return self.n\n"
+        "def draw(rng):\n    return rng.random(2)\n"
+    )
+    with load(worker, source) as loaded:
+        records = loaded.play(
+            [
+                Call("Counter", (3,), into="counter"),
+                Method("counter", "add", (4,)),
+                Look(Ref("counter", ("n",))),
+                MakeGenerator("rng", 5),
+                Call("draw", (Ref("rng"),)),
+                Call("missing"),
+                Call("draw"),
+            ]
+        )
+        assert [record.kind for record in records] == [
+            "opaque",
+            "value",
+            "value",
+            "done",
+            "value",
+            "missing",
+            "unbound",
+        ]
+        assert (records[1].value, records[2].value) == (7, 7)
+        np.testing.assert_array_equal(records[4].value, np.random.default_rng(5).random(2))
+        assert "draw(rng)" in records[6].value
+
+
+def test_a_probe_leaves_nothing_behind(worker: Worker) -> None:
+    with load(worker, "seen = []\ndef remember(x):\n    seen.append(x)\n    return len(seen)") as loaded:
+        assert [loaded.play([Call("remember", (1,))])[0].value for _ in range(3)] == [1, 1, 1]
+
+
+def test_a_failing_cell_does_not_stop_the_next(worker: Worker) -> None:
+    with load(worker, "def f(:", "1 / 0", "print('shown')\n%matplotlib inline\n!ls") as loaded:
+        syntax, zero, shown, good = loaded.outcomes
+        assert syntax.exception[0] == "SyntaxError"
+        assert (zero.exception[0], zero.line) == ("ZeroDivisionError", 1)
+        assert shown.ok
+        assert shown.output == "shown\n"
+        assert shown.ignored_magics
+        assert good.ok
+        still_good(loaded)
+
+
+@pytest.mark.parametrize(
+    ("source", "ended"),
+    [
+        ("while True: pass", "TIMED_OUT"),
+        ("import time; time.sleep(60)", "TIMED_OUT"),
+        ("sum(range(10**12))", "TIMED_OUT"),
+        ("while True:\n    try:\n        while True: pass\n    except BaseException: pass", "TIMED_OUT"),
+        ("import os; os._exit(0)", "CRASHED"),
+        ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", "CRASHED"),
+        ("import ctypes; ctypes.string_at(0)", "CRASHED"),
+        ("import os\nfor fd in range(3, 64):\n    try: os.close(fd)\n    except OSError: pass", "CRASHED"),
+    ],
+)
+def test_a_cell_that_hangs_or_dies_is_left_out_and_the_rest_counts(worker: Worker, source: str, ended: str) -> None:
+    with load(worker, source) as loaded:
+        assert loaded.outcomes[0].ended == ended
+        still_good(loaded)
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "value"),
+    [
+        ("while True: pass", "ended", "TIMED_OUT"),
+        ("import os; os._exit(0)", "ended", "CRASHED"),
+        ("import sys; sys.exit(0)", "exception", None),
+        ("raise KeyboardInterrupt", "exception", None),
+        ("return bytearray(10**10)", "exception", None),
+        ("return np.zeros(2).view(type('T', (np.ndarray,), {}))", "opaque", None),
+        ("return np.array([object()])", "opaque", None),
+        ("return (i for i in range(3))", "opaque", None),
+        ("import os\n    for fd in range(3, 99):\n        try: os.write(fd, b'\\xff' * 4096)\n        except OSError: pass\n"
+         "    os._exit(0)", "ended", "CRASHED"),
+        ("x = []\n    x.append(x)\n    return x", "opaque", None),
+        ("return 'x' * 10**9", "ended", None),
+        ("import sys\n    sys.stdout.write('x' * 10**7)\n    return 1", "value", 1),
+        ("import json, struct\n    json.dumps = struct.Struct = None\n    return 1", "ended", None),
+    ],
+    ids=range(13),
+)  # fmt: skip
+def test_a_hostile_function_costs_its_own_probe_only(worker: Worker, body: str, kind: str, value: object) -> None:
+    with load(worker, f"import numpy as np\ndef hostile():\n    {body}\n") as loaded:
+        record = loaded.play([Call("hostile")])[-1]
+        assert record.kind in (kind, "exception" if kind == "ended" and value is None else kind)
+        if value is not None:
+            assert record.value == value
+        still_good(loaded)
+
+
+def test_memory_of_many_processes_counts_together(worker: Worker) -> None:
+    source = (
+        "import os, time\ndef bomb():\n    for _ in range(8):\n        if os.fork() == 0:\n"
+        "            block = bytearray(b'x') * (60 * 2**20)\n            time.sleep(60)\n    time.sleep(60)\n"
+    )
+    with load(worker, source) as loaded:
+        assert loaded.play([Call("bomb")])[-1].value == "OUT_OF_MEMORY"
+        still_good(loaded)
+
+
+def test_a_fork_bomb_is_stopped_and_swept_away(worker: Worker) -> None:
+    source = (
+        "import os, time\ndef bomb():\n    n = 0\n    try:\n        while n < 500:\n            if os.fork() == 0:\n"
+        "                os.setsid()\n                time.sleep(60)\n            n += 1\n    except OSError:\n        pass\n"
+        "    return n\n"
+    )
+    with load(worker, source) as loaded:
+        first, second = (loaded.play([Call("bomb")])[-1].value for _ in range(2))
+        assert 0 < first < TIGHT.processes
+        assert second == first  # nothing of the first was left
+        still_good(loaded)
+
+
+@pytest.mark.parametrize("body", ["os.kill(os.getppid(), 9)", "os.kill(-1, 9)", "os.kill(1, 9)"])
+def test_killing_the_neighbours_does_not_end_the_submission(worker: Worker, body: str) -> None:
+    with load(worker, f"import os\ndef kill():\n    {body}\n") as loaded:
+        loaded.play([Call("kill")])
+        still_good(loaded)
+
+
+@pytest.mark.parametrize(
+    "path", ["/etc/passwd", "/root", "/home", "/proc/1/environ", "/proc/self/maps", str(Path(__file__).resolve())]
+)
+def test_the_hosts_files_are_not_there(worker: Worker, path: str) -> None:
+    with load(worker, "def read(path):\n    return open(path).read()") as loaded:
+        record = loaded.play([Call("read", (path,))])[0]
+        assert record.kind == "exception"
+        assert {"FileNotFoundError", "PermissionError", "IsADirectoryError"} & set(record.exception)
+
+
+@pytest.mark.parametrize(
+    "name", ["deeplearn_ref", "autograder.checking", "autograder.exercises", "nbgrader", "sklearn", "scipy", "torch"]
+)
+def test_answers_can_not_be_imported(worker: Worker, name: str) -> None:
+    with load(worker, "def reach(name):\n    import importlib\n    importlib.import_module(name)") as loaded:
+        assert "ModuleNotFoundError" in loaded.play([Call("reach", (name,))])[0].exception
+
+
+def test_answers_can_not_be_reached_through_the_system_path(worker: Worker) -> None:
+    source = (
+        "import os, sys\ndef search(name):\n    found = []\n    for folder, folders, files in os.walk('/'):\n"
+        "        if name in folders or name + '.py' in files:\n            found.append(folder)\n    return found\n"
+    )
+    with load(worker, source) as loaded:
+        for name in ("deeplearn_ref", "checking", "exercises", "sklearn"):
+            assert loaded.play([Call("search", (name,))])[0].value == []
+
+
+def test_there_is_no_network(worker: Worker) -> None:
+    source = "import socket\ndef call(host):\n    socket.create_connection((host, 80), 1)\n"
+    with load(worker, source) as loaded:
+        assert "OSError" in loaded.play([Call("call", ("127.0.0.1",))])[0].exception
+
+
+def test_the_environment_holds_nothing_of_the_host(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
+    with load(worker, "import os\ndef env():\n    return dict(os.environ)") as loaded:
+        inside = loaded.play([Call("env")])[0].value
+    assert set(inside) <= {
+        "PATH", "HOME", "LANG", "LC_CTYPE", "OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MPLBACKEND", "MPLCONFIGDIR",
+        "PYTHONDONTWRITEBYTECODE", "DEEPLEARN_SANDBOX", "PWD",
+    }  # fmt: skip
+
+
+def test_submissions_do_not_see_each_other(worker: Worker) -> None:
+    with load(
+        worker, "import os\nopen('/tmp/note', 'w').write('mine')\ndef ls():\n    return os.listdir('/tmp')"
+    ) as one:
+        with load(worker, "import os\ndef ls():\n    return os.listdir('/tmp')") as two:
+            assert "note" in one.play([Call("ls")])[0].value
+            assert two.play([Call("ls")])[0].value == []
+
+
+def test_disk_is_limited(worker: Worker) -> None:
+    source = (
+        "def fill():\n    for n in range(99):\n        with open(f'/tmp/{n}', 'wb') as f:\n"
+        "            f.write(b'x' * 10 * 2**20)\n"
+    )
+    with load(worker, source) as loaded:
+        assert "OSError" in loaded.play([Call("fill")])[0].exception
+
+
+def test_output_is_clipped(worker: Worker) -> None:
+    with load(worker, "for _ in range(1000):\n    print('x' * 10000)") as loaded:
+        assert len(loaded.outcomes[0].output) == TIGHT.output_bytes
+
+
+def test_needs_are_bound_for_one_probe_and_never_over_the_answer(worker: Worker) -> None:
+    needs = flatten([perceptron.step, perceptron.gate_params])
+    source = "import numpy as np\ndef step(z):\n    return 'mine'\ndef use(z):\n    return step(z)\n"
+    with load(worker, source) as loaded:
+        bound = loaded.play([Call("use", (np.array([1.0]),))], needs=needs)[0]
+        assert bound.value.tolist() == [1]
+        own = loaded.play([Call("use", (1.0,))], needs=needs, own=["step"])[0]
+        assert own.value == "mine"
+        assert loaded.play([Call("gate_params", ("and",))])[0].kind == "missing"
+
+
+def test_an_answer_in_place_shows_when_the_input_is_looked_at(worker: Worker) -> None:
+    with load(worker, "def spoil(x):\n    x += 1\n    return x") as loaded:
+        records = loaded.play(
+            [Make("x", np.zeros(2)), Call("spoil", (Ref("x"),)), Write(Ref("result"), 9.0), Look(Ref("x"))]
+        )
+        assert records[-1].value.tolist() == [9, 9]
+
+
+def test_setup_cells_of_the_lessons_run_inside(worker: Worker) -> None:
+    setup = (
+        "import matplotlib.pyplot as plt\nimport numpy as np\nfrom lessonkit import data, language, plots, widgets\n"
+        "from lessonkit.selfstudy import check, committed, hint, progress, solution, use\nlanguage.switch()\n"
+        "plt.plot([1, 2]); plt.show()"
+    )
+    with load(worker, setup) as loaded:
+        assert loaded.outcomes[0].ok, loaded.outcomes[0]
+
+
+def test_every_wall_holds_on_this_machine() -> None:
+    for finding in doctor.probe():
+        assert finding.ok, finding
+
+
+def test_without_bubblewrap_nothing_runs_and_the_sentence_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "/nowhere")
+    with pytest.raises(SandboxUnavailableError, match="apt-get install bubblewrap"):
+        open_worker()
+    assert not doctor.probe()[0].ok
+
+
+def test_the_unsafe_backend_gives_the_same_values() -> None:
+    with open_worker("unsafe") as worker, load(worker, "def hang():\n    while True: pass") as loaded:
+        assert loaded.play([Call("hang")])[-1].value == "TIMED_OUT"
+        still_good(loaded)
