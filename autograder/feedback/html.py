@@ -1,0 +1,167 @@
+"""One result as an HTML fragment in both languages, and as plain text in one.
+
+The fragment stands in a notebook's output, in the formgrader and on a feedback page, on light and on dark ground: its
+styles are inline, its colours are borders and words, never a background that a theme could fight. Everything is
+escaped; backticks become code. Which language shows is decided by the page around it, through ``lang``.
+"""
+
+import html
+import re
+import textwrap
+from itertools import groupby
+
+from autograder.checking.cases import Exercise, Group, Prediction, Written
+from autograder.checking.verdicts import CaseResult, Result, Verdict
+from autograder.messages import say
+from lessonkit.language import Text
+
+Asked = Exercise | Prediction | Written | None
+
+_GREEN, _RED, _AMBER, _GREY = "#1a7f5a", "#c0392b", "#b26a00", "#767676"
+_BOX = (
+    "border:1px solid rgba(128,128,128,.45);border-left:6px solid {colour};border-radius:4px;"
+    "padding:.6em .9em;margin:.4em 0;max-width:60em;line-height:1.5"
+)
+_NEUTRAL = (Verdict.NOT_ATTEMPTED, Verdict.NEEDS_REVIEW)
+_FLAGGED = (Verdict.GRADER_FAULT, Verdict.NOT_GRADED)
+
+
+def render_result(result: Result, asked: Asked = None, language: str = "both") -> str:
+    """Return a result as an HTML fragment.
+
+    Parameters
+    ----------
+    result : Result
+        What was found.
+    asked : Exercise, Prediction or Written, optional
+        What was asked.
+    language : str
+        ``"both"``, or ``"en"`` or ``"zh"`` for one alone.
+
+    Returns
+    -------
+    str
+        HTML without scripts or requests; every text is escaped.
+    """
+    wanted = ("en", "zh") if language == "both" else (language,)
+    name = asked.id if asked is not None else result.exercise
+    colour = _colour(result.verdict)
+    verdict = _inline(say(f"verdict_name.{result.verdict}"), wanted)
+    parts = [
+        f'<div class="deeplearn-result" style="{_BOX.format(colour=colour)}">',
+        '<div style="display:flex;gap:1em;flex-wrap:wrap;align-items:baseline;font-size:1.05em">',
+        f"<b><code>{html.escape(name)}</code></b>",
+        f'<b style="color:{colour}">{_sign(result.verdict)} {verdict}</b>',
+        f"<span>{_points(result.points, result.max_points, wanted)}</span></div>",
+        _lines((say(f"verdict.{result.verdict}"),), wanted) if not _explained(result) else "",
+        _lines(result.why, wanted, strong=True),
+        _table(result, wanted),
+        _lines(result.advice, wanted),
+        "</div>",
+    ]
+    return "".join(parts)
+
+
+def render_text(result: Result, language: str) -> str:
+    """Return a result as plain lines for a terminal.
+
+    Parameters
+    ----------
+    result : Result
+        What was found.
+    language : str
+        ``"en"`` or ``"zh"``.
+    """
+    points = "–" if result.points is None else f"{result.points:g}"
+    lines = [
+        f"{result.exercise}: {say(f'verdict_name.{result.verdict}')[language]}, {points} / {result.max_points:g}",
+        *(f"  {why[language]}" for why in result.why),
+    ]
+    told = {why for why in result.why}
+    for case in result.cases:
+        lines.append(
+            f"  {_sign(case.verdict)} {case.purpose[language]}  ({case.points:g} / {case.max_points:g})"
+            + ("" if case.verdict is Verdict.CORRECT else f"  {say(f'verdict_name.{case.verdict}')[language]}")
+        )
+        lines += textwrap.indent("\n".join(why[language] for why in case.why if why not in told), "      ").splitlines()
+        told |= set(case.why)
+    lines += [f"  {advice[language]}" for advice in result.advice]
+    return "\n".join(lines)
+
+
+def _explained(result: Result) -> bool:
+    """Whether the sentences say more than the verdict's own sentence would."""
+    return bool(result.why) or (bool(result.cases) and result.verdict not in _NEUTRAL + _FLAGGED)
+
+
+def _table(result: Result, wanted: tuple[str, ...]) -> str:
+    if not result.cases or result.verdict is Verdict.NOT_ATTEMPTED:
+        return ""
+    told = set(result.why)
+    rows = []
+    for group, members in groupby(result.cases, key=lambda case: case.group):
+        cases = list(members)
+        earned, most = sum(case.points for case in cases), sum(case.max_points for case in cases)
+        rows.append(
+            '<tr><th scope="rowgroup" colspan="2" style="text-align:left;padding:.5em .6em .1em 0;font-weight:600">'
+            f"{_inline(say(f'group.{Group(group)}'), wanted)}</th>"
+            f'<td style="text-align:right;padding:.5em 0 .1em .6em;white-space:nowrap">{earned:g} / {most:g}</td></tr>'
+        )
+        for case in cases:
+            rows.append(_row(case, told, wanted))
+            told |= set(case.why)
+    return f'<table style="border-collapse:collapse;width:100%;margin:.3em 0">{"".join(rows)}</table>'
+
+
+def _row(case: CaseResult, told: set[Text], wanted: tuple[str, ...]) -> str:
+    word = say("check.passed" if case.verdict is Verdict.CORRECT else f"verdict_name.{case.verdict}")
+    why = _lines(tuple(why for why in case.why if why not in told), wanted)
+    return (
+        '<tr style="border-top:1px solid rgba(128,128,128,.25)">'
+        f'<td style="padding:.2em .6em .2em 0;text-align:left;vertical-align:top;color:{_colour(case.verdict)}">'
+        f"{_sign(case.verdict)} {_inline(word, wanted)}</td>"
+        f'<td style="padding:.2em .6em;text-align:left;vertical-align:top">{_blocks(case.purpose, wanted)}{why}</td>'
+        '<td style="padding:.2em 0 .2em .6em;text-align:right;vertical-align:top;white-space:nowrap">'
+        f"{case.points:g} / {case.max_points:g}</td></tr>"
+    )
+
+
+def _points(points: float | None, most: float, wanted: tuple[str, ...]) -> str:
+    given = "–" if points is None else f"{points:g}"
+    return f"{given} / {most:g} {_inline(say('result.points'), wanted)}"
+
+
+def _lines(texts: tuple[Text, ...], wanted: tuple[str, ...], *, strong: bool = False) -> str:
+    weight = "font-size:1.02em;" if strong else ""
+    return "".join(f'<div style="{weight}margin:.25em 0">{_blocks(text, wanted)}</div>' for text in texts)
+
+
+def _inline(text: Text, wanted: tuple[str, ...]) -> str:
+    return " ".join(_tagged("span", text, language) for language in wanted)
+
+
+def _blocks(text: Text, wanted: tuple[str, ...]) -> str:
+    return "".join(_tagged("div", text, language) for language in wanted)
+
+
+def _tagged(tag: str, text: Text, language: str) -> str:
+    code = "en" if language == "en" else "zh-Hans"
+    return f'<{tag} lang="{code}" class="lang-{language}">{_marked(text[language])}</{tag}>'
+
+
+def _marked(text: str) -> str:
+    """Escape a sentence; what stands between backticks becomes code, line breaks stay."""
+    escaped = re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(text))
+    return escaped.replace("\n", "<br>")
+
+
+def _sign(verdict: Verdict) -> str:
+    if verdict is Verdict.CORRECT:
+        return "✓"
+    return "•" if verdict in _NEUTRAL else "⚑" if verdict in _FLAGGED else "✗"
+
+
+def _colour(verdict: Verdict) -> str:
+    if verdict is Verdict.CORRECT:
+        return _GREEN
+    return _GREY if verdict in _NEUTRAL else _AMBER if verdict in _FLAGGED else _RED
