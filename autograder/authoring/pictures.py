@@ -1,0 +1,83 @@
+"""The static pictures of the lessons: drawn once, committed, embedded by the builder as they are.
+
+Rendered bytes differ between processors and versions of FreeType, so `build --check` never draws.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from deeplearn_ref.data import GATES, make_gate
+from deeplearn_ref.perceptron import gate_params, perceptron_fit
+from lessonkit import data, plots
+from lessonkit.language import LANGUAGES
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+DPI = 130
+
+
+def _boundary() -> "Figure":
+    return plots.boundary(*data.load("and"), *gate_params("and"))
+
+
+def _training() -> "Figure":
+    return plots.errors_per_epoch(
+        {name.upper(): perceptron_fit(*make_gate(name))["errors"] for name in GATES if name != "xor"}
+    )
+
+
+def _mistake_bound() -> "Figure":
+    """The experiment of lesson 01, section 10, with the same numbers."""
+    w, b = np.array([1.0, 2.0]), 0.1 * np.sqrt(5)
+    cloud = np.random.default_rng(0).uniform(-1, 1, (4000, 2))
+    distance = np.abs(cloud @ w + b) / np.sqrt(w @ w)
+    mistakes, bounds = [], []
+    for gap in (0.5, 0.1, 0.02):
+        X = cloud[distance > gap][:200]
+        z = X @ w + b
+        longest = np.max(np.sqrt(np.sum(X**2, axis=1) + 1))
+        mistakes.append(sum(perceptron_fit(X, (z > 0).astype(np.int64))["errors"]))
+        bounds.append(float((longest * np.sqrt(w @ w + b**2) / np.min(np.abs(z))) ** 2))
+    return plots.mistake_bound(mistakes, bounds)
+
+
+PICTURES: dict[str, Callable[[], "Figure"]] = {
+    "01_neuron": plots.neuron,
+    "01_half_planes": plots.half_planes,
+    "01_boundary": _boundary,
+    "01_training": _training,
+    "01_timeline": plots.timeline,
+    "01_xor": plots.xor,
+    "01_mistake_bound": _mistake_bound,
+}
+
+
+def render(root: Path) -> Iterator[Path]:
+    """Draw every picture in both languages into ``lessons/pictures/`` and yield the files."""
+    folder = root / "lessons" / "pictures"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, draw in PICTURES.items():
+        for language in LANGUAGES:
+            path = folder / f"{name}.{language}.png"
+            with _reader_of(language):
+                draw().savefig(path, dpi=DPI, metadata={"Software": None}, pil_kwargs={"optimize": True})
+            yield path
+
+
+@contextmanager
+def _reader_of(language: str) -> Iterator[None]:
+    before = os.environ.get("COURSE_LANG")
+    os.environ["COURSE_LANG"] = language
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["COURSE_LANG"]
+        else:
+            os.environ["COURSE_LANG"] = before

@@ -1,0 +1,196 @@
+"""Arrays in, a figure out: plots of data, boundaries, regions and training. Pure; nothing is shown or kept."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from lessonkit import style
+from lessonkit.drawings import half_planes, neuron, timeline, xor
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+__all__ = [
+    "boundary", "errors_per_epoch", "half_planes", "mistake_bound", "neuron", "regions", "timeline", "xor",
+]  # fmt: skip
+
+Array = NDArray[Any]
+
+
+def boundary(X: ArrayLike, y: ArrayLike, w: ArrayLike, b: float) -> "Figure":
+    """Draw samples with two features and the boundary of one neuron, its sides shaded.
+
+    Parameters
+    ----------
+    X : array_like of shape (m, 2)
+        Samples.
+    y : array_like of shape (m,)
+        Labels, 0 or 1.
+    w : array_like of shape (2,)
+        Weights.
+    b : float
+        Bias.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        With axes x₁ and x₂.
+    """
+    weights = np.asarray(w, dtype=float)
+    made, (ax,) = style.figure(5.2, 4.4)
+    limits = _limits(X)
+    _shade(ax, limits, lambda points: (points @ weights + b > 0).astype(int))
+    points(ax, X, y)
+    _frame(ax, limits)
+    if weights.any():
+        _line(ax, weights, float(b), limits)
+        numbers = {"w1": f"{weights[0]:g}", "w2": f"{weights[1]:g}", "b": f"{b:g}"}
+        ax.set_title(style.label("plots.boundary_of", **numbers), fontsize=10)
+    else:
+        ax.set_title(style.label("plots.no_boundary"), fontsize=10)
+    ax.legend(fontsize=9, loc="upper left", bbox_to_anchor=(1.0, 1.0), frameon=False)
+    return made
+
+
+def regions(predict: Callable[[Array], Array], X: ArrayLike, y: ArrayLike) -> "Figure":
+    """Draw samples with two features and the region that any function gives to each class.
+
+    Parameters
+    ----------
+    predict : callable
+        ``predict(points)`` takes an array of shape (k, 2) and returns k labels.
+    X : array_like of shape (m, 2)
+        Samples.
+    y : array_like of shape (m,)
+        Labels, 0 or 1.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        With axes x₁ and x₂.
+    """
+    made, (ax,) = style.figure(5.2, 4.4)
+    limits = _limits(X)
+    _shade(ax, limits, predict)
+    points(ax, X, y)
+    _frame(ax, limits)
+    ax.legend(fontsize=9, loc="upper left", bbox_to_anchor=(1.0, 1.0), frameon=False)
+    return made
+
+
+def errors_per_epoch(errors: Mapping[str, Sequence[int]]) -> "Figure":
+    """Draw the mistakes made in each epoch, one curve per training run.
+
+    Parameters
+    ----------
+    errors : mapping of str to sequence of int
+        For each run its mistakes, epoch by epoch; epochs are counted from 1.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        Mistakes over epochs.
+    """
+    from matplotlib.ticker import MaxNLocator
+
+    made, (ax,) = style.figure(6.4, 3.8)
+    for number, (name, values) in enumerate(errors.items()):
+        ax.plot(
+            np.arange(1, len(values) + 1),
+            values,
+            color=style.LINES[number % 5],
+            linestyle=style.DASHES[number % 5],
+            marker="ov^Ds"[number % 5],
+            markersize=5 if len(values) <= 30 else 0,
+            label=name,
+        )
+    ax.set_xlabel(style.label("plots.epoch"))
+    ax.set_ylabel(style.label("plots.mistakes"))
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+    ax.yaxis.set_major_locator(MaxNLocator(integer=True))
+    ax.set_ylim(bottom=-0.15)
+    ax.grid(alpha=0.25)
+    ax.legend(fontsize=9, frameon=False)
+    return made
+
+
+def mistake_bound(mistakes: Sequence[float], bounds: Sequence[float], gaps: Sequence[float] = (0.5, 0.1, 0.02)) -> "Figure":
+    """Draw mistakes made beside their bound for several gaps between the classes, on a logarithmic scale.
+
+    Parameters
+    ----------
+    mistakes, bounds : sequence of float
+        One of each per gap.
+    gaps : sequence of float
+        Width of the gaps, the widest first.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        Two bars per gap.
+    """
+    made, (ax,) = style.figure(6.4, 3.8)
+    place = np.arange(len(mistakes))
+    for shift, values, colour, hatch, key in (
+        (-0.2, mistakes, style.LINES[1], "", "plots.mistakes_made"),
+        (0.2, bounds, style.LINES[4], "//", "plots.bound"),
+    ):
+        bars = ax.bar(place + shift, values, 0.38, color=colour, hatch=hatch, edgecolor=style.PAPER, label=style.label(key))
+        ax.bar_label(bars, labels=[f"{value:.0f}" for value in values], fontsize=9)
+    ax.set_yscale("log")
+    ax.set_ylim(1, max(bounds) * 3)
+    ax.set_xticks(place, [f"{gap:g}" for gap in gaps[: len(mistakes)]])
+    ax.set_xlabel(style.label("plots.gap"))
+    ax.set_ylabel(style.label("plots.count"))
+    ax.legend(fontsize=9, frameon=False, loc="upper left")
+    return made
+
+
+def points(ax: "Axes", X: ArrayLike, y: ArrayLike, size: float = 70) -> None:
+    """Draw samples as points, each class with its own colour and marker."""
+    samples, labels = np.asarray(X, dtype=float), np.asarray(y)
+    for kind in (0, 1):
+        ax.scatter(
+            *samples[labels == kind].T,
+            s=size,
+            c=style.CLASS_COLOURS[kind],
+            marker=style.CLASS_MARKERS[kind],
+            edgecolors=style.PAPER,
+            linewidths=1,
+            zorder=3,
+            label=style.label(f"plots.class_{kind}"),
+        )
+
+
+def _limits(X: ArrayLike) -> tuple[float, float, float, float]:
+    samples = np.asarray(X, dtype=float)
+    low, high = samples.min(axis=0), samples.max(axis=0)
+    room = 0.45 * np.maximum(high - low, 0.5)
+    return float(low[0] - room[0]), float(high[0] + room[0]), float(low[1] - room[1]), float(high[1] + room[1])
+
+
+def _shade(ax: "Axes", limits: tuple[float, float, float, float], predict: Callable[[Array], Array]) -> None:
+    left, right, bottom, top = limits
+    across, up = np.meshgrid(np.linspace(left, right, 240), np.linspace(bottom, top, 240))
+    grid = np.column_stack([across.ravel(), up.ravel()])
+    classes = np.asarray(predict(grid)).reshape(across.shape)
+    ax.contourf(across, up, classes, levels=[-0.5, 0.5, 1.5], colors=style.CLASS_COLOURS, alpha=0.16)
+
+
+def _line(ax: "Axes", w: Array, b: float, limits: tuple[float, float, float, float]) -> None:
+    foot = -b * w / (w @ w)
+    along = np.array([-w[1], w[0]]) / np.sqrt(w @ w)
+    far = 10 * (limits[1] - limits[0] + limits[3] - limits[2])
+    ends = np.array([foot - far * along, foot + far * along])
+    ax.plot(ends[:, 0], ends[:, 1], color=style.INK, linewidth=1.8, zorder=2)
+
+
+def _frame(ax: "Axes", limits: tuple[float, float, float, float]) -> None:
+    ax.set_xlim(limits[0], limits[1])
+    ax.set_ylim(limits[2], limits[3])
+    ax.set_aspect("equal")
+    ax.set_xlabel("$x_1$")
+    ax.set_ylabel("$x_2$")
