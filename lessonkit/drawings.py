@@ -33,7 +33,9 @@ def half_planes() -> "Figure":
     made, (left, right) = style.figure(10.5, 4.8, panels=2)
     across = np.array([-4.0, 4.0])
     for number, b in enumerate((-2.0, 0.0, 2.0)):
-        left.plot(across, -0.5 * across - b / 2, color=style.LINES[number], linestyle=style.DASHES[number], label=f"b = {b:g}")
+        left.plot(
+            across, -0.5 * across - b / 2, color=style.LINES[number], linestyle=style.DASHES[number], label=f"b = {b:g}"
+        )
     left.annotate("w", (0.9, 1.8), fontsize=12, ha="center")
     left.annotate("", (0.8, 1.6), (0, 0), arrowprops={"arrowstyle": "-|>", "color": style.INK})
     for number, w in enumerate(((1.0, 2.0), (2.0, 0.5), (-1.2, 1.6))):
@@ -75,7 +77,9 @@ def xor() -> "Figure":
         ax.set_xlabel("$x_1$")
         ax.set_ylabel("$x_2$")
         ax.set_title(style.label(key), fontsize=12)
-    panels[0].scatter([1], [1], s=420, facecolors="none", edgecolors=style.INK, linewidths=1.6, linestyles="--", zorder=4)
+    panels[0].scatter(
+        [1], [1], s=420, facecolors="none", edgecolors=style.INK, linewidths=1.6, linestyles="--", zorder=4
+    )
     panels[1].text(-0.38, 0.66, "OR", fontsize=11)
     panels[1].text(0.72, 1.02, "NAND", fontsize=11, rotation=-45, ha="center", va="center")
     panels[1].legend(fontsize=9, loc="upper right")
@@ -135,7 +139,9 @@ def _mathematical_neuron(ax: "Axes") -> None:
     ax.text(4.0, 3.0, r"$\Sigma$", ha="center", va="center", fontsize=20)
     ax.annotate("", (6.2, 3.0), (4.78, 3.0), arrowprops=arrow)
     ax.text(5.45, 3.2, "$z$", fontsize=14, ha="center")
-    ax.add_patch(FancyBboxPatch((6.25, 2.4), 1.3, 1.2, "round,pad=0.04", facecolor=style.PAPER, edgecolor=style.INK, lw=1.8))
+    ax.add_patch(
+        FancyBboxPatch((6.25, 2.4), 1.3, 1.2, "round,pad=0.04", facecolor=style.PAPER, edgecolor=style.INK, lw=1.8)
+    )
     ax.plot([6.45, 6.9, 6.9, 7.35], [2.75, 2.75, 3.25, 3.25], color=style.INK, linewidth=2)
     ax.annotate("", (9.0, 3.0), (7.65, 3.0), arrowprops=arrow)
     ax.text(9.3, 3.0, r"$\hat{y}$", fontsize=15, va="center", ha="center")

@@ -117,7 +117,9 @@ def errors_per_epoch(errors: Mapping[str, Sequence[int]]) -> "Figure":
     return made
 
 
-def mistake_bound(mistakes: Sequence[float], bounds: Sequence[float], gaps: Sequence[float] = (0.5, 0.1, 0.02)) -> "Figure":
+def mistake_bound(
+    mistakes: Sequence[float], bounds: Sequence[float], gaps: Sequence[float] = (0.5, 0.1, 0.02)
+) -> "Figure":
     """Draw mistakes made beside their bound for several gaps between the classes, on a logarithmic scale.
 
     Parameters
@@ -138,7 +140,9 @@ def mistake_bound(mistakes: Sequence[float], bounds: Sequence[float], gaps: Sequ
         (-0.2, mistakes, style.LINES[1], "", "plots.mistakes_made"),
         (0.2, bounds, style.LINES[4], "//", "plots.bound"),
     ):
-        bars = ax.bar(place + shift, values, 0.38, color=colour, hatch=hatch, edgecolor=style.PAPER, label=style.label(key))
+        bars = ax.bar(
+            place + shift, values, 0.38, color=colour, hatch=hatch, edgecolor=style.PAPER, label=style.label(key)
+        )
         ax.bar_label(bars, labels=[f"{value:.0f}" for value in values], fontsize=9)
     ax.set_yscale("log")
     ax.set_ylim(1, max(bounds) * 3)

@@ -33,6 +33,14 @@ def label(key: str, **values: Any) -> str:
     return language.pick(say(key, **values))
 
 
+def labels(table: str) -> dict[str, dict[str, str]]:
+    """Return all labels of one table in both languages, placeholders unfilled, for the browser."""
+    keys = sorted(key for key in _messages().keys("en") if key.startswith(f"{table}."))
+    return {
+        key.removeprefix(f"{table}."): {lang: _messages().raw(key, lang) for lang in language.LANGUAGES} for key in keys
+    }
+
+
 def figure(width: float = 6.0, height: float = 4.2, panels: int = 1) -> "tuple[Figure, list[Axes]]":
     """Return a figure of its own, outside pyplot's list of open figures, and its panels side by side."""
     from matplotlib.figure import Figure

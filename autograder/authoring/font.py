@@ -9,14 +9,14 @@ from pathlib import Path
 
 import lessonkit.fonts
 
-SYMBOLS = "–—‘’“”…·×÷±≤≥≠≈→←↑↓⇒∑∏√∞∂∈²³¹₀₁₂₃½¼¾°′″•✓✗αβγδεζηθικλμνξπρστυφχψωΔΣΩ（）【】《》、。，；：？！％￥「」①②③④⑤⑥⑦⑧⑨⑩ŷ"
+SYMBOLS = (
+    "–—‘’“”…·×÷±≤≥≠≈→←↑↓⇒∑∏√∞∂∈²³¹₀₁₂₃½¼¾°′″•✓✗αβγδεζηθικλμνξπρστυφχψωΔΣΩ（）【】《》、。，；：？！％￥「」①②③④⑤⑥⑦⑧⑨⑩ŷ"
+)
 
 
 def characters(root: Path) -> str:
     """Return every character that the font must hold."""
-    gb2312 = {
-        bytes([high, low]).decode("gb2312", "ignore") for high in range(0xA1, 0xF8) for low in range(0xA1, 0xFF)
-    }
+    gb2312 = {bytes([high, low]).decode("gb2312", "ignore") for high in range(0xA1, 0xF8) for low in range(0xA1, 0xFF)}
     used = set()
     for pattern in ("lessons/*.py", "lessonkit/messages/*.toml", "autograder/messages/*.toml", "lessonkit/*.py"):
         for text in root.glob(pattern):
