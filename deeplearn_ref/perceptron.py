@@ -132,9 +132,7 @@ def gate_params(name: str) -> tuple[Array, float]:
     return np.array(w), b
 
 
-def perceptron_update(
-    w: Array, b: float, x: Array, y: int, learning_rate: float = 1.0
-) -> tuple[Array, float]:
+def perceptron_update(w: Array, b: float, x: Array, y: int, learning_rate: float = 1.0) -> tuple[Array, float]:
     r"""Apply the perceptron learning rule to one sample.
 
     .. math:: w \leftarrow w + \eta\,(y - \hat y)\,x, \qquad b \leftarrow b + \eta\,(y - \hat y)
@@ -180,9 +178,7 @@ def perceptron_update(
     return w + learning_rate * mistake * x, float(b + learning_rate * mistake)
 
 
-def perceptron_fit(
-    X: Array, y: IntArray, learning_rate: float = 1.0, max_epochs: int = 100
-) -> PerceptronFit:
+def perceptron_fit(X: Array, y: IntArray, learning_rate: float = 1.0, max_epochs: int = 100) -> PerceptronFit:
     """Train a perceptron from zero weights, sample by sample in the given order.
 
     Parameters

@@ -158,7 +158,8 @@ def points(ax: "Axes", X: ArrayLike, y: ArrayLike, size: float = 70) -> None:
     samples, labels = np.asarray(X, dtype=float), np.asarray(y)
     for kind in (0, 1):
         ax.scatter(
-            *samples[labels == kind].T,
+            samples[labels == kind, 0],
+            samples[labels == kind, 1],
             s=size,
             c=style.CLASS_COLOURS[kind],
             marker=style.CLASS_MARKERS[kind],

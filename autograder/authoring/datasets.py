@@ -18,4 +18,4 @@ def arrays() -> dict[str, np.ndarray]:
 
 
 if __name__ == "__main__":
-    np.savez(Path(lessonkit.__file__).with_name("datasets.npz"), **arrays())
+    np.savez(Path(lessonkit.__file__).with_name("datasets.npz"), **arrays())  # type: ignore[arg-type]

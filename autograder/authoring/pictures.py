@@ -33,7 +33,7 @@ def _training() -> "Figure":
 
 
 def _mistake_bound() -> "Figure":
-    """The experiment of lesson 01, section 10, with the same numbers."""
+    """Draw the experiment of lesson 01, section 10, from the same numbers."""
     w, b = np.array([1.0, 2.0]), 0.1 * np.sqrt(5)
     cloud = np.random.default_rng(0).uniform(-1, 1, (4000, 2))
     distance = np.abs(cloud @ w + b) / np.sqrt(w @ w)
