@@ -97,7 +97,8 @@ def timeline() -> "Figure":
         colour = style.CLASS_COLOURS[1] if year == 1969 else style.CLASS_COLOURS[0]
         ax.plot([year, year + shift], [0, 0.75 * height], color=colour, linewidth=1.4)
         ax.scatter([year], [0], s=60, color=colour, zorder=3)
-        text = f"{year}\n{style.label(f'pictures.year_{year}')}"
+        event = style.label(f"pictures.year_{year}")
+        text = f"{year}\n{event}".replace(": ", ":\n").replace("：", "：\n")
         ax.text(year + shift, 0.85 * height, text, ha="center", va="bottom" if height > 0 else "top", fontsize=11)
     return made
 

@@ -1,10 +1,14 @@
 """Two languages side by side: a text in both, and the messages that are looked up by name."""
 
+import itertools
+import os
 import string
 import tomllib
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
+
+from lessonkit import fonts
 
 LANGUAGES = ("en", "zh")
 
@@ -90,3 +94,82 @@ def _flatten(table: dict[str, Any], prefix: str = "") -> dict[str, str]:
         else:
             flat[prefix + key] = str(value).strip()
     return flat
+
+
+# ------------------------------------------------------------------------------------- the reader's language
+
+_mirror: Any = None
+_switches = itertools.count()
+
+
+def current() -> str:
+    """Return what the reader has switched to: ``"en"``, ``"zh"`` or ``"both"``.
+
+    ``COURSE_LANG`` in the environment overrides it; until the page has told its state it is ``"both"``.
+    """
+    named = os.environ.get("COURSE_LANG")
+    state = named if named else getattr(_mirror, "state", "both")
+    return state if state in ("en", "zh") else "both"
+
+
+def pick(text: Text) -> str:
+    """Return a text in the reader's language; for both, English first: ``"epoch · 轮"``."""
+    state = current()
+    return f"{text.en} · {text.zh}" if state == "both" else text[state]
+
+
+def switch() -> None:
+    """Show the language switch and make labels follow it; installs the course's font for plots.
+
+    The switch is plain HTML: it needs no kernel, works in exported pages and, without JavaScript, on its own page.
+    Where there is no notebook (the sandbox, a script) nothing is shown.
+    """
+    global _mirror
+    try:
+        from IPython.core.getipython import get_ipython
+        from IPython.display import HTML, display
+    except ImportError:
+        return
+    if get_ipython() is None:
+        return
+    fonts.install()
+    display(HTML(switch_html()))
+    if _mirror is None:
+        _mirror = _make_mirror()
+    if _mirror is not None:
+        display(_mirror)
+
+
+def switch_html() -> str:
+    """Return the switch as HTML: three radio buttons, the rules that hide a language, a line that remembers it."""
+    static = files("lessonkit") / "static"
+    css, script = ((static / name).read_text("utf-8") for name in ("language.css", "switch.js"))
+    number = next(_switches)
+    choices = "".join(
+        f'<label style="margin-right:1.2em"><input type="radio" name="course-lang-{number}" value="{state}"'
+        f"{' checked' if state == 'both' else ''}> {name}</label>"
+        for state, name in (("en", "English"), ("zh", "中文"), ("both", "both · 双语"))
+    )
+    return (
+        f"<style>{css}</style>"
+        '<fieldset class="deeplearn-language" style="border:1px solid rgba(128,128,128,.4);border-radius:4px;'
+        'display:inline-block;padding:.3em .9em;margin:.3em 0"><legend style="font-size:.9em">Language · 语言</legend>'
+        f"{choices}</fieldset><script>{script}</script>"
+    )
+
+
+def _make_mirror() -> Any:
+    """Return an invisible widget whose `state` follows the page, or None without anywidget."""
+    try:
+        import anywidget
+        import traitlets
+    except ImportError:
+        return None
+
+    class Mirror(anywidget.AnyWidget):
+        """Tells the kernel what the reader has switched to."""
+
+        _esm = (files("lessonkit") / "static" / "mirror.js").read_text("utf-8")
+        state = traitlets.Unicode("both").tag(sync=True)
+
+    return Mirror()

@@ -1377,7 +1377,7 @@ def mistake_bound(X, y, w, b):
 
 
 with demo.waits_for("perceptron_fit"):
-    best_lines = {"and": (np.array([1.0, 1.0]), -1.5), "or": (np.array([1.0, 1.0]), -0.5)}
+    best_lines = {"and": (np.array([2.0, 2.0]), -3.0), "or": (np.array([2.0, 2.0]), -1.0)}
     for name, (w, b) in best_lines.items():
         X, y = data.load(name)
         mistakes = sum(perceptron_fit(X, y)["errors"])

@@ -1,0 +1,28 @@
+// The state of the language switch lives in <html data-course-lang> and is remembered in the browser.
+(() => {
+  const root = document.documentElement;
+  const mine = () => document.querySelectorAll(".deeplearn-language input");
+  const show = (state) => mine().forEach((input) => (input.checked = input.value === state));
+  const remember = (state) => {
+    root.dataset.courseLang = state;
+    try {
+      localStorage.setItem("course-lang", state);
+    } catch {}
+    show(state);
+  };
+  let state = root.dataset.courseLang;
+  try {
+    state = state || localStorage.getItem("course-lang");
+  } catch {}
+  remember(state || "both");
+  if (!root.deeplearnLanguage) {
+    root.deeplearnLanguage = true;
+    document.addEventListener("change", (event) => {
+      if (event.target.closest?.(".deeplearn-language")) remember(event.target.value);
+    });
+    new MutationObserver(() => show(root.dataset.courseLang)).observe(root, {
+      attributes: true,
+      attributeFilter: ["data-course-lang"],
+    });
+  }
+})();
