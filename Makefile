@@ -7,6 +7,7 @@ ARGS ?=
 .PHONY: lab test build check grade-demo bench lock
 
 lab: .venv/lab.done        ## open the course in JupyterLab: make lab ARGS="--no-browser --port 8899"
+	@$(RUN) deeplearn doctor
 	@$(RUN) deeplearn lab $(ARGS)
 
 test: .venv/test.done      ## everything: lint, types, imports, unit, notebooks, nbgrader, browser

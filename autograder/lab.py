@@ -1,0 +1,196 @@
+"""What a student does at the terminal: open the course, start a lesson afresh, pack it, check the machine."""
+
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Sequence
+from datetime import datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import nbformat
+from nbformat.sign import NotebookNotary
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from autograder.config import CourseNotFoundError, course_root, terminal_language
+from autograder.errors import UserError
+from autograder.messages import say
+from autograder.sandbox import doctor as sandbox_doctor
+
+out = Console()
+MINE = "my-course"
+ALONE = "deeplearn-course"
+NEEDED = ("numpy", "matplotlib", "ipywidgets", "anywidget", "jupyterlab", "nbgrader")
+
+
+def lab(arguments: Sequence[str] = ()) -> int:
+    """Open JupyterLab on the student's own copy of the lessons.
+
+    Parameters
+    ----------
+    arguments : sequence of str
+        Further words for JupyterLab, for example ``["--no-browser", "--port", "8899"]``.
+
+    Returns
+    -------
+    int
+        JupyterLab's exit code.
+    """
+    folder, lessons = _folders()
+    for copied in copy_missing(lessons, folder):
+        _tell("lab.copied", path=str(copied))
+    for notebook in sorted(folder.glob("*/*.ipynb")):
+        trust(notebook)
+    first = min((path.relative_to(folder) for path in folder.glob("*/*.ipynb")), default=None)
+    command = [
+        sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={folder}",
+        f"--LabApp.extra_labextensions_path={_extensions()}",
+        "--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+    ]  # fmt: skip
+    if first is not None:
+        command.append(f"--LabApp.default_url=/lab/tree/{first.as_posix()}")
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        command.append("--allow-root")
+    if _headless() and not any(word.startswith("--no-browser") for word in arguments):
+        command.append("--no-browser")
+    _tell("lab.opening", path=str(folder))
+    try:
+        return subprocess.run([*command, *arguments], check=False, env=_environment()).returncode
+    except KeyboardInterrupt:
+        return 0
+
+
+def copy_missing(lessons: Path, folder: Path) -> list[Path]:
+    """Copy the lessons that `folder` lacks; what is there is never touched.
+
+    Returns
+    -------
+    list of Path
+        The copies made.
+    """
+    made = []
+    for source in sorted(lessons.glob("*/*.ipynb")):
+        target = folder / source.relative_to(lessons)
+        if not target.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            part = target.with_suffix(".part")
+            shutil.copyfile(source, part)
+            part.replace(target)
+            made.append(target)
+    return made
+
+
+def trust(notebook: Path) -> None:
+    """Sign a notebook as Jupyter does, so that its pictures show without a question; a broken one is left alone."""
+    try:
+        read = nbformat.read(notebook, as_version=4)
+        NotebookNotary().sign(read)
+    except Exception as error:  # a student's damaged file must not keep the others from opening
+        _tell("lab.not_trusted", path=str(notebook), error=type(error).__name__)
+
+
+def reset(slug: str) -> None:
+    """Put a fresh copy of a lesson into place and keep the old one beside it as ``*.bak-DATE``."""
+    folder, lessons = _folders()
+    source, target = lessons / slug / f"{slug}.ipynb", folder / slug / f"{slug}.ipynb"
+    if not source.is_file():
+        raise UserError(_sentence("lab.no_release", lesson=slug))
+    if target.exists():
+        kept = target.with_name(f"{target.name}.bak-{datetime.now():%Y-%m-%d-%H%M%S}")
+        target.rename(kept)
+        _tell("lab.kept", path=str(kept))
+    for copied in copy_missing(source.parent.parent, folder):
+        _tell("lab.copied", path=str(copied))
+
+
+def pack(slug: str) -> None:
+    """Write the file to upload: the student's notebook under the name that the grader expects."""
+    folder, _ = _folders()
+    notebook = folder / slug / f"{slug}.ipynb"
+    if not notebook.is_file():
+        raise UserError(_sentence("lab.nothing_to_pack", path=str(notebook)))
+    target = folder / f"{slug}.zip"
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.write(notebook, f"{slug}.ipynb")
+    _tell("lab.packed", path=str(target))
+
+
+def doctor() -> int:
+    """Show what this machine can do: what students need, then what graders need.
+
+    Returns
+    -------
+    int
+        0 if everything that students need is there, else 1.
+    """
+    language = terminal_language()
+    table = Table(show_lines=False, title=_sentence("lab.doctor_students"))
+    for head in ("lab.doctor_what", "lab.doctor_state", "lab.doctor_detail"):
+        table.add_column(_sentence(head))
+    ready = sys.version_info >= (3, 11)
+    table.add_row("Python", _mark(ready), sys.version.split()[0])
+    for name in NEEDED:
+        try:
+            table.add_row(name, _mark(True), version(name))
+        except PackageNotFoundError:
+            ready = False
+            table.add_row(name, _mark(False), _sentence("lab.doctor_missing", package=name))
+    out.print(table)
+    graders = Table(title=_sentence("lab.doctor_graders"))
+    for head in ("lab.doctor_what", "lab.doctor_state", "lab.doctor_detail"):
+        graders.add_column(_sentence(head), overflow="fold")
+    findings = sandbox_doctor.probe()
+    for finding in findings:
+        graders.add_row(finding.name, _mark(finding.ok), escape(f"{finding.detail[language]} {finding.mend[language]}"))
+    out.print(graders)
+    out.print(_sentence("lab.doctor_ready" if ready else "lab.doctor_not_ready"))
+    out.print(_sentence("lab.doctor_can_grade" if all(f.ok for f in findings) else "lab.doctor_can_not_grade"))
+    return 0 if ready else 1
+
+
+def _folders() -> tuple[Path, Path]:
+    """Return the student's folder, and where the released lessons lie."""
+    try:
+        root = course_root()
+        if (root / "course").is_dir():
+            return root / MINE, root / "course"
+    except CourseNotFoundError:
+        pass
+    shipped = Path(sys.prefix) / "share" / "deeplearn-course" / "course"
+    if not shipped.is_dir():
+        raise UserError(_sentence("lab.no_course"))
+    return Path.home() / ALONE, shipped
+
+
+def _extensions() -> Path:
+    import lessonkit
+
+    return Path(lessonkit.__file__).resolve().parent / "labextensions"
+
+
+def _environment() -> dict[str, str]:
+    """Return the environment of the server: programs of this Python first, no stray Python settings."""
+    environment = {name: value for name, value in os.environ.items() if name not in ("PYTHONHOME", "PYTHONPATH")}
+    environment["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), environment.get("PATH", os.defpath)])
+    return environment
+
+
+def _headless() -> bool:
+    return sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _sentence(key: str, **values: str) -> str:
+    return say(key, **values)[terminal_language()].replace("`", "")
+
+
+def _tell(key: str, **values: str) -> None:
+    out.print(_sentence(key, **values), markup=False, highlight=False, soft_wrap=True)
+
+
+def _mark(ok: bool) -> str:
+    word = _sentence("lab.yes" if ok else "lab.no")
+    return f"[green]✓ {word}[/]" if ok else f"[red]✗ {word}[/]"

@@ -1,0 +1,129 @@
+// A prebuilt JupyterLab and Notebook extension without a bundler: this file is the module-federation container that
+// JupyterLab loads, and the plugin itself. It asks the application for two tokens and one widget class at run time.
+(() => {
+  const NAME = "deeplearn-course";
+  const KEY = "course-lang";
+  const STATES = [
+    ["en", "English"],
+    ["zh", "中文"],
+    ["both", "English + 中文"],
+  ];
+  const root = document.documentElement;
+  let scope;
+
+  const shared = async (name) => {
+    const versions = Object.values(scope[name]);
+    const newest = versions.find((entry) => entry.loaded) || versions[versions.length - 1];
+    return (await newest.get())();
+  };
+
+  function remembered() {
+    try {
+      return localStorage.getItem(KEY);
+    } catch {
+      return null;
+    }
+  }
+
+  function set(state) {
+    root.dataset.courseLang = state;
+    try {
+      localStorage.setItem(KEY, state);
+    } catch {}
+  }
+
+  function first() {
+    const saved = remembered();
+    if (STATES.some(([state]) => state === saved)) return saved;
+    const language = (root.lang || "").toLowerCase();
+    return language.startsWith("zh") ? "zh" : "both";
+  }
+
+  // The rules are those of lessonkit/static/language.css; a test compares them.
+  const RULES = `
+html[data-course-lang="en"] :is([lang|="zh"], .lang-zh):not(html),
+html[data-course-lang="zh"] :is([lang|="en"], .lang-en):not(html),
+html:not([data-course-lang]):has(.deeplearn-language input[value="en"]:checked) :is([lang|="zh"], .lang-zh),
+html:not([data-course-lang]):has(.deeplearn-language input[value="zh"]:checked) :is([lang|="en"], .lang-en):not(html) {
+  position: absolute !important;
+  visibility: hidden !important;
+  height: 0 !important;
+  overflow: hidden !important;
+}
+html[data-course-lang="en"] .deeplearn-language :is([lang|="zh"], .lang-zh),
+html[data-course-lang="zh"] .deeplearn-language :is([lang|="en"], .lang-en),
+html:not([data-course-lang]) .deeplearn-language [lang] {
+  position: static !important;
+  visibility: visible !important;
+  height: auto !important;
+}
+`;
+
+  function selector() {
+    const box = document.createElement("div");
+    box.className = "deeplearn-toolbar-language";
+    const select = document.createElement("select");
+    select.setAttribute("aria-label", "Language of the lesson · 课文的语言");
+    select.title = "Language of the lesson · 课文的语言";
+    select.style.cssText = "margin:0 6px;height:22px;font:inherit;color:inherit;background:transparent";
+    for (const [state, name] of STATES) select.add(new Option(name, state));
+    const follow = () => (select.value = root.dataset.courseLang || "both");
+    select.addEventListener("change", () => set(select.value));
+    new MutationObserver(follow).observe(root, { attributes: true, attributeFilter: ["data-course-lang"] });
+    follow();
+    box.append(select);
+    return box;
+  }
+
+  async function plugins() {
+    const [{ INotebookTracker }, { ICommandPalette }, { Widget }] = await Promise.all([
+      shared("@jupyterlab/notebook"),
+      shared("@jupyterlab/apputils"),
+      shared("@lumino/widgets"),
+    ]);
+    return {
+      id: `${NAME}:language`,
+      autoStart: true,
+      requires: [INotebookTracker],
+      optional: [ICommandPalette],
+      activate: (app, notebooks, palette) => {
+        const style = document.createElement("style");
+        style.textContent = RULES;
+        document.head.append(style);
+        root.dataset.courseLang = root.dataset.courseLang || first();
+        const dress = (panel) => {
+          if (panel.toolbar && !panel.node.querySelector(".deeplearn-toolbar-language")) {
+            const item = new Widget({ node: selector() });
+            if (!panel.toolbar.insertAfter("cellType", "course-language", item)) {
+              panel.toolbar.insertItem(10, "course-language", item);
+            }
+          }
+        };
+        notebooks.widgetAdded.connect((_, panel) => panel.context.ready.then(() => dress(panel)));
+        notebooks.forEach((panel) => panel.context.ready.then(() => dress(panel)));
+        for (const [state, name] of STATES) {
+          const command = `${NAME}:${state}`;
+          app.commands.addCommand(command, {
+            label: `Course language · 课文语言: ${name}`,
+            isToggled: () => root.dataset.courseLang === state,
+            execute: () => set(state),
+          });
+          if (palette) palette.addItem({ command, category: "Course · 课程" });
+        }
+      },
+    };
+  }
+
+  const container = {
+    init: (given) => {
+      scope = given;
+    },
+    get: async (name) => {
+      if (name !== "./extension") throw new Error(`${NAME} has no module ${name}`);
+      const plugin = await plugins();
+      return () => ({ __esModule: true, default: plugin });
+    },
+  };
+  globalThis._JUPYTERLAB = globalThis._JUPYTERLAB || {};
+  globalThis._JUPYTERLAB[NAME] = container;
+})();
