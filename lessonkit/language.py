@@ -4,6 +4,7 @@ import itertools
 import os
 import string
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
@@ -116,6 +117,30 @@ def pick(text: Text) -> str:
     """Return a text in the reader's language; for both, English first: ``"epoch · 轮"``."""
     state = current()
     return f"{text.en} · {text.zh}" if state == "both" else text[state]
+
+
+def observe(callback: Callable[[str], None]) -> Callable[[], None]:
+    """Call `callback` with the new state whenever the reader switches, for example to draw a plot anew.
+
+    Parameters
+    ----------
+    callback : callable
+        Gets ``"en"``, ``"zh"`` or ``"both"``. Where no page tells its state (the sandbox, a script) it is never called.
+
+    Returns
+    -------
+    callable
+        Without arguments; ends the calls.
+    """
+    mirror = _mirror
+    if mirror is None:
+        return lambda: None
+
+    def tell(_change: Any) -> None:
+        callback(current())
+
+    mirror.observe(tell, names="state")
+    return lambda: mirror.unobserve(tell, names="state")
 
 
 def switch() -> None:
