@@ -11,20 +11,26 @@ c.CourseDirectory.source_directory = "solutions"
 c.CourseDirectory.release_directory = "course"
 c.CourseDirectory.db_url = f"sqlite:///{root / 'gradebook.db'}"
 
-# The release: predictions reset to None, stubs in both languages.
-from autograder.nbgrader_plugin.clear import release_preprocessors  # noqa: E402 - the paths come first
+# nbgrader goes on without a configuration that fails, and would then run students' code unprotected: stop instead.
+try:
+    from autograder.nbgrader_plugin.clear import release_preprocessors
+    from autograder.nbgrader_plugin.exporter import GatedExporter
+    from autograder.nbgrader_plugin.feedback import FeedbackExporter
+    from autograder.nbgrader_plugin.preprocessors import autograde_preprocessors, feedback_preprocessors
+except Exception as error:
+    raise SystemExit(
+        f"The course's grader can't be loaded ({type(error).__name__}: {error}), so nothing is done: nbgrader alone "
+        "would run students' code without a sandbox. Switch on the course's environment and try again."
+    ) from error
 
+# The release: predictions reset to None, stubs in both languages.
 c.GenerateAssignment.preprocessors = release_preprocessors()
 
 # Grading: submissions come through the gate, verdicts from the sandbox; the rest is stock.
-from autograder.nbgrader_plugin.preprocessors import (  # noqa: E402
-    autograde_preprocessors,
-    feedback_preprocessors,
-)
-
-c.Autograde.exporter_class = "autograder.nbgrader_plugin.exporter.GatedExporter"
+c.Autograde.exporter_class = GatedExporter
 c.Autograde.autograde_preprocessors = autograde_preprocessors()
 c.GenerateFeedback.preprocessors = feedback_preprocessors()
+c.GenerateFeedback.exporter_class = FeedbackExporter
 
 # Downloads from Canvas (name_12345_67890_01_perceptron-1.ipynb) and Moodle (Name_123_assignsubmission_file_...).
 c.FileNameCollectorPlugin.named_regexp = (

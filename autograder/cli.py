@@ -3,7 +3,7 @@
 import json
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal, cast
 
 import typer
 from rich.console import Console
@@ -103,9 +103,7 @@ def grade(
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option(
-            help="Where gradebook.db, autograded/, feedback/ and index.html go [default: the course]."
-        ),
+        typer.Option(help="Where gradebook.db, autograded/, feedback/ and index.html go [default: the course]."),
     ] = None,
     json_file: Annotated[
         Path | None, typer.Option("--json", help="Write one object per student and exercise to this file.")
@@ -114,8 +112,7 @@ def grade(
         bool,
         typer.Option(
             "--unsafe-no-sandbox",
-            help="Run the students' code WITHOUT a sandbox: it can then do all that you can. "
-            "Written into the report.",
+            help="Run the students' code WITHOUT a sandbox: it can then do all that you can. Written into the report.",
         ),
     ] = False,
 ) -> None:
@@ -191,7 +188,7 @@ def build(
         out.print(f"written: {path.relative_to(root)}", highlight=False)
     if lang:
         for slug in slugs or builder.slugs(root):
-            path = builder.build_language(root, slug, lang, root / "build" / lang)
+            path = builder.build_language(root, slug, cast(Literal["en", "zh"], lang), root / "build" / lang)
             out.print(f"written: {path.relative_to(root)}", highlight=False)
 
 
@@ -223,9 +220,7 @@ def try_answer(
     try:
         _, found = find(exercise)
     except KeyError:
-        raise UserError(
-            f"There is no exercise '{exercise}'. The exercises are: {_exercise_names()}."
-        ) from None
+        raise UserError(f"There is no exercise '{exercise}'. The exercises are: {_exercise_names()}.") from None
     if isinstance(found, Prediction):
         raise UserError(f"'{exercise}' is a prediction: any listed letter earns its point, nothing is run.")
     try:

@@ -49,6 +49,7 @@ def lab(arguments: Sequence[str] = ()) -> int:
     command = [
         sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={folder}",
         f"--LabApp.extra_labextensions_path={_extensions()}",
+        f"--JupyterNotebookApp.extra_labextensions_path={_extensions()}",
         "--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     ]  # fmt: skip
     if first is not None:

@@ -132,9 +132,7 @@ class Glossary:
     def _matcher(self) -> tuple[re.Pattern[str], list[str]]:
         forms = sorted(self._senses, key=lambda form: (-len(form), form))
         alternatives = "|".join(f"({_pattern(form)})" for form in forms)
-        return re.compile(
-            rf"(?<![A-Za-z0-9])(?<![A-Za-z]-)(?:{alternatives})(?![A-Za-z0-9])", re.IGNORECASE
-        ), forms
+        return re.compile(rf"(?<![A-Za-z0-9])(?<![A-Za-z]-)(?:{alternatives})(?![A-Za-z0-9])", re.IGNORECASE), forms
 
     @cached_property
     def approved(self) -> frozenset[str]:
@@ -173,9 +171,7 @@ class Glossary:
         for term in self.terms:
             for word in term.never:
                 if word in chinese:
-                    yield Problem(
-                        where, f"{word} is always wrong for “{term.english[0]}”. Write {term.approved[0]}."
-                    )
+                    yield Problem(where, f"{word} is always wrong for “{term.english[0]}”. Write {term.approved[0]}.")
 
     def bare_english(self, chinese: str, where: str) -> Iterator[Problem]:
         """Yield the English terms in a Chinese text: code, formulas, brackets, quotes and names removed."""

@@ -110,9 +110,7 @@ def _stubs(notebook: NotebookNode, lesson: Lesson, where: str) -> Iterator[Probl
             yield Problem(place, "the prediction is not reset to None. Check nbgrader_config.py.")
         for node in ast.walk(_parsed(cell.source)):
             if isinstance(node, ast.FunctionDef) and node.name in asked and not _is_stub(node):
-                yield Problem(
-                    place, f"{node.name} is asked of students and is written out here. Leave only its stub."
-                )
+                yield Problem(place, f"{node.name} is asked of students and is written out here. Leave only its stub.")
 
 
 def _parsed(code: str) -> ast.Module:

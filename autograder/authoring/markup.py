@@ -8,9 +8,7 @@ FENCED = re.compile(r"(?ms)^[ >]*(`{3,}|~{3,})[^\n]*\n(?P<body>.*?)^[ >]*\1[ ]*$
 CODE = re.compile(r"(?<!`)(`+)(?!`)(?P<code>.+?)(?<!`)\1(?!`)", re.DOTALL)
 DISPLAY = re.compile(r"\$\$(?P<formula>.+?)\$\$", re.DOTALL)
 INLINE = re.compile(r"(?<![\\$])\$(?!\s)(?P<formula>[^$\n]+?)(?<!\s)\$(?![\d$])")
-LINK = re.compile(
-    r"(?P<picture>!?)\[(?P<text>(?:[^\[\]]|\[[^\]]*\])*)\]\((?P<target>[^)\s]+)(?: \"[^\"]*\")?\)"
-)
+LINK = re.compile(r"(?P<picture>!?)\[(?P<text>(?:[^\[\]]|\[[^\]]*\])*)\]\((?P<target>[^)\s]+)(?: \"[^\"]*\")?\)")
 AUTOLINK = re.compile(r"<(?P<target>https?://[^>\s]+)>")
 TAG = re.compile(r"</?[a-z][^>]*>|<!--.*?-->", re.DOTALL)
 
@@ -87,9 +85,7 @@ def take_apart(text: str) -> Markup:
     text = LINK.sub(link, text)
     text = AUTOLINK.sub(bare_link, text)
     text = TAG.sub(lines, text)
-    return Markup(
-        text, frozenset(map(normal_formula, formulas)), frozenset(code), frozenset(links), tuple(formulas)
-    )
+    return Markup(text, frozenset(map(normal_formula, formulas)), frozenset(code), frozenset(links), tuple(formulas))
 
 
 def normal_formula(formula: str) -> str:

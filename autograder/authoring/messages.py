@@ -40,9 +40,7 @@ def _pair(root: Path, folder: str, rules: Rules) -> Iterator[Problem]:
         where = f"{folder}/zh.toml:{lines['zh'].get(key, 1)}"
         ours, theirs = placeholders(en), placeholders(zh)
         if ours != theirs:
-            yield Problem(
-                where, f"{key} fills in {sorted(theirs)}, the English {sorted(ours)}. Use the same."
-            )
+            yield Problem(where, f"{key} fills in {sorted(theirs)}, the English {sorted(ours)}. Use the same.")
         for problem in text_problems(en, zh, rules):
             yield Problem(where, f"{key}: {problem.message}", problem.warning)
 

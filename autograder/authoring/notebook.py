@@ -50,7 +50,7 @@ def instructor_notebook(
     SourceError
         If a cell can't be made: a twin or a picture is missing, an exercise is unknown.
     """
-    notebook: NotebookNode = nbf.new_notebook(metadata=METADATA)  # type: ignore[no-untyped-call]
+    notebook: NotebookNode = nbf.new_notebook(metadata=METADATA)
     notebook.nbformat_minor = 5
     units = [unit for unit in source.units if unit.role != "rubric"]
     ids = cell_ids(units, lesson)
@@ -61,9 +61,7 @@ def instructor_notebook(
             notebook.cells.append(_markdown(source, unit, cell_id, pictures, language))
         if unit.role == "predict" and not _has_check(units, unit.name):
             prediction = _prediction(source, unit, lesson)
-            cell = _finish(
-                _cell("code", f'check("{unit.name}")'), prediction.check_id, "check", prediction.points
-            )
+            cell = _finish(_cell("code", f'check("{unit.name}")'), prediction.check_id, "check", prediction.points)
             notebook.cells.append(cell)
     return notebook
 
@@ -118,14 +116,10 @@ def _code(source: LessonSource, unit: Unit, lesson: Lesson, cell_id: str) -> Not
     return _finish(_cell("code", text), cell_id, unit.role, points, options)
 
 
-def _markdown(
-    source: LessonSource, unit: Unit, cell_id: str, pictures: Path, language: Language
-) -> NotebookNode:
+def _markdown(source: LessonSource, unit: Unit, cell_id: str, pictures: Path, language: Language) -> NotebookNode:
     if unit.en is None or unit.zh is None:
         missing = "Chinese" if unit.zh is None else "English"
-        raise SourceError(
-            f"{source.where(unit.first)}: this cell has no {missing} twin. Write one directly beside it."
-        )
+        raise SourceError(f"{source.where(unit.first)}: this cell has no {missing} twin. Write one directly beside it.")
     en, zh = unit.en.source.strip("\n"), unit.zh.source.strip("\n")
     try:
         joined = en if not unit.is_pair else {"en": en, "zh": zh}.get(language) or twins.join(en, zh)
@@ -153,7 +147,7 @@ def _markdown(
 
 def _cell(kind: str, text: str) -> NotebookNode:
     new = nbf.new_code_cell if kind == "code" else nbf.new_markdown_cell
-    cell: NotebookNode = new(text)  # type: ignore[no-untyped-call]
+    cell: NotebookNode = new(text)
     return cell
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import zip_longest
 from pathlib import Path
 
 from autograder.authoring import lints, twins
@@ -38,9 +39,7 @@ class Rules:
 
     @cached_property
     def _names(self) -> re.Pattern[str]:
-        return re.compile(
-            rf"(?<![A-Za-z0-9])(?:{'|'.join(map(re.escape, self.names)) or '(?!)'})(?![A-Za-z0-9])"
-        )
+        return re.compile(rf"(?<![A-Za-z0-9])(?:{'|'.join(map(re.escape, self.names)) or '(?!)'})(?![A-Za-z0-9])")
 
     def without_names(self, text: str) -> str:
         """Return a text with each listed name replaced by a word that no rule reads."""
@@ -130,6 +129,19 @@ def _sets(left: Markup, right: Markup) -> Iterator[Problem]:
         yield from _difference(kind, sorted(ours - theirs), sorted(theirs - ours))
     numbers = differing(english_numbers(left.prose), chinese_numbers(right.prose))
     yield from _difference("number", *numbers)
+    english, chinese = _table_numbers(left), _table_numbers(right)
+    if english != chinese:
+        row = next((a or b for a, b in zip_longest(english, chinese) if a != b), ())
+        yield Problem(
+            "",
+            f"the tables differ, first at a row with {' | '.join(row) or 'other cells'}. Make both the same.",
+        )
+
+
+def _table_numbers(parts: Markup) -> list[tuple[str, ...]]:
+    """Return for each row of the tables its cells that hold nothing but a number."""
+    rows = [line.strip() for line in parts.prose.split("\n") if line.strip().startswith("|")]
+    return [tuple(c for c in map(str.strip, row.split("|")) if re.fullmatch(r"[-−]?\d[\d.]*", c)) for row in rows]
 
 
 def _difference(kind: str, only_en: list[str], only_zh: list[str]) -> Iterator[Problem]:

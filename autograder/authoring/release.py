@@ -20,12 +20,12 @@ class ReleaseError(UserError):
 def dump(notebook: NotebookNode) -> str:
     """Return a notebook's text as it is committed: UTF-8 unescaped, keys sorted, one newline at the end."""
     nbformat.validate(notebook)
-    return str(nbformat.writes(notebook, version=nbformat.NO_CONVERT)) + "\n"  # type: ignore[no-untyped-call]
+    return str(nbformat.writes(notebook, version=nbformat.NO_CONVERT)) + "\n"
 
 
 def load(text: str) -> NotebookNode:
     """Return the notebook of a text that `dump` or nbgrader made."""
-    notebook: NotebookNode = nbformat.reads(text, as_version=4)  # type: ignore[no-untyped-call]
+    notebook: NotebookNode = nbformat.reads(text, as_version=4)
     return notebook
 
 

@@ -16,9 +16,7 @@ ROLES = ("solution", "check", "predict", "written", "rubric")
 FLAGS = ("shared", "setup", "demo")
 KEYS = {*ROLES, "lang", "id", "points", "parity-ok"}
 SLUG = re.compile(r"\d\d_[a-z][a-z0-9_]*")
-_OPTION = re.compile(
-    r'\s*(?:(?P<key>[a-z][a-z-]*)=(?:"(?P<text>[^"]*)"|(?P<number>[\d.]+))|(?P<flag>[a-z]+))'
-)
+_OPTION = re.compile(r'\s*(?:(?P<key>[a-z][a-z-]*)=(?:"(?P<text>[^"]*)"|(?P<number>[\d.]+))|(?P<flag>[a-z]+))')
 
 
 class SourceError(UserError):
@@ -154,9 +152,7 @@ def read(root: Path, slug: str) -> LessonSource:
     """
     path = root / "lessons" / f"{slug}.py"
     if not path.is_file():
-        raise SourceError(
-            f"There is no lesson lessons/{slug}.py. There are: {', '.join(slugs(root)) or 'none'}."
-        )
+        raise SourceError(f"There is no lesson lessons/{slug}.py. There are: {', '.join(slugs(root)) or 'none'}.")
     return parse(path.read_text("utf-8"), slug, f"lessons/{slug}.py")
 
 
@@ -183,9 +179,7 @@ def parse(text: str, slug: str, path: str) -> LessonSource:
             head, body = (number, line[4:]), []
         elif head is None:
             if line.strip() and not line.startswith("#"):
-                raise SourceError(
-                    f"{path}:{number}: this line stands before the first cell. Put it into a cell."
-                )
+                raise SourceError(f"{path}:{number}: this line stands before the first cell. Put it into a cell.")
         else:
             body.append(line)
     finish()
@@ -230,9 +224,7 @@ def _options(head: str, wrong: Callable[[str], SourceError]) -> dict[str, str]:
             raise wrong(f"this part of the percent line can't be read: {head[at:].strip()}")
         key = found["key"] or found["flag"]
         if key not in (KEYS if found["key"] else FLAGS):
-            raise wrong(
-                f"the percent line has no key {key}. There are: {', '.join(sorted({*KEYS, *FLAGS}))}."
-            )
+            raise wrong(f"the percent line has no key {key}. There are: {', '.join(sorted({*KEYS, *FLAGS}))}.")
         options[key] = found["text"] or found["number"] or ""
         at = found.end()
     return options

@@ -72,16 +72,12 @@ def _unit(source: LessonSource, unit: Unit, lesson: Lesson) -> Iterator[Problem]
         try:
             tree = ast.parse(unit.first.source)
         except SyntaxError as error:
-            yield Problem(
-                source.where(unit.first, error.lineno or 0), f"Python can't read this: {error.msg}."
-            )
+            yield Problem(source.where(unit.first, error.lineno or 0), f"Python can't read this: {error.msg}.")
             return
         if unit.role == "solution":
             yield from _solution(source, unit, tree, lesson)
         elif unit.role == "check" and unit.first.source.strip() not in ("", f'check("{unit.name}")'):
-            yield Problem(
-                where, f'a check cell holds one line, check("{unit.name}"). Move the rest elsewhere.'
-            )
+            yield Problem(where, f'a check cell holds one line, check("{unit.name}"). Move the rest elsewhere.')
         elif unit.role == "predict":
             for prediction in lesson.predictions:
                 letter = f'{prediction.cell_id} = "{prediction.answer}"'
@@ -91,17 +87,13 @@ def _unit(source: LessonSource, unit: Unit, lesson: Lesson) -> Iterator[Problem]
         for written in lesson.written:
             points = unit.first.options.get("points")
             if written.id == unit.name and (points is None or float(points) != written.points):
-                yield Problem(
-                    where, f"the question is worth {written.points:g}. Write points={written.points:g}."
-                )
+                yield Problem(where, f"the question is worth {written.points:g}. Write points={written.points:g}.")
     for cell in (unit.en, unit.zh):
         if cell is not None and not unit.is_code:
             for found in LINK.finditer(cell.source):
                 if found["picture"] and not found["text"].strip():
                     line = cell.source[: found.start()].count("\n") + 1
-                    yield Problem(
-                        source.where(cell, line), "this picture has no alternative text. Describe it."
-                    )
+                    yield Problem(source.where(cell, line), "this picture has no alternative text. Describe it.")
 
 
 def _solution(source: LessonSource, unit: Unit, tree: ast.Module, lesson: Lesson) -> Iterator[Problem]:
@@ -115,9 +107,7 @@ def _solution(source: LessonSource, unit: Unit, tree: ast.Module, lesson: Lesson
             continue
         for name in exercise.names:
             if name not in defined:
-                yield Problem(
-                    where, f"{exercise.id} asks for {name}, which this cell does not define. Add it."
-                )
+                yield Problem(where, f"{exercise.id} asks for {name}, which this cell does not define. Add it.")
                 continue
             docstring = (ast.get_docstring(defined[name]) or "").strip().rstrip("。.")
             if not docstring.endswith(CLOSING):

@@ -86,5 +86,5 @@ def role_of(cell: NotebookNode) -> str:
 
 def _extra(cell: SubmittedCell, name: str) -> NotebookNode:
     new = nbf.new_code_cell if cell.is_code else nbf.new_markdown_cell
-    made: NotebookNode = new(cell.source, id=name)  # type: ignore[no-untyped-call]
+    made: NotebookNode = new(cell.source, id=name)
     return made

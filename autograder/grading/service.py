@@ -5,6 +5,7 @@ import json
 import os
 import re
 import sys
+import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -17,6 +18,7 @@ from typing import Any
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
 from nbgrader.coursedir import CourseDirectory
+from sqlalchemy.exc import SAWarning
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
@@ -166,7 +168,10 @@ def _record(submitted: Path, assignment: str, students: list[str], root: Path, o
         converter = _over(kind, students)(coursedir=directory, config=config)
         converter.log.setLevel("ERROR")
         converter.force = True
-        converter.start()
+        with warnings.catch_warnings():
+            # nbgrader reads a row before it has stored it; its own, and harmless
+            warnings.simplefilter("ignore", SAWarning)
+            converter.start()
 
 
 def _register(directory: CourseDirectory, config: Config) -> None:
@@ -198,7 +203,7 @@ def _over(kind: type, students: list[str]) -> type:
     nbgrader's own search reads brackets in a student's id, and some characters of a path, as patterns.
     """
 
-    class Named(kind):  # type: ignore[misc]
+    class Named(kind):
         def init_notebooks(self) -> None:
             assignment = self.coursedir.assignment_id
             self.assignments = {}

@@ -91,7 +91,7 @@ def master(root: Path, assignment: str) -> NotebookNode:
 
 @cache
 def _read(path: Path, _changed: int) -> NotebookNode:
-    notebook: NotebookNode = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+    notebook: NotebookNode = nbformat.read(path, as_version=4)
     return notebook
 
 

@@ -8,7 +8,7 @@ from nbgrader.preprocessors import ClearSolutions as StockClearSolutions
 from traitlets import Dict, Unicode
 
 
-class ClearSolutions(StockClearSolutions):  # type: ignore[misc]
+class ClearSolutions(StockClearSolutions):
     """Stock `ClearSolutions` with stubs in both languages, and with predictions reset to None.
 
     A prediction's cell holds one assignment of a letter. The stock class would put

@@ -21,7 +21,7 @@ from autograder.grading.submission import assembled, grade_submission
 TIMESTAMP = "timestamp.txt"
 
 
-class GatedExporter(NotebookExporter):  # type: ignore[misc]
+class GatedExporter(NotebookExporter):
     """Export the released notebook with a student's answers in it, its verdict beside it.
 
     Made by `Autograde.start` with the converter as `parent`, after the converter has looked for notebooks and
@@ -34,7 +34,7 @@ class GatedExporter(NotebookExporter):  # type: ignore[misc]
         convert = self.parent.convert_notebooks
 
         def guarded() -> None:
-            with _nothing_copied(self.parent.coursedir, list(self.parent.assignments)):
+            with nothing_copied(self.parent.coursedir, list(self.parent.assignments)):
                 convert()
 
         self.parent.convert_notebooks = guarded
@@ -105,7 +105,7 @@ def read_timestamp(folder: Path) -> datetime | None:
 
 
 @contextmanager
-def _nothing_copied(directory: Any, folders: list[str]) -> Iterator[None]:
+def nothing_copied(directory: Any, folders: list[str]) -> Iterator[None]:
     """Let a course directory ignore all files, and read timestamps without following links."""
     ignore = directory.ignore
     # Whole folders, escaped: nbgrader puts a file's folder into a pattern as it is, so that no pattern for a

@@ -19,7 +19,7 @@ INSTRUCTOR = "instructor"
 Converted = tuple[NotebookNode, dict[str, Any]]
 
 
-class WriteVerdicts(NbGraderPreprocessor):  # type: ignore[misc]
+class WriteVerdicts(NbGraderPreprocessor):
     """Give each grade cell exactly one result: its points, and the feedback. Stands where `Execute` stood.
 
     Nothing is run here. nbgrader reads the points from the output's text; a cell without output, or with
@@ -48,14 +48,14 @@ class WriteVerdicts(NbGraderPreprocessor):  # type: ignore[misc]
             html = _html(exercise, result) if result else _refused(verdict)
             data = {"text/plain": repr(points), "text/html": html}
             cell.execution_count = count
-            cell.outputs = [nbf.new_output("execute_result", data, execution_count=count)]  # type: ignore[no-untyped-call]
+            cell.outputs = [nbf.new_output("execute_result", data, execution_count=count)]
         if verdict["refused"]:
-            notice = nbf.new_markdown_cell(_refused(verdict), id="not-graded")  # type: ignore[no-untyped-call]
+            notice = nbf.new_markdown_cell(_refused(verdict), id="not-graded")
             nb.cells.insert(0, notice)
         return nb, resources
 
 
-class FlagFaults(NbGraderPreprocessor):  # type: ignore[misc]
+class FlagFaults(NbGraderPreprocessor):
     """Ask for a person where the grader itself failed, or where a file was refused.
 
     Stands after `SaveAutoGrades`, whose rows it changes.
@@ -79,7 +79,7 @@ class FlagFaults(NbGraderPreprocessor):  # type: ignore[misc]
         return nb, resources
 
 
-class InsertRubrics(NbGraderPreprocessor):  # type: ignore[misc]
+class InsertRubrics(NbGraderPreprocessor):
     """Put rubric and model answer below each written answer, for the formgrader."""
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> Converted:
@@ -93,14 +93,14 @@ class InsertRubrics(NbGraderPreprocessor):  # type: ignore[misc]
             if name in questions:
                 title = say("grading.rubric")
                 text = f"**{title.en} · {title.zh}**\n\n{_rubric(name)}\n\n{models.get(name, '')}"
-                extra = nbf.new_markdown_cell(text, id=f"rubric-{name}")  # type: ignore[no-untyped-call]
+                extra = nbf.new_markdown_cell(text, id=f"rubric-{name}")
                 extra.metadata["tags"] = [INSTRUCTOR]
                 cells.append(extra)
         nb.cells = cells
         return nb, resources
 
 
-class RemoveInstructorCells(NbGraderPreprocessor):  # type: ignore[misc]
+class RemoveInstructorCells(NbGraderPreprocessor):
     """Keep what only graders may see out of the feedback."""
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> Converted:
@@ -163,14 +163,12 @@ def _shown(outcome: dict[str, Any]) -> list[NotebookNode]:
     """Return what the student's own cell printed, and how it failed, as outputs."""
     outputs = []
     if outcome["output"]:
-        outputs.append(nbf.new_output("stream", name="stdout", text=outcome["output"]))  # type: ignore[no-untyped-call]
+        outputs.append(nbf.new_output("stream", name="stdout", text=outcome["output"]))
     if not outcome["ok"]:
         name = outcome["ended"] or next(iter(outcome["exception"]), "Error")
         line = f" (line {outcome['line']})" if outcome["line"] else ""
         told = f"{name}: {outcome['message']}{line}"
-        outputs.append(
-            nbf.new_output("error", ename=name, evalue=outcome["message"], traceback=[told])  # type: ignore[no-untyped-call]
-        )
+        outputs.append(nbf.new_output("error", ename=name, evalue=outcome["message"], traceback=[told]))
     return outputs
 
 
@@ -186,5 +184,5 @@ def _model_answers(assignment: str) -> dict[str, str]:
     path = course() / "solutions" / assignment / f"{assignment}.ipynb"
     if not path.is_file():
         return {}
-    notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+    notebook = nbformat.read(path, as_version=4)
     return {cell.metadata.get("nbgrader", {}).get("grade_id", ""): cell.source for cell in notebook.cells}

@@ -318,7 +318,7 @@ def transform(source: str) -> str:
         from IPython.core.inputtransformer2 import TransformerManager
     except ImportError:
         return source
-    transformed: str = TransformerManager().transform_cell(source)  # type: ignore[no-untyped-call]
+    transformed: str = TransformerManager().transform_cell(source)
     return transformed
 
 

@@ -257,9 +257,7 @@ def test_rubric_stands_in_neither_notebook_but_in_its_file(course: Path) -> None
 
 def test_twins_become_one_cell_with_one_heading_line(course: Path) -> None:
     text = cells(course)["text-prediction_L01_P1"].source
-    assert text.startswith(
-        '# <span lang="en">Doubling</span> <span lang="zh">加倍</span>\n\n<div lang="en">\n\nTwo'
-    )
+    assert text.startswith('# <span lang="en">Doubling</span> <span lang="zh">加倍</span>\n\n<div lang="en">\n\nTwo')
     assert text.count('<div lang="zh-Hans">\n\n') == text.count('<div lang="en">\n\n') == 2
     assert text.count("\n\n</div>") == 4
 

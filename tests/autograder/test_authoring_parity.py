@@ -65,6 +65,11 @@ BAD = [
     ("Here $|w|$.", "这里 $\\|w\\|$。", "formula"),
     ("$$a + b$$", "$$a - b$$", "formula"),
     ("Use `X`.", "用 `x`。", "code"),
+    (
+        "| a | b |\n|---|---|\n| 0 | 1 |",
+        "| 甲 | 乙 |\n|---|---|\n| 1 | 0 |",
+        "tables differ, first at a row with 0 | 1",
+    ),
     ("```\na = 1\n```", "```\na = 2\n```", "code"),
     ("[a](https://example.org/1)", "[甲](https://example.org/2)", "link"),
     # glossary

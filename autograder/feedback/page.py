@@ -1,0 +1,141 @@
+"""The page that a student gets back: scores on top, then their notebook with what was found at each exercise."""
+
+import html
+from typing import Any
+
+import mistune
+import nh3
+from nbformat import NotebookNode
+
+from autograder.checking.cases import Lesson
+from autograder.feedback.frame import both, page
+from autograder.messages import say
+
+TAGS = nh3.ALLOWED_TAGS | {"details", "summary", "span", "div", "table", "thead", "tbody", "tr", "th", "td", "h1", "h2",
+                           "h3", "h4", "h5", "h6", "img"}  # fmt: skip
+ATTRIBUTES = {
+    "*": {"lang", "class", "style", "title", "scope", "colspan", "align"},
+    "img": {"src", "alt", "width", "height"},
+    "a": {"href"},
+}
+STYLES = {
+    "border", "border-left", "border-top", "border-collapse", "border-radius", "padding", "margin", "color", "display",
+    "gap", "flex-wrap", "align-items", "font-size", "font-weight", "line-height", "max-width", "width", "text-align",
+    "vertical-align", "white-space",
+}  # fmt: skip
+IMAGES = ("image/png", "image/jpeg")
+LONGEST = 20_000
+"""Characters of one output that are shown."""
+
+
+def feedback_page(notebook: NotebookNode, lesson: Lesson, about: dict[str, Any]) -> str:
+    """Return a graded notebook as one self-contained page in both languages.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+        The graded notebook, its cells' ``nbgrader`` metadata filled in with scores and comments.
+    lesson : Lesson
+        What was graded.
+    about : dict
+        nbgrader's resources: ``student``, ``assignment``, ``score``, ``max_score``.
+
+    Returns
+    -------
+    str
+        HTML without scripts or requests. All that a student wrote is escaped or cleaned.
+    """
+    student = f"<p>{both(say('feedback.student'))} <b>{html.escape(str(about['student']))}</b></p>"
+    parts = [f"<h1>{both(lesson.title)}</h1>", student, _scores(notebook)]
+    parts += [_cell(cell) for cell in notebook.cells]
+    return page(say("feedback.title"), "".join(parts))
+
+
+def _scores(notebook: NotebookNode) -> str:
+    """Return the table of all graded cells: automatic points, a person's, or that a person has yet to look."""
+    rows, given, most = [], 0.0, 0.0
+    for cell in notebook.cells:
+        ours = cell.metadata.get("nbgrader", {})
+        if not ours.get("grade"):
+            continue
+        name = str(ours["grade_id"]).removeprefix("check-")
+        points, top = ours.get("score"), float(ours.get("points", 0))
+        waits = points is None or (ours.get("solution") and ours.get("needs_manual_grade"))
+        given += float(points or 0)
+        most += top
+        shown = both(say("feedback.waiting")) if waits else f"{float(points):g}"
+        rows.append(
+            f'<tr><th scope="row"><a href="#{html.escape(name)}"><code>{html.escape(name)}</code></a></th>'
+            f"<td>{shown}</td><td>{top:g}</td></tr>"
+        )
+    heads = "".join(
+        f'<th scope="col">{both(say(key))}</th>' for key in ("report.exercise", "report.points", "feedback.most")
+    )
+    foot = (
+        f'<tr><th scope="row">{both(say("feedback.total"))}</th><td><b>{given:g}</b></td><td><b>{most:g}</b></td></tr>'
+    )
+    return (
+        f'<div class="wide"><table><thead><tr>{heads}</tr></thead><tbody>{"".join(rows)}</tbody>'
+        f"<tfoot>{foot}</tfoot></table></div>"
+    )
+
+
+def _cell(cell: NotebookNode) -> str:
+    ours = cell.metadata.get("nbgrader", {})
+    name = str(ours.get("grade_id", ""))
+    anchor = f' id="{html.escape(name.removeprefix("check-"))}"' if ours.get("grade") else ""
+    if cell.cell_type == "markdown":
+        body = _markdown(cell)
+    else:
+        body = f'<pre class="code"><code>{html.escape(cell.source)}</code></pre>' + "".join(map(_output, cell.outputs))
+    comment = ours.get("comment")
+    if comment:
+        body += f'<div class="comment"><b>{both(say("feedback.comment"))}</b><p>{html.escape(str(comment))}</p></div>'
+    return f"<section{anchor}>{body}</section>"
+
+
+def _markdown(cell: NotebookNode) -> str:
+    source = str(cell.source)
+    for file, data in cell.get("attachments", {}).items():
+        for kind, encoded in data.items():
+            if kind in IMAGES:
+                source = source.replace(f"attachment:{file}", f"data:{kind};base64,{encoded}")
+    markdown = mistune.create_markdown(escape=False, plugins=["table", "strikethrough", "math"])
+    return clean(str(markdown(source)))
+
+
+def _output(output: NotebookNode) -> str:
+    if output.output_type == "stream":
+        return _text(output.text)
+    if output.output_type == "error":
+        return _text("\n".join(output.traceback))
+    data = output.get("data", {})
+    for kind in IMAGES:
+        if kind in data:
+            return f'<img alt="" src="data:{kind};base64,{html.escape(str(data[kind]).strip())}">'
+    if "text/html" in data:
+        return clean(str(data["text/html"]))
+    return _text(str(data.get("text/plain", "")))
+
+
+def clean(fragment: str) -> str:
+    """Return HTML without anything that runs, asks elsewhere or leaves its place.
+
+    Examples
+    --------
+    >>> clean("<b onclick='x()'>bold</b><script>x()</script>")
+    '<b>bold</b>'
+    """
+    return nh3.clean(
+        fragment,
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        url_schemes={"http", "https", "mailto", "data"},
+        filter_style_properties=STYLES,
+        link_rel="noopener noreferrer",
+    )
+
+
+def _text(text: str) -> str:
+    shown = text if len(text) <= LONGEST else text[:LONGEST] + "\n…"
+    return f"<pre>{html.escape(shown)}</pre>"

@@ -1,0 +1,39 @@
+"""The feedback seam: a notebook becomes our page, and nothing else of the graded folder is copied beside it."""
+
+from typing import Any
+
+from nbconvert.exporters import HTMLExporter
+from nbformat import NotebookNode
+
+from autograder.exercises import lesson
+from autograder.feedback.page import feedback_page
+from autograder.nbgrader_plugin.exporter import nothing_copied
+
+
+class FeedbackExporter(HTMLExporter):
+    """Write the page that a student reads.
+
+    Made by `GenerateFeedback.start` with the converter as `parent`. The folder that nbgrader would copy holds the
+    graders' notebook, with rubric and model answer in it: it is kept back also where a student's id defeats
+    nbgrader's own patterns.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.parent is None:
+            return
+        convert = self.parent.convert_notebooks
+
+        def guarded() -> None:
+            with nothing_copied(self.parent.coursedir, list(self.parent.assignments)):
+                convert()
+
+        self.parent.convert_notebooks = guarded
+
+    def from_notebook_node(
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kwargs: Any
+    ) -> tuple[str, dict[str, Any]]:
+        """Return the page of a notebook whose scores nbgrader's preprocessors have read from the gradebook."""
+        copied, resources = self._preprocess(nb, self._init_resources(resources))
+        about = resources["nbgrader"]
+        return feedback_page(copied, lesson(about["assignment"]), about), resources
