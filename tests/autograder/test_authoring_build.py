@@ -213,6 +213,7 @@ def test_notebooks_are_valid_and_unescaped(course: Path) -> None:
 def test_release_is_what_the_nbgrader_command_makes(course: Path) -> None:
     """Is `deeplearn build` the same as `nbgrader generate_assignment`, run as an instructor runs it?"""
     ours = (course / "course" / SLUG / f"{SLUG}.ipynb").read_text("utf-8")
+    shutil.rmtree(course / "autograder")  # only rubrics; nbgrader puts the folder first on the path
     done = subprocess.run(
         [sys.executable, "-m", "nbgrader", "generate_assignment", SLUG, "--force", "--no-db"],
         cwd=course, capture_output=True, text=True, timeout=120, check=False,
