@@ -79,8 +79,9 @@ def render_text(result: Result, language: str) -> str:
     ]
     told = {why for why in result.why}
     for case in result.cases:
+        purpose = case.purpose if case.public else _hidden(case.purpose)
         lines.append(
-            f"  {_sign(case.verdict)} {case.purpose[language]}  ({case.points:g} / {case.max_points:g})"
+            f"  {_sign(case.verdict)} {purpose[language]}  ({case.points:g} / {case.max_points:g})"
             + ("" if case.verdict is Verdict.CORRECT else f"  {say(f'verdict_name.{case.verdict}')[language]}")
         )
         lines += textwrap.indent("\n".join(why[language] for why in case.why if why not in told), "      ").splitlines()
@@ -115,20 +116,27 @@ def _table(result: Result, wanted: tuple[str, ...]) -> str:
 
 def _row(case: CaseResult, told: set[Text], wanted: tuple[str, ...]) -> str:
     word = say("check.passed" if case.verdict is Verdict.CORRECT else f"verdict_name.{case.verdict}")
+    purpose = case.purpose if case.public else _hidden(case.purpose)
     why = _lines(tuple(why for why in case.why if why not in told), wanted)
     return (
         '<tr style="border-top:1px solid rgba(128,128,128,.25)">'
         f'<td style="padding:.2em .6em .2em 0;text-align:left;vertical-align:top;color:{_colour(case.verdict)}">'
         f"{_sign(case.verdict)} {_inline(word, wanted)}</td>"
-        f'<td style="padding:.2em .6em;text-align:left;vertical-align:top">{_blocks(case.purpose, wanted)}{why}</td>'
+        f'<td style="padding:.2em .6em;text-align:left;vertical-align:top">{_blocks(purpose, wanted)}{why}</td>'
         '<td style="padding:.2em 0 .2em .6em;text-align:right;vertical-align:top;white-space:nowrap">'
         f"{case.points:g} / {case.max_points:g}</td></tr>"
     )
 
 
+def _hidden(purpose: Text) -> Text:
+    """Return the purpose of a hidden case, which has a visible sibling of the same purpose, marked as such."""
+    mark = say("result.hidden")
+    return Text(f"{purpose.en} {mark.en}", f"{purpose.zh}{mark.zh}")
+
+
 def _points(points: float | None, most: float, wanted: tuple[str, ...]) -> str:
     given = "–" if points is None else f"{points:g}"
-    return f"{given} / {most:g} {_inline(say('result.points'), wanted)}"
+    return f"{given} / {most:g} {_inline(say('result.unit'), wanted)}"
 
 
 def _lines(texts: tuple[Text, ...], wanted: tuple[str, ...], *, strong: bool = False) -> str:

@@ -1,8 +1,11 @@
 """The page that a student gets back: scores on top, then their notebook with what was found at each exercise."""
 
 import html
+import re
+from collections.abc import Collection
 from typing import Any
 
+import latex2mathml.converter
 import mistune
 import nh3
 from nbformat import NotebookNode
@@ -28,7 +31,7 @@ LONGEST = 20_000
 """Characters of one output that are shown."""
 
 
-def feedback_page(notebook: NotebookNode, lesson: Lesson, about: dict[str, Any]) -> str:
+def feedback_page(notebook: NotebookNode, lesson: Lesson, about: dict[str, Any], waiting: Collection[str] = ()) -> str:
     """Return a graded notebook as one self-contained page in both languages.
 
     Parameters
@@ -39,6 +42,8 @@ def feedback_page(notebook: NotebookNode, lesson: Lesson, about: dict[str, Any])
         What was graded.
     about : dict
         nbgrader's resources: ``student``, ``assignment``, ``score``, ``max_score``.
+    waiting : collection of str
+        The grade_ids at which a person has yet to look.
 
     Returns
     -------
@@ -46,12 +51,12 @@ def feedback_page(notebook: NotebookNode, lesson: Lesson, about: dict[str, Any])
         HTML without scripts or requests. All that a student wrote is escaped or cleaned.
     """
     student = f"<p>{both(say('feedback.student'))} <b>{html.escape(str(about['student']))}</b></p>"
-    parts = [f"<h1>{both(lesson.title)}</h1>", student, _scores(notebook)]
+    parts = [f"<h1>{both(lesson.title)}</h1>", student, _scores(notebook, waiting)]
     parts += [_cell(cell) for cell in notebook.cells]
     return page(say("feedback.title"), "".join(parts))
 
 
-def _scores(notebook: NotebookNode) -> str:
+def _scores(notebook: NotebookNode, waiting: Collection[str]) -> str:
     """Return the table of all graded cells: automatic points, a person's, or that a person has yet to look."""
     rows, given, most = [], 0.0, 0.0
     for cell in notebook.cells:
@@ -60,7 +65,7 @@ def _scores(notebook: NotebookNode) -> str:
             continue
         name = str(ours["grade_id"]).removeprefix("check-")
         points, top = ours.get("score"), float(ours.get("points", 0))
-        waits = points is None or (ours.get("solution") and ours.get("needs_manual_grade"))
+        waits = points is None or ours["grade_id"] in waiting
         given += float(points or 0)
         most += top
         shown = both(say("feedback.waiting")) if waits else f"{float(points):g}"
@@ -101,7 +106,22 @@ def _markdown(cell: NotebookNode) -> str:
             if kind in IMAGES:
                 source = source.replace(f"attachment:{file}", f"data:{kind};base64,{encoded}")
     markdown = mistune.create_markdown(escape=False, plugins=["table", "strikethrough", "math"])
-    return clean(str(markdown(source)))
+    return _formulas(clean(str(markdown(source))))
+
+
+def _formulas(fragment: str) -> str:
+    """Write the formulas of cleaned Markdown as MathML, which browsers draw without a script."""
+
+    def drawn(match: re.Match[str]) -> str:
+        display = match["tag"] == "div"
+        tex = html.unescape(match["tex"]).strip().removeprefix("$$").removesuffix("$$")
+        tex = tex.removeprefix(r"\(").removesuffix(r"\)").strip()
+        try:
+            return str(latex2mathml.converter.convert(tex, display="block" if display else "inline"))
+        except Exception:  # whatever a student wrote between dollars stays as it is
+            return match[0]
+
+    return re.sub(r'<(?P<tag>div|span) class="math">(?P<tex>.*?)</(?P=tag)>', drawn, fragment, flags=re.S)
 
 
 def _output(output: NotebookNode) -> str:

@@ -4,6 +4,7 @@ from typing import Any
 
 from nbconvert.exporters import HTMLExporter
 from nbformat import NotebookNode
+from nbgrader.api import Gradebook, MissingEntry
 
 from autograder.exercises import lesson
 from autograder.feedback.page import feedback_page
@@ -36,4 +37,14 @@ class FeedbackExporter(HTMLExporter):
         """Return the page of a notebook whose scores nbgrader's preprocessors have read from the gradebook."""
         copied, resources = self._preprocess(nb, self._init_resources(resources))
         about = resources["nbgrader"]
-        return feedback_page(copied, lesson(about["assignment"]), about), resources
+        return feedback_page(copied, lesson(about["assignment"]), about, _waiting(about)), resources
+
+
+def _waiting(about: dict[str, Any]) -> set[str]:
+    """Return the cells of a submission at which a person has yet to look."""
+    with Gradebook(about["db_url"]) as gradebook:
+        try:
+            found = gradebook.find_submission_notebook(about["notebook"], about["assignment"], about["student"])
+        except MissingEntry:
+            return set()
+        return {str(grade.name) for grade in found.grades if grade.needs_manual_grade}
