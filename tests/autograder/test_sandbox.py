@@ -207,12 +207,14 @@ def test_the_environment_holds_nothing_of_the_host(worker: Worker, monkeypatch: 
 
 
 def test_submissions_do_not_see_each_other(worker: Worker) -> None:
-    with load(
-        worker, "import os\nopen('/tmp/note', 'w').write('mine')\ndef ls():\n    return os.listdir('/tmp')"
-    ) as one:
-        with load(worker, "import os\ndef ls():\n    return os.listdir('/tmp')") as two:
-            assert "note" in one.play([Call("ls")])[0].value
-            assert two.play([Call("ls")])[0].value == []
+    with (
+        load(
+            worker, "import os\nopen('/tmp/note', 'w').write('mine')\ndef ls():\n    return os.listdir('/tmp')"
+        ) as one,
+        load(worker, "import os\ndef ls():\n    return os.listdir('/tmp')") as two,
+    ):
+        assert "note" in one.play([Call("ls")])[0].value
+        assert two.play([Call("ls")])[0].value == []
 
 
 def test_disk_is_limited(worker: Worker) -> None:
