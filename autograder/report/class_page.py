@@ -75,7 +75,11 @@ def _scores(graded: Verdicts, lesson: Lesson) -> str:
         bar = f'<span class="bar" style="width:{22 * count / highest:.2f}em"></span>'
         rows.append(f'<tr><th scope="row">{low:g} – {high:g}</th><td>{bar} {count}</td></tr>')
     middle = _median([total(verdict) for verdict in graded])
-    average = "" if middle is None else f"<p>{both(say('report.median', points=f'{middle:g}', most=f'{top:g}'))}</p>"
+    average = (
+        ""
+        if middle is None
+        else f"<p>{both(say('report.median', points=f'{round(middle, 2):g}', most=f'{top:g}'))}</p>"
+    )
     return _section("report.scores", average + _table(("report.points", "report.students"), rows))
 
 
@@ -111,15 +115,16 @@ def _exercises(graded: Verdicts, lesson: Lesson) -> str:
         counts = Counter(result["verdict"] for result in results)
         right = counts.pop("CORRECT", 0)
         skipped = counts.pop("NOT_ATTEMPTED", 0)
-        rest = " ".join(
-            f"{both(say(f'verdict_name.{Verdict(kind)}'))} {count};" for kind, count in counts.most_common()
+        rest = "".join(
+            f'<div class="count"><b>{count} ×</b> {both(say(f"verdict_name.{Verdict(kind)}"))}</div>'
+            for kind, count in counts.most_common()
         )
         points = [result["points"] for result in results if result["points"] is not None]
         mean = f"{sum(points) / len(points):.2f} / {one.points:g}" if points else "–"
         apart = _discrimination(graded, one.id)
         rows.append(
             f'<tr><th scope="row"><code>{html.escape(one.id)}</code></th><td>{right}</td><td>{skipped}</td>'
-            f"<td>{rest.rstrip(';')}</td><td>{mean}</td><td>{apart}</td></tr>"
+            f"<td>{rest}</td><td>{mean}</td><td>{apart}</td></tr>"
         )
     heads = ("report.exercise", "report.right", "report.skipped", "report.other", "report.mean", "report.apart")
     return _section("report.exercises", _table(heads, rows) + f"<p>{both(say('report.apart_means'))}</p>")
