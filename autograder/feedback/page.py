@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Collection
 from typing import Any
+from xml.etree import ElementTree
 
 import latex2mathml.converter
 import mistune
@@ -27,6 +28,12 @@ STYLES = {
     "vertical-align", "white-space",
 }  # fmt: skip
 IMAGES = ("image/png", "image/jpeg")
+DRAWN = {
+    "xmlns", "display", "stretchy", "fence", "form", "separator", "accent", "accentunder", "mathvariant", "linebreak",
+    "width", "height", "depth", "minsize", "maxsize", "columnalign", "rowspacing", "linethickness",
+}  # fmt: skip
+"""Attributes of a drawn formula: none that links, runs or styles."""
+PICTURE = re.compile(r"data:image/(png|jpeg|gif);base64,[A-Za-z0-9+/=\s]+")
 LONGEST = 20_000
 """Characters of one output that are shown."""
 
@@ -117,11 +124,21 @@ def _formulas(fragment: str) -> str:
         tex = html.unescape(match["tex"]).strip().removeprefix("$$").removesuffix("$$")
         tex = tex.removeprefix(r"\(").removesuffix(r"\)").strip()
         try:
-            return str(latex2mathml.converter.convert(tex, display="block" if display else "inline"))
+            return _mathml(tex, "block" if display else "inline")
         except Exception:  # whatever a student wrote between dollars stays as it is
             return match[0]
 
     return re.sub(r'<(?P<tag>div|span) class="math">(?P<tex>.*?)</(?P=tag)>', drawn, fragment, flags=re.S)
+
+
+def _mathml(tex: str, display: str) -> str:
+    """Return a formula as MathML; what stands in it as text is escaped here, for latex2mathml leaves it as markup."""
+    root = latex2mathml.converter.convert_to_element(tex, display=display)
+    for element in root.iter():
+        element.text = html.unescape(element.text) if element.text else None
+        for name in set(element.attrib) - DRAWN:
+            del element.attrib[name]
+    return ElementTree.tostring(root, encoding="unicode")
 
 
 def _output(output: NotebookNode) -> str:
@@ -150,10 +167,20 @@ def clean(fragment: str) -> str:
         fragment,
         tags=TAGS,
         attributes=ATTRIBUTES,
+        attribute_filter=_harmless,
         url_schemes={"http", "https", "mailto", "data"},
         filter_style_properties=STYLES,
         link_rel="noopener noreferrer",
     )
+
+
+def _harmless(tag: str, attribute: str, value: str) -> str | None:
+    """Return the value of an attribute, or None: a picture comes with the page, and only pictures are data."""
+    if (tag, attribute) == ("img", "src"):
+        return value if PICTURE.fullmatch(value) else None
+    if (tag, attribute) == ("a", "href") and value.strip().lower().startswith("data:"):
+        return None
+    return value
 
 
 def _text(text: str) -> str:

@@ -76,6 +76,35 @@ def test_formulas_are_mathml_and_need_no_network() -> None:
     assert "mathjax" not in page.lower()
 
 
+@pytest.mark.parametrize(
+    "formula",
+    [
+        r"$\text{<script>x()</script>}$",
+        r"$\text{&lt;script&gt;x()&lt;/script&gt;}$",
+        r"$$\text{<meta http-equiv='refresh' content='0'>}$$",
+        r'<span class="math">\text{&lt;script&gt;x()&lt;/script&gt;}</span>',
+        r"$\href{javascript:x()}{a}$",
+        r"$\style{position:fixed}{a}$",
+    ],
+)
+def test_a_formula_brings_no_markup_of_its_own(formula: str) -> None:
+    page, bare = page_of(nbf.new_markdown_cell(formula)), page_of()
+    assert "<script" not in page
+    assert 'href="javascript' not in page
+    assert 'style="position' not in page
+    assert page.count("<meta") == bare.count("<meta")
+
+
+def test_signs_of_a_formula_survive() -> None:
+    assert "<mo>&lt;</mo>" in page_of(nbf.new_markdown_cell("$a < b$"))
+
+
+@pytest.mark.parametrize("source", ["https://elsewhere.invalid/a.png", "//elsewhere.invalid/a.png", "file:///a.png"])
+def test_pictures_from_elsewhere_are_left_out(source: str) -> None:
+    assert source not in clean(f'<img src="{source}" alt="a">')
+    assert clean('<a href="data:text/html,x">a</a>').count("data:") == 0
+
+
 def test_pictures_of_a_cell_are_in_the_page() -> None:
     cell = nbf.new_markdown_cell("![A line.](attachment:line.png)", attachments={"line.png": {"image/png": "QUJD"}})
     assert 'src="data:image/png;base64,QUJD"' in page_of(cell)
