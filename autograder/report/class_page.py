@@ -120,7 +120,9 @@ def _exercises(graded: Verdicts, lesson: Lesson) -> str:
             for kind, count in counts.most_common()
         )
         points = [result["points"] for result in results if result["points"] is not None]
-        mean = f"{sum(points) / len(points):.2f} / {one.points:g}" if points else "–"
+        # The machine gives a written answer points only where there is none: that is no mean.
+        judged = points and not isinstance(one, Written)
+        mean = f"{sum(points) / len(points):.2f} / {one.points:g}" if judged else "–"
         apart = _discrimination(graded, one.id)
         rows.append(
             f'<tr><th scope="row"><code>{html.escape(one.id)}</code></th><td>{right}</td><td>{skipped}</td>'
