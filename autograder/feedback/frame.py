@@ -25,7 +25,8 @@ code { font-family: ui-monospace, monospace; font-size: .92em; }
 pre { overflow-x: auto; padding: .6rem .8rem; border: 1px solid rgba(128,128,128,.35); border-radius: 4px; }
 img { max-width: 100%; background: #fff; } .comment { border-left: 6px solid #0072B2; padding: .2rem .9rem; }
 math { font-family: "STIX Two Math", "Cambria Math", "DejaVu Math TeX Gyre", math, serif; }
-math[display="block"] { margin: .8rem 0; } section { margin: .8rem 0; } td .lang-en, td .lang-zh, th .lang-en, th .lang-zh { display: block; }
+math[display="block"] { margin: .8rem 0; } section { margin: .8rem 0; }
+td .lang-en, td .lang-zh, th .lang-en, th .lang-zh { display: block; }
 .count { white-space: nowrap; } .count .lang-en, .count .lang-zh { display: inline; }
 body:has(#choose-en:checked) :is(.lang-zh, [lang|="zh"]):not(.language *),
 body:has(#choose-zh:checked) :is(.lang-en, [lang|="en"]):not(.language *)
