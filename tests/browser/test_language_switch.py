@@ -1,5 +1,6 @@
 """What a reader sees: one language, the other, or both, in JupyterLab, Notebook 7 and a bare page."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,12 @@ SHOWN = """(tag) => {
     const twins = [...document.querySelectorAll(`.jp-MarkdownOutput [lang|="${tag}"]`)];
     return [twins.filter((twin) => twin.checkVisibility({visibilityProperty: true}) && twin.offsetHeight).length,
             twins.length];
+}"""
+RUN_ALL = """async () => {
+    const pause = () => new Promise((resolve) => setTimeout(resolve, 100));
+    while (!window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel) await pause();
+    await jupyterapp.shell.currentWidget.sessionContext.ready;
+    await jupyterapp.commands.execute('notebook:run-all-cells');
 }"""
 EXPECTED = {"en": (True, False), "zh": (False, True), "both": (True, True)}
 
@@ -40,8 +47,7 @@ def _state(page: Page) -> str:
 
 
 def _run_all(page: Page) -> None:
-    page.wait_for_function("window.jupyterapp")
-    page.evaluate("jupyterapp.commands.execute('notebook:run-all-cells')")
+    page.evaluate(RUN_ALL)
     expect(page.locator(".jp-OutputArea-output", has_text="state:")).to_be_visible(timeout=60_000)
 
 
@@ -64,8 +70,9 @@ def test_three_states_and_reload(course: Course, page: Page, app: str, screensho
 def test_pictures_of_the_lesson_are_shown(course: Course, page: Page) -> None:
     """Does each picture of the visible language have its pixels?"""
     _open(page, course.address("lab", LESSON))
-    widths = page.evaluate("[...document.querySelectorAll('.jp-MarkdownOutput img')].map(i => i.naturalWidth)")
-    assert len(widths) > 3
+    page.wait_for_function("document.querySelectorAll('.jp-MarkdownOutput img[src^=\"data:\"]').length > 3")
+    page.wait_for_function("[...document.querySelectorAll('.jp-MarkdownOutput img')].every((i) => i.complete)")
+    widths = page.evaluate("[...document.querySelectorAll('.jp-MarkdownOutput img')].map((i) => i.naturalWidth)")
     assert all(width > 100 for width in widths), widths
 
 
@@ -74,7 +81,7 @@ def test_palette_knows_the_switch(course: Course, page: Page) -> None:
     _open(page, course.address("lab", LESSON))
     page.keyboard.press("Control+Shift+C")
     page.keyboard.type("Course language")
-    page.locator(".lm-CommandPalette-item", has_text="中文").first.click()
+    page.locator(".lm-CommandPalette-item", has_text=re.compile(": 中文")).click()
     page.wait_for_function("document.documentElement.dataset.courseLang === 'zh'")
     assert page.input_value(SELECT) == "zh"
     _sees(page, "zh")
@@ -97,7 +104,7 @@ def test_radio_switch_feedback_and_kernel_follow(course: Course, page: Page, app
         assert right.inner_text() != wrong.inner_text()
         wrong.scroll_into_view_if_needed()
         screenshot(page, state)
-        page.evaluate("jupyterapp.commands.execute('notebook:run-all-cells')")
+        page.evaluate(RUN_ALL)
         expect(page.locator(".jp-OutputArea-output", has_text=f"state: {state}")).to_be_visible(timeout=60_000)
 
 
