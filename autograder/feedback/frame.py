@@ -27,6 +27,7 @@ img { max-width: 100%; background: #fff; } .comment { border-left: 6px solid #00
 math { font-family: "STIX Two Math", "Cambria Math", "DejaVu Math TeX Gyre", math, serif; }
 math[display="block"] { margin: .8rem 0; } section { margin: .8rem 0; }
 td .lang-en, td .lang-zh, th .lang-en, th .lang-zh { display: block; }
+.deeplearn-result :is(th, td) > span { display: inline !important; }
 .count { white-space: nowrap; } .count .lang-en, .count .lang-zh { display: inline; }
 body:has(#choose-en:checked) :is(.lang-zh, [lang|="zh"]):not(.language *),
 body:has(#choose-zh:checked) :is(.lang-en, [lang|="en"]):not(.language *)

@@ -100,7 +100,9 @@ def _table(result: Result, wanted: tuple[str, ...]) -> str:
         return ""
     told = set(result.why)
     rows = []
-    for group, members in groupby(result.cases, key=lambda case: case.group):
+    order = {group: number for number, group in enumerate(dict.fromkeys(case.group for case in result.cases))}
+    by_group = sorted(result.cases, key=lambda case: order[case.group])
+    for group, members in groupby(by_group, key=lambda case: case.group):
         cases = list(members)
         earned, most = sum(case.points for case in cases), sum(case.max_points for case in cases)
         rows.append(
@@ -120,7 +122,7 @@ def _row(case: CaseResult, told: set[Text], wanted: tuple[str, ...]) -> str:
     why = _lines(tuple(why for why in case.why if why not in told), wanted)
     return (
         '<tr style="border-top:1px solid rgba(128,128,128,.25)">'
-        f'<td style="padding:.2em .6em .2em 0;text-align:left;vertical-align:top;color:{_colour(case.verdict)}">'
+        f'<td style="padding:.2em .6em .2em 0;text-align:left;vertical-align:top;white-space:nowrap;color:{_colour(case.verdict)}">'
         f"{_sign(case.verdict)} {_inline(word, wanted)}</td>"
         f'<td style="padding:.2em .6em;text-align:left;vertical-align:top">{_blocks(purpose, wanted)}{why}</td>'
         '<td style="padding:.2em 0 .2em .6em;text-align:right;vertical-align:top;white-space:nowrap">'

@@ -36,6 +36,8 @@ DRAWN = {
 PICTURE = re.compile(r"data:image/(png|jpeg|gif);base64,[A-Za-z0-9+/=\s]+")
 LONGEST = 20_000
 """Characters of one output that are shown."""
+LONGEST_FORMULA = 2_000
+"""Characters of a formula that is drawn; the time to read one grows with the square of its length."""
 
 
 def feedback_page(notebook: NotebookNode, lesson: Lesson, about: dict[str, Any], waiting: Collection[str] = ()) -> str:
@@ -123,6 +125,8 @@ def _formulas(fragment: str) -> str:
         display = match["tag"] == "div"
         tex = html.unescape(match["tex"]).strip().removeprefix("$$").removesuffix("$$")
         tex = tex.removeprefix(r"\(").removesuffix(r"\)").strip()
+        if len(tex) > LONGEST_FORMULA:
+            return match[0]
         try:
             return _mathml(tex, "block" if display else "inline")
         except Exception:  # whatever a student wrote between dollars stays as it is

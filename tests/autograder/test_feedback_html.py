@@ -78,3 +78,12 @@ def test_text_says_the_same_sentence_once() -> None:
         assert sentence in text
         assert text.startswith("step: ")
         assert "1 / 1.5" in text.splitlines()[0]
+
+
+def test_a_group_stands_once_with_the_sum_of_its_cases() -> None:
+    cases = result_with(Verdict.WRONG_VALUE).cases
+    result = Result("step", 2.0, 4.0, Verdict.WRONG_VALUE, (), (*cases, cases[0], cases[1]), ())
+    fragment = render_result(result)
+    assert fragment.count('scope="rowgroup"') == 2
+    assert "2 / 2" in fragment
+    assert "0 / 1<" in fragment

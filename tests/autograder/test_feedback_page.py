@@ -117,3 +117,7 @@ def test_clean_keeps_the_feedback_of_a_check() -> None:
     assert 'class="lang-en"' in kept
     assert "#c0392b" in kept
     assert "<code>z</code>" in kept
+
+
+def test_a_formula_too_long_to_draw_stays_as_it_is() -> None:
+    assert "<math" not in page_of(nbf.new_markdown_cell(f"${'x' * 100_000}$"))
