@@ -50,7 +50,7 @@ def lab(arguments: Sequence[str] = ()) -> int:
         sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={folder}",
         f"--LabApp.extra_labextensions_path={_extensions()}",
         f"--JupyterNotebookApp.extra_labextensions_path={_extensions()}",
-        "--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+        f"--LabApp.app_settings_dir={_extensions().with_name('labsettings')}",
     ]  # fmt: skip
     if first is not None:
         command.append(f"--LabApp.default_url=/lab/tree/{first.as_posix()}")

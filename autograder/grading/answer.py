@@ -16,6 +16,7 @@ from autograder.sandbox.script import Record, Step
 if TYPE_CHECKING:
     from autograder.sandbox.launcher import Loaded, Outcome
 
+PATIENCE = 2
 SETUP = "import numpy as np\nimport matplotlib.pyplot as plt"
 
 
@@ -26,11 +27,20 @@ class SandboxPlayer:
         self._loaded = loaded
         self._exercise = exercise
         self._needs = flatten(exercise.needs) if exercise.needs else ""
+        self._timeouts = 0
 
     def play(self, steps: Sequence[Step]) -> list[Record]:
-        """Return the records of `steps`; shorter where the fork ended early. Called from `judge`."""
+        """Return the records of `steps`; shorter where the fork ended early. Called from `judge`.
+
+        An answer that has run out of time `PATIENCE` times is not run again: one endless loop would otherwise cost
+        its limit in every case.
+        """
+        if self._timeouts >= PATIENCE:
+            return [Record("ended", value="TIMED_OUT")]
         limits, own = self._exercise.limits, self._exercise.names
-        return self._loaded.play(steps, needs=self._needs, own=own, limits=limits)
+        records = self._loaded.play(steps, needs=self._needs, own=own, limits=limits)
+        self._timeouts += records[-1:] == [Record("ended", value="TIMED_OUT")]
+        return records
 
 
 def attempt_for(cell_id: str, sources: Mapping[str, str], outcomes: "Sequence[Outcome]") -> Attempt:

@@ -104,9 +104,20 @@ class NotebookPlayer:
         self.needs = {name: need for name, need in needs.items() if name not in own}
         self.files = {found[name].__code__.co_filename for name in own if isinstance(found.get(name), FunctionType)}
         self.seconds = seconds
+        self.timeouts = 0
 
     def play(self, steps: Sequence[Step]) -> list[Record]:
-        """Perform the steps in order; a script that runs too long ends with an ``ended`` record."""
+        """Perform the steps in order; a script that runs too long ends with an ``ended`` record.
+
+        After two of them nothing more is run: a learner should not wait for an endless loop in every case.
+        """
+        if self.timeouts >= 2:
+            return [Record("ended", value="TIMED_OUT")]
+        records = self._play(steps)
+        self.timeouts += records[-1].kind == "ended"
+        return records
+
+    def _play(self, steps: Sequence[Step]) -> list[Record]:
         player = LocalPlayer(self.found, lambda filename: filename in self.files)
         try:
             with _bound(self.found, self.needs), _time_limit(self.seconds):
