@@ -122,7 +122,8 @@ def _row(case: CaseResult, told: set[Text], wanted: tuple[str, ...]) -> str:
     why = _lines(tuple(why for why in case.why if why not in told), wanted)
     return (
         '<tr style="border-top:1px solid rgba(128,128,128,.25)">'
-        f'<td style="padding:.2em .6em .2em 0;text-align:left;vertical-align:top;white-space:nowrap;color:{_colour(case.verdict)}">'
+        '<td style="padding:.2em .6em .2em 0;text-align:left;vertical-align:top;white-space:nowrap;'
+        f'color:{_colour(case.verdict)}">'
         f"{_sign(case.verdict)} {_inline(word, wanted)}</td>"
         f'<td style="padding:.2em .6em;text-align:left;vertical-align:top">{_blocks(purpose, wanted)}{why}</td>'
         '<td style="padding:.2em 0 .2em .6em;text-align:right;vertical-align:top;white-space:nowrap">'
