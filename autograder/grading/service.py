@@ -17,6 +17,7 @@ from typing import Any
 
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
+from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from sqlalchemy.exc import SAWarning
 from traitlets.config import Config
@@ -171,7 +172,14 @@ def _record(submitted: Path, assignment: str, students: list[str], root: Path, o
         with warnings.catch_warnings():
             # nbgrader reads a row before it has stored it; its own, and harmless
             warnings.simplefilter("ignore", SAWarning)
-            converter.start()
+            try:
+                converter.start()
+            except NbGraderException as error:
+                raise UserError(
+                    f"nbgrader could not write all results ({type(error).__name__}); what it said stands above. The "
+                    "verdicts are kept: mend the cause and run the same command again.",
+                    code=1,
+                ) from error
 
 
 def _register(directory: CourseDirectory, config: Config) -> None:
