@@ -13,6 +13,7 @@ c.CourseDirectory.db_url = f"sqlite:///{root / 'gradebook.db'}"
 
 # nbgrader goes on without a configuration that fails, and would then run students' code unprotected: stop instead.
 try:
+    from autograder.nbgrader_plugin import formgrader
     from autograder.nbgrader_plugin.clear import release_preprocessors
     from autograder.nbgrader_plugin.exporter import GatedExporter
     from autograder.nbgrader_plugin.feedback import FeedbackExporter
@@ -31,6 +32,9 @@ c.Autograde.exporter_class = GatedExporter
 c.Autograde.autograde_preprocessors = autograde_preprocessors()
 c.GenerateFeedback.preprocessors = feedback_preprocessors()
 c.GenerateFeedback.exporter_class = FeedbackExporter
+
+# The formgrader shows what students wrote in the instructor's browser: cleaned, and without another host's scripts.
+formgrader.configure(c)
 
 # Downloads from Canvas (name_12345_67890_01_perceptron-1.ipynb) and Moodle (Name_123_assignsubmission_file_...).
 c.FileNameCollectorPlugin.named_regexp = (

@@ -33,6 +33,8 @@ DRAWN = {
     "width", "height", "depth", "minsize", "maxsize", "columnalign", "rowspacing", "linethickness",
 }  # fmt: skip
 """Attributes of a drawn formula: none that links, runs or styles."""
+CLASSES = {"lang-en", "lang-zh", "math", "deeplearn-result"}
+"""Our own names: with another one an answer could pass for a control of the formgrader."""
 PICTURE = re.compile(r"data:image/(png|jpeg|gif);base64,[A-Za-z0-9+/=\s]+")
 LONGEST = 20_000
 """Characters of one output that are shown."""
@@ -99,16 +101,19 @@ def _cell(cell: NotebookNode) -> str:
     name = str(ours.get("grade_id", ""))
     anchor = f' id="{html.escape(name.removeprefix("check-"))}"' if ours.get("grade") else ""
     if cell.cell_type == "markdown":
-        body = _markdown(cell)
+        body = text_html(cell)
     else:
-        body = f'<pre class="code"><code>{html.escape(cell.source)}</code></pre>' + "".join(map(_output, cell.outputs))
+        body = f'<pre class="code"><code>{html.escape(cell.source)}</code></pre>' + "".join(
+            map(output_html, cell.outputs)
+        )
     comment = ours.get("comment")
     if comment:
         body += f'<div class="comment"><b>{both(say("feedback.comment"))}</b><p>{html.escape(str(comment))}</p></div>'
     return f"<section{anchor}>{body}</section>"
 
 
-def _markdown(cell: NotebookNode) -> str:
+def text_html(cell: NotebookNode) -> str:
+    """Return a Markdown cell as HTML that is clean, its formulas as MathML."""
     source = str(cell.source)
     for file, data in cell.get("attachments", {}).items():
         for kind, encoded in data.items():
@@ -145,7 +150,8 @@ def _mathml(tex: str, display: str) -> str:
     return ElementTree.tostring(root, encoding="unicode")
 
 
-def _output(output: NotebookNode) -> str:
+def output_html(output: NotebookNode) -> str:
+    """Return a cell's output as HTML that is clean."""
     if output.output_type == "stream":
         return _text(output.text)
     if output.output_type == "error":
@@ -184,6 +190,8 @@ def _harmless(tag: str, attribute: str, value: str) -> str | None:
         return value if PICTURE.fullmatch(value) else None
     if (tag, attribute) == ("a", "href") and value.strip().lower().startswith("data:"):
         return None
+    if attribute == "class":
+        return " ".join(name for name in value.split() if name in CLASSES) or None
     return value
 
 
