@@ -36,8 +36,10 @@ c.GenerateFeedback.exporter_class = FeedbackExporter
 # The formgrader shows what students wrote in the instructor's browser: cleaned, and without another host's scripts.
 formgrader.configure(c)
 
-# Downloads from Canvas (name_12345_67890_01_perceptron-1.ipynb) and Moodle (Name_123_assignsubmission_file_...).
+# Downloads from Canvas (name_12345_67890_01_perceptron-1.ipynb) and Moodle (Name_123_assignsubmission_file_/...), a
+# notebook or what `deeplearn pack` made. The outermost name counts: the folders inside are the student's own.
 c.FileNameCollectorPlugin.named_regexp = (
-    r".*?(?P<student_id>[^/_]+?)(?:_late)?_\d+_(?:\d+_|assignsubmission_file_/?)"
-    r"(?P<file_id>\d{2}_[a-z_]+?)(?:-\d+)?\.ipynb$"
+    r"(?>.*?/extracted/(?:[^/]+/)*?(?P<student_id>[^/_]+?)(?:_late)?_\d+_"
+    r"(?:\d+_(?=\d{2}_[a-z_]+(?:-\d+)?[./])|assignsubmission_file_/))"
+    r"(?:[^/]*/)*(?P<file_id>\d{2}_[a-z_]+?)(?:-\d+)?\.ipynb$"
 )

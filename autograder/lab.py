@@ -1,5 +1,6 @@
 """What a student does at the terminal: open the course, start a lesson afresh, pack it, check the machine."""
 
+import itertools
 import os
 import shutil
 import subprocess
@@ -41,10 +42,7 @@ def lab(arguments: Sequence[str] = ()) -> int:
         JupyterLab's exit code.
     """
     folder, lessons = _folders()
-    for copied in copy_missing(lessons, folder):
-        _tell("lab.copied", path=str(copied))
-    for notebook in sorted(folder.glob("*/*.ipynb")):
-        trust(notebook)
+    _bring(lessons, folder)
     first = min((path.relative_to(folder) for path in folder.glob("*/*.ipynb")), default=None)
     command = [
         sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={folder}",
@@ -86,11 +84,15 @@ def copy_missing(lessons: Path, folder: Path) -> list[Path]:
 
 
 def trust(notebook: Path) -> None:
-    """Sign a notebook as Jupyter does, so that its pictures show without a question; a broken one is left alone."""
+    """Sign a notebook as Jupyter does, so that its HTML is shown whole.
+
+    Only for the course's own: a notebook that someone else put into the folder would otherwise run scripts as soon
+    as it is opened. Jupyter itself keeps the signature of what the student runs and saves.
+    """
     try:
         read = nbformat.read(notebook, as_version=4)
         NotebookNotary().sign(read)
-    except Exception as error:  # a student's damaged file must not keep the others from opening
+    except Exception as error:  # without a signature a lesson can still be worked on
         _tell("lab.not_trusted", path=str(notebook), error=type(error).__name__)
 
 
@@ -101,11 +103,10 @@ def reset(slug: str) -> None:
     if not source.is_file():
         raise UserError(_sentence("lab.no_release", lesson=slug))
     if target.exists():
-        kept = target.with_name(f"{target.name}.bak-{datetime.now():%Y-%m-%d-%H%M%S}")
+        kept = _unused(target.with_name(f"{target.name}.bak-{datetime.now():%Y-%m-%d-%H%M%S}"))
         target.rename(kept)
         _tell("lab.kept", path=str(kept))
-    for copied in copy_missing(source.parent.parent, folder):
-        _tell("lab.copied", path=str(copied))
+    _bring(lessons, folder)
 
 
 def pack(slug: str) -> None:
@@ -151,6 +152,19 @@ def doctor() -> int:
     out.print(_sentence("lab.doctor_ready" if ready else "lab.doctor_not_ready"))
     out.print(_sentence("lab.doctor_can_grade" if all(f.ok for f in findings) else "lab.doctor_can_not_grade"))
     return 0 if ready else 1
+
+
+def _bring(lessons: Path, folder: Path) -> None:
+    """Copy what is missing, sign it and say so."""
+    for copied in copy_missing(lessons, folder):
+        trust(copied)
+        _tell("lab.copied", path=str(copied))
+
+
+def _unused(path: Path) -> Path:
+    """Return `path`, or it with a number where a file of that name is there already."""
+    names = (path if n == 1 else path.with_name(f"{path.name}-{n}") for n in itertools.count(1))
+    return next(name for name in names if not name.exists())
 
 
 def _folders() -> tuple[Path, Path]:
