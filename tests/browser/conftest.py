@@ -62,7 +62,8 @@ def _own_notebook() -> nbformat.NotebookNode:
     )
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -78,7 +79,7 @@ def course(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cou
     own.parent.mkdir(parents=True)
     nbformat.write(_own_notebook(), own)
     home = tmp_path_factory.mktemp("home")
-    port = _free_port()
+    port = free_port()
     log = folder / "server.log"
     command = [
         sys.executable, "-m", "autograder.cli", "lab", "--no-browser", "--port", str(port), "--ServerApp.port_retries=0",
@@ -96,7 +97,7 @@ def course(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cou
     ):
         try:
             url = f"http://127.0.0.1:{port}"
-            _wait_for(f"{url}/api", server, log)
+            wait_for(f"{url}/api", server, log)
             yield Course(url, folder / "my-course")
         finally:
             os.killpg(server.pid, signal.SIGTERM)
@@ -106,7 +107,8 @@ def course(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cou
                 os.killpg(server.pid, signal.SIGKILL)
 
 
-def _wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
+def wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    """Wait until a server that was started answers."""
     end = time.monotonic() + 60
     while time.monotonic() < end:
         assert server.poll() is None, log.read_text()
