@@ -90,14 +90,6 @@ def perceptron_predict(X: Array, w: Array, b: float) -> IntArray:
     return step(X @ w + b)
 
 
-_GATES = {
-    "and": ((1.0, 1.0), -1.5),
-    "or": ((1.0, 1.0), -0.5),
-    "nand": ((-1.0, -1.0), 1.5),
-    "nor": ((-1.0, -1.0), 0.5),
-}
-
-
 def gate_params(name: str) -> tuple[Array, float]:
     """Return weights and bias of a neuron that computes a logic gate.
 
@@ -126,9 +118,15 @@ def gate_params(name: str) -> tuple[Array, float]:
     """
     if name == "xor":
         raise ValueError("No single neuron computes XOR: no straight line separates its classes. Use xor_gate.")
-    if name not in _GATES:
+    gates = {
+        "and": ((1.0, 1.0), -1.5),
+        "or": ((1.0, 1.0), -0.5),
+        "nand": ((-1.0, -1.0), 1.5),
+        "nor": ((-1.0, -1.0), 0.5),
+    }
+    if name not in gates:
         raise ValueError(f"There is no gate {name!r}. The gates are and, or, nand, nor.")
-    w, b = _GATES[name]
+    w, b = gates[name]
     return np.array(w), b
 
 
@@ -226,7 +224,7 @@ def perceptron_fit(X: Array, y: IntArray, learning_rate: float = 1.0, max_epochs
     while len(errors) < max_epochs and (not errors or errors[-1] > 0):
         mistakes = 0
         for x, label in zip(X, y, strict=True):
-            mistakes += int(step(w @ x + b) != label)
+            mistakes += int(perceptron_predict(x[np.newaxis], w, b)[0] != label)
             w, b = perceptron_update(w, b, x, label, learning_rate)
         errors.append(mistakes)
     return {"w": w, "b": b, "errors": errors, "converged": bool(errors) and errors[-1] == 0}

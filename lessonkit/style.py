@@ -1,5 +1,6 @@
 """How every picture of the course looks: colours, markers, labels in the reader's language."""
 
+import io
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -45,8 +46,16 @@ def figure(width: float = 6.0, height: float = 4.2, panels: int = 1) -> "tuple[F
     """Return a figure of its own, outside pyplot's list of open figures, and its panels side by side."""
     from matplotlib.figure import Figure
 
+    class Picture(Figure):
+        """A figure that a notebook shows without pyplot, which would keep it open."""
+
+        def _repr_png_(self) -> bytes:
+            buffer = io.BytesIO()
+            self.savefig(buffer, format="png", dpi=110)
+            return buffer.getvalue()
+
     fonts.install()
-    made = Figure(figsize=(width, height), facecolor=PAPER, layout="constrained")
+    made = Picture(figsize=(width, height), facecolor=PAPER, layout="constrained")
     axes = [made.add_subplot(1, panels, number + 1) for number in range(panels)]
     for ax in axes:
         ax.set_facecolor(PAPER)

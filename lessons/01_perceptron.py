@@ -63,9 +63,9 @@
 #
 # **Language.** Everything is written twice. The switch under the next cell, or the one in the toolbar, shows English, 中文, or both. It changes what you see, never what you wrote.
 #
-# **Exercises.** In an answer cell, replace `raise NotImplementedError` by your code and run the cell. Then run the cell under it, for example `check("step")`: it tells you what passed, what failed and why, and your points. You may check as often as you like.
+# **Exercises.** In an answer cell, replace `raise NotImplementedError` by your code and run the cell with Shift+Enter. Then run the cell under it, for example `check("step")`: it tells you what passed, what failed and why, and your points. You may check as often as you like.
 #
-# **Stuck?** In a new cell, `hint("step")` gives a first hint; call it again for the next one. `solution("step")` shows the course's answer, to compare with yours. `progress()` shows what is done and what is open, and `check.all()` runs every check of the lesson.
+# **Stuck?** In a new cell (the + button in the toolbar), `hint("step")` gives a first hint; call it again for the next one. After a few honest attempts, `solution("step")` shows the course's answer, to compare with yours. `progress()` shows what is done and what is open, and `check.all()` runs every check of the lesson.
 #
 # **Save and submit.** Save with Ctrl+S (⌘S on a Mac). Hand in this one file the way your teacher asked; `deeplearn pack 01_perceptron` in a terminal prepares it for uploading. Cells of your own are welcome anywhere. The check cells are locked, and grading uses its own copy of them.
 
@@ -74,9 +74,9 @@
 #
 # **语言**。所有内容都有中英两个版本。用下一个单元格下方的开关，或工具栏里的开关，可以只看 English、只看中文，或两种都看。它只改变你看到的文字，不会动你写的代码。
 #
-# **练习**。在作答单元格里，把 `raise NotImplementedError` 换成你的代码并运行，再运行它下面的单元格，例如 `check("step")`：它会告诉你哪些通过了，哪些没通过、为什么，以及得了几分。想检查多少次都可以。
+# **练习**。在作答单元格里，把 `raise NotImplementedError` 换成你的代码，按 Shift+Enter 运行，再运行它下面的单元格，例如 `check("step")`：它会告诉你哪些通过了，哪些没通过、为什么，以及得了几分。想检查多少次都可以。
 #
-# **卡住了**？新建一个单元格，运行 `hint("step")`，会得到第一条提示；再运行一次，得到下一条。`solution("step")` 给出参考答案，可以和你的对照。`progress()` 列出哪些做完了、哪些还没做，`check.all()` 把这一课的检查全部运行一遍。
+# **卡住了**？新建一个单元格（点工具栏里的 +），运行 `hint("step")`，会得到第一条提示；再运行一次，得到下一条。认真试过几次以后，`solution("step")` 给出参考答案，可以和你的对照。`progress()` 列出哪些做完了、哪些还没做，`check.all()` 把这一课的检查全部运行一遍。
 #
 # **保存和提交**。按 Ctrl+S（Mac 上是 ⌘S）保存。按老师要求的方式，只交这一个文件；在终端运行 `deeplearn pack 01_perceptron`，可以得到用来上传的文件。你可以在任何位置添加自己的单元格。检查单元格是锁定的，评分时用的是另一份原样的副本。
 
@@ -136,7 +136,7 @@ language.switch()
 #
 # **神经细胞和它的数学草图**。问题：左图里，负责“相加”的是哪一部分？
 #
-# 信号经过**突触**（synapse）传给神经细胞，突触大多长在**树突**（dendrite）上。有的突触使细胞兴奋，有的使它抑制；有的作用很强，有的几乎没有。**细胞体**（cell body，soma）把这些作用汇集起来。如果积累得够多，细胞就发放一次，由**轴突**（axon）把信号传给别的细胞。
+# 信号经过**突触**（synapse）传给神经细胞，突触大多长在**树突**（dendrite）上。有的突触使细胞兴奋，有的使它抑制；有的作用很强，有的几乎没有。**细胞体**（cell body，soma）把这些作用汇集起来。如果积累得够多，细胞就放电一次（神经科学里叫作发放），由**轴突**（axon）把信号传给别的细胞。
 #
 # 1943 年，McCulloch 和 Pitts 第一次用数学勾画了这个过程 [10]。今天通用的形式只保留四样，其余全部略去：
 #
@@ -149,7 +149,7 @@ language.switch()
 #
 # $$z = w_1 x_1 + w_2 x_2 + b \qquad \hat{y} = \operatorname{step}(z)$$
 #
-# **偏置**（bias）$b$ 表示神经元有多容易发放：它越大，需要输入提供的就越少。**阶跃函数**（step function）做决定：$z > 0$ 时输出 1（发放），否则输出 0。McCulloch 和 Pitts 的神经元不会学习，它的数由人定好；Rosenblatt 的想法，是让机器自己去找。
+# **偏置**（bias）$b$ 表示神经元有多容易发放：它越大，需要输入提供的就越少。**阶跃函数**（step function）做决定：$z > 0$ 时输出 1（发放），否则输出 0。McCulloch 和 Pitts 的神经元不会学习，它的权重由人事先定好；Rosenblatt 的想法，是让机器自己去找。
 
 # %% [markdown] lang="en"
 # ### By hand, once
@@ -970,11 +970,11 @@ check("perceptron_update")
 # %% [markdown] lang="zh"
 # ### 练习：`perceptron_fit`
 #
-# **用途**：除了连线以外，1958 年那台机器的全部学习过程。
+# **用途**：除去前面那些固定的连线，这就是 1958 年那台机器学习的全过程。
 #
 # **参数**：`X`：数组 `(m, n)`。`y`：数组 `(m,)`，标签为 0 和 1。`learning_rate`：不给出时为 1.0。`max_epochs`：最多训练多少轮，不给出时为 100。
 #
-# **做法**：权重和偏置从 0 开始。每一轮都按给定的顺序取样本，用当前的权重预测，错了就计数，再用感知机学习规则更新。出现第一个没有错误的轮之后停止，或者在 `max_epochs` 轮之后停止。
+# **做法**：权重和偏置从 0 开始。每一轮都按给定的顺序取样本，用当前的权重预测，错了就计数，再用感知机学习规则更新。第一次整轮没有错误时停止，或者在 `max_epochs` 轮之后停止。
 #
 # **返回**：一个字典，含有 `"w"`：数组 `(n,)`；`"b"`：一个数；`"errors"`：列表，依次是运行过的每一轮的错误数，最后的 0 也包括在内；`"converged"`：只有运行过一个没有错误的轮，才是 `True`。`max_epochs=0` 时，列表为空，`"converged"` 是 `False`。
 #
@@ -1040,14 +1040,14 @@ check("perceptron_fit")
 #
 # The pictures of this lesson run **your** functions. Where one is still missing, the cell asks for it in a sentence, and works as soon as you have written it. From the next lesson on, a line like `step, perceptron_predict = use("step", "perceptron_predict")` fetches functions of earlier lessons: your own last version that passed its check, or else the course's reference, and it says which.
 #
-# **Watch it learn.** Press the step button and follow the line, epoch by epoch. Question: does every epoch bring the line closer to its final place?
+# **Watch it learn.** Press the button for the next epoch and follow the line, epoch by epoch. Question: does every epoch bring the line closer to its final place?
 
 # %% [markdown] lang="zh"
 # ### 用我的实现／用参考实现
 #
 # 这一课的图用的都是**你**写的函数。如果哪个还没写，单元格会用一句话提醒你，写好就能运行。从下一课开始，`step, perceptron_predict = use("step", "perceptron_predict")` 这样的一行代码会取来前面课里的函数：优先用你自己最近一次通过检查的版本，没有就用课程的参考实现，并告诉你用的是哪一个。
 #
-# **看它学习**。按单步按钮，一轮一轮地跟着直线走。问题：每一轮都会让直线离最终位置更近吗？
+# **看它学习**。按“下一轮”按钮，一轮一轮地跟着直线走。问题：每一轮都会让直线离最终位置更近吗？
 
 # %% demo
 with demo.waits_for("perceptron_fit"):
@@ -1057,7 +1057,7 @@ with demo.waits_for("perceptron_fit"):
 # **The same in numbers.** The next cell trains all four gates. Look at the weights it finds: they are not the ones you chose in `gate_params`, and they needn't be.
 
 # %% [markdown] lang="zh"
-# **再看数字**。下一个单元格训练四个门。看看它找到的权重：不是你在 `gate_params` 里选的那些，也不必是。
+# **再看数字**。下一个单元格训练四个门。看看它找到的权重：和你在 `gate_params` 里选的不同，这没有关系。
 
 # %% demo
 with demo.waits_for("perceptron_fit"):
@@ -1085,7 +1085,7 @@ with demo.waits_for("perceptron_fit"):
 #
 # - **平局很要紧**。在 AND 上，规则最后得到 $w = (2, 1)$ 和 $b = -2$。在 $(1, 0)$ 处 $z = 0$，是平局，算类别 0：按我们的约定是对的。如果把 `>` 换成 `>=`，规则就会走上另一条路。
 # - **学习率在这里不起作用**。取 $\eta = 0.5$，AND 最后得到 $w = (1, 0.5)$ 和 $b = -1$：所有数都减半，直线不变，错误数也不变。一切从 0 开始时，$\eta$ 只改变尺度，而阶跃函数看不到尺度。（像 0.1 这样的学习率，计算机不能精确存储，平局就可能由舍入误差来决定，错误数也会跟着变。）
-# - **做对了，不等于收敛了**。让 AND 在 `max_epochs=5` 时停下：错误数是 1、3、3、2、1，权重已经对了，但还没有运行过一个没有错误的轮，所以 `"converged"` 是 `False`。没有检查过自己的机器，还不知道自己对了。
+# - **做对了，不等于收敛了**。让 AND 在 `max_epochs=5` 时停下：错误数是 1、3、3、2、1，权重已经对了，但还没有运行过一个没有错误的轮，所以 `"converged"` 是 `False`。没有完整检查过一轮，机器就不知道自己已经全对了。
 
 # %% [markdown] lang="en"
 # ## 9. The crisis: XOR
@@ -1215,7 +1215,7 @@ with demo.waits_for("perceptron_fit"):
 #
 # ![时间线：1943 年 McCulloch 和 Pitts，1957 年和 1958 年 Rosenblatt，1969 年 Minsky 和 Papert，1986 年反向传播。](pictures/01_timeline.zh.png)
 #
-# **从第一个数学神经元，到可以训练的隐藏层**。问题：从那个证明，到后来广泛采用的出路，中间隔了多少年？
+# **从第一个数学神经元，到可以训练的隐藏层**。问题：从那个证明到后来广泛采用的解决办法，隔了多少年？
 #
 # Marvin Minsky 和 Seymour Papert 佩服这台机器，却怀疑那些承诺。在《感知机》（*Perceptrons*）[5] 一书里，他们把问题倒过来问：不是“它能学习吗”，而是“它最多能学会什么”。他们研究的机器比我们的神经元更一般：许多小问题的加权和，每个小问题只看图上有限的几个点。他们证明：要判断黑点的个数是不是奇数（**奇偶性**，parity），除非有一个小问题看遍**所有**的点，否则这样的机器做不到；要对任意大小的图判断一个图形是否**连通**（connected），它也做不到。XOR 就是奇偶性最小的情形：两个点。
 #
@@ -1258,7 +1258,7 @@ with demo.waits_for("perceptron_fit"):
 # %% [markdown] lang="zh"
 # ### 练习：`xor_gate`
 #
-# **用途**：三个神经元做到一个做不到的事。这是本课程的第一个网络。
+# **用途**：用三个神经元，做到单个神经元做不到的事。这是本课程的第一个网络。
 #
 # **思路**：先问两个问题，再由第三个神经元把答案合起来：
 #

@@ -50,7 +50,7 @@ FIT = Exercise(
     alias="L01-E5",
     points=4,
     reference=(ref.perceptron_fit,),
-    needs=(ref.step, ref.perceptron_update),
+    needs=(ref.step, ref.perceptron_predict, ref.perceptron_update),
     signature="perceptron_fit(X, y, learning_rate=1.0, max_epochs=100)",
     cases=(
         *twice(
@@ -62,7 +62,7 @@ FIT = Exercise(
         ),
         *twice(
             "order",
-            Text("the samples are visited in the given order", "按给定的顺序走过样本"),
+            Text("the samples are visited in the given order", "按给定的顺序依次处理样本"),
             calling("perceptron_fit", ROWS[[3, 1, 0, 2]], _labels("and")[[3, 1, 0, 2]]),
             lambda rng: _fit_any(rng, ("and", "nand")),
         ),

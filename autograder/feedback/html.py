@@ -46,7 +46,8 @@ def render_result(result: Result, asked: Asked = None, language: str = "both") -
     wanted = ("en", "zh") if language == "both" else (language,)
     name = asked.id if asked is not None else result.exercise
     colour = _colour(result.verdict)
-    verdict = _inline(say(f"verdict_name.{result.verdict}"), wanted)
+    committed = isinstance(asked, Prediction) and result.verdict is Verdict.CORRECT
+    verdict = _inline(say("prediction.done" if committed else f"verdict_name.{result.verdict}"), wanted)
     parts = [
         f'<div class="deeplearn-result" style="{_BOX.format(colour=colour)}">',
         '<div style="display:flex;gap:1em;flex-wrap:wrap;align-items:baseline;font-size:1.05em">',

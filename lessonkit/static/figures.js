@@ -258,7 +258,7 @@ function boundary(model, el, say) {
     choose.show(gate, say);
     [w[0], w[1], b].forEach((value, i) => sliders[i].show(value, say));
     told.textContent = `${say("right", { right: right_, all: X.length })}\n${say("best", { best })}`;
-    advice.textContent = say("handle");
+    advice.textContent = w[0] || w[1] ? say("handle") : say("no_line");
     plane.canvas.setAttribute("aria-label", say("picture"));
     el.dataset.right = right_;
   }
