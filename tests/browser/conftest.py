@@ -42,8 +42,8 @@ class Course:
     home: Path
 
     def address(self, app: str, notebook: str) -> str:
-        """Return the page of a notebook in JupyterLab (``"lab"``) or Notebook 7 (``"notebook"``)."""
-        return f"{self.url}/{'lab/tree' if app == 'lab' else 'notebooks'}/{notebook}"
+        """Return the page of a notebook in JupyterLab (``"lab"``, no other tabs) or Notebook 7 (``"notebook"``)."""
+        return f"{self.url}/lab/tree/{notebook}?reset" if app == "lab" else f"{self.url}/notebooks/{notebook}"
 
 
 def _own_notebook() -> nbformat.NotebookNode:
