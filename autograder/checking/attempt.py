@@ -72,7 +72,8 @@ def parse(source: str) -> ast.Module | None:
 
 def without_magics(source: str) -> str:
     """Return a cell with its magic, shell and help lines replaced by ``pass``; lines keep their numbers."""
-    return re.sub(r"(?m)^([ \t]*)(?:[%!?].*|[^#'\"\n]*\?)$", r"\1pass", source)
+    # Possessive: a long line of blanks would otherwise be tried from each of its places.
+    return re.sub(r"(?m)^([ \t]*+)(?:[%!?].*|[^#'\"\n]*\?)$", r"\1pass", source)
 
 
 def untouched(source: str | None, names: Sequence[str]) -> frozenset[str]:

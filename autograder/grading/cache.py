@@ -39,9 +39,14 @@ def environment(root: Path, assignment: str) -> str:
 def _code() -> str:
     digest = sha256(f"{sys.version} {np.__version__}".encode())
     for package in JUDGING:
-        for file in sorted(Path(str(package)).parent.rglob("*.py")):
+        for file in _sources(Path(str(package)).parent):
             digest.update(file.name.encode() + sha256(file.read_bytes()).digest())
     return digest.hexdigest()
+
+
+def _sources(folder: Path) -> list[Path]:
+    """Return the files that decide a verdict: the code, and the sentences that stand in it."""
+    return sorted(file for file in folder.rglob("*") if file.suffix in (".py", ".toml"))
 
 
 def load(root: Path, assignment: str, student: str, submission_hash: str, unsafe: bool) -> dict[str, Any] | None:

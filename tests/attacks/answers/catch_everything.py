@@ -1,0 +1,13 @@
+# attack: step
+# A loop that survives exceptions and signals.
+import signal
+
+for number in range(1, 65):
+    try:
+        signal.signal(number, signal.SIG_IGN)
+    except (OSError, ValueError):
+        pass
+
+
+def step(z):
+    raise KeyboardInterrupt

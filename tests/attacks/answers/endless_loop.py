@@ -1,0 +1,4 @@
+# attack: step
+def step(z):
+    while True:
+        pass

