@@ -172,8 +172,9 @@ def perceptron_update(w: Array, b: float, x: Array, y: int, learning_rate: float
     """
     if w.ndim != 1 or w.shape != x.shape:
         raise ShapeError(f"w and x must both be (n,); got {w.shape} and {x.shape}.")
-    mistake = y - int(step(w @ x + b))
-    return w + learning_rate * mistake * x, float(b + learning_rate * mistake)
+    mistake = int(y) - int(step(w @ x + b))  # as Python integers: an unsigned label would wrap around at -1
+    change = float(learning_rate) * mistake
+    return w + change * x, float(b + change)
 
 
 def perceptron_fit(X: Array, y: IntArray, learning_rate: float = 1.0, max_epochs: int = 100) -> PerceptronFit:
@@ -219,12 +220,12 @@ def perceptron_fit(X: Array, y: IntArray, learning_rate: float = 1.0, max_epochs
         raise ShapeError(f"X must be (m, n) and y (m,) with the same m; got {X.shape} and {y.shape}.")
     if len(X) == 0:
         raise ValueError("There is nothing to learn from: X has no sample.")
-    w, b = np.zeros(X.shape[1]), 0.0
+    w, b = get_array_module(X).zeros(X.shape[1]), 0.0
     errors: list[int] = []
     while len(errors) < max_epochs and (not errors or errors[-1] > 0):
         mistakes = 0
         for x, label in zip(X, y, strict=True):
-            mistakes += int(perceptron_predict(x[np.newaxis], w, b)[0] != label)
+            mistakes += int(perceptron_predict(x[np.newaxis], w, b)[0]) != int(label)
             w, b = perceptron_update(w, b, x, label, learning_rate)
         errors.append(mistakes)
     return {"w": w, "b": b, "errors": errors, "converged": bool(errors) and errors[-1] == 0}
@@ -259,8 +260,13 @@ def xor_gate(X: Array) -> IntArray:
     >>> xor_gate(np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]))
     array([0, 1, 1, 0])
     """
-    hidden = [perceptron_predict(X, *gate_params(name)) for name in ("or", "nand")]
-    return perceptron_predict(np.stack(hidden, axis=1), *gate_params("and"))
+    xp = get_array_module(X)
+
+    def gate(name: str, inputs: Array) -> IntArray:
+        w, b = gate_params(name)
+        return perceptron_predict(inputs, xp.asarray(w), b)
+
+    return gate("and", xp.stack([gate("or", X), gate("nand", X)], axis=1))
 
 
 def add_bias_column(X: Array) -> Array:

@@ -53,7 +53,7 @@ def half_planes() -> "Figure":
         ax.axvline(0, color="#BBBBBB", linewidth=0.8, zorder=0)
         ax.set_xlabel("$x_1$")
         ax.set_ylabel("$x_2$")
-        ax.set_title(style.label(key), fontsize=12)
+        ax.set_title(style.title(key), fontsize=12)
         ax.legend(fontsize=9, loc="lower left")
     return made
 
@@ -76,7 +76,7 @@ def xor() -> "Figure":
         ax.set_aspect("equal")
         ax.set_xlabel("$x_1$")
         ax.set_ylabel("$x_2$")
-        ax.set_title(style.label(key), fontsize=12)
+        ax.set_title(style.title(key), fontsize=12)
     panels[0].scatter(
         [1], [1], s=420, facecolors="none", edgecolors=style.INK, linewidths=1.6, linestyles="--", zorder=4
     )

@@ -40,7 +40,7 @@ def boundary(X: ArrayLike, y: ArrayLike, w: ArrayLike, b: float) -> "Figure":
         With axes x₁ and x₂.
     """
     weights = np.asarray(w, dtype=float)
-    made, (ax,) = style.figure(5.2, 4.4)
+    made, (ax,) = style.figure(6.8, 4.4)
     limits = _limits(X)
     _shade(ax, limits, lambda points: (points @ weights + b > 0).astype(int))
     points(ax, X, y)
@@ -51,7 +51,7 @@ def boundary(X: ArrayLike, y: ArrayLike, w: ArrayLike, b: float) -> "Figure":
         ax.set_title(style.label("plots.boundary_of", **numbers), fontsize=10)
     else:
         ax.set_title(style.label("plots.no_boundary"), fontsize=10)
-    ax.legend(fontsize=9, loc="upper left", bbox_to_anchor=(1.0, 1.0), frameon=False)
+    made.legend(*ax.get_legend_handles_labels(), fontsize=9, loc="outside right upper", frameon=False)
     return made
 
 
@@ -72,12 +72,12 @@ def regions(predict: Callable[[Array], Array], X: ArrayLike, y: ArrayLike) -> "F
     matplotlib.figure.Figure
         With axes x₁ and x₂.
     """
-    made, (ax,) = style.figure(5.2, 4.4)
+    made, (ax,) = style.figure(6.8, 4.4)
     limits = _limits(X)
     _shade(ax, limits, predict)
     points(ax, X, y)
     _frame(ax, limits)
-    ax.legend(fontsize=9, loc="upper left", bbox_to_anchor=(1.0, 1.0), frameon=False)
+    made.legend(*ax.get_legend_handles_labels(), fontsize=9, loc="outside right upper", frameon=False)
     return made
 
 

@@ -31,7 +31,13 @@ def say(key: str, **values: Any) -> language.Text:
 
 def label(key: str, **values: Any) -> str:
     """Return one label in the reader's language."""
-    return language.pick(say(key, **values))
+    text = say(key, **values)
+    return text.en if text.en == text.zh else language.pick(text)
+
+
+def title(key: str) -> str:
+    """Return one label in the reader's language; where that is both, the languages on a line each."""
+    return label(key).replace(" · ", "\n")
 
 
 def labels(table: str) -> dict[str, dict[str, str]]:

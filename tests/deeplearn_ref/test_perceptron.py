@@ -126,6 +126,18 @@ def test_fit_by_hand(name: str, rate: float, w: list[float], b: float, errors: l
     assert (fit["w"].tolist(), fit["b"], fit["errors"], fit["converged"]) == (w, b, errors, True)
 
 
+@pytest.mark.parametrize("kind", [np.uint8, np.int8, np.bool_])
+def test_labels_of_any_integer_kind_teach_the_same(kind: type) -> None:
+    """An unsigned label minus a prediction of 1 must be -1, not 255."""
+    X, y = make_gate("and")
+    assert perceptron_fit(X, y.astype(kind))["errors"] == perceptron_fit(X, y)["errors"]
+
+
+def test_integer_weights_and_an_integer_rate_give_real_weights() -> None:
+    zeros = np.zeros(2, dtype=np.int64)
+    assert perceptron_update(zeros, 0, np.array([2, 1]), 1, 1)[0].dtype == np.float64
+
+
 def test_fit_never_learns_xor_and_walks_in_a_circle() -> None:
     fit = perceptron_fit(*make_gate("xor"))
     assert fit["errors"] == [2, 3] + [4] * 98

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
 
 from deeplearn_ref.data import GATES, make_gate
 from deeplearn_ref.perceptron import gate_params, perceptron_fit, perceptron_predict, xor_gate
@@ -30,6 +32,23 @@ DRAWINGS = {
 }
 
 
+def _draw(figure: Figure) -> None:
+    """Draw for real: the canvas that a figure has of its own does nothing."""
+    FigureCanvasAgg(figure).draw()
+
+
+def test_a_missing_glyph_would_be_heard(caplog: pytest.LogCaptureFixture) -> None:
+    """Can the next test fail? A character that no font of ours has must leave a warning or a line in the log."""
+    for text in ("\U000e0100\ue000", "$x$ \ue000"):
+        figure, (ax,) = style.figure()
+        ax.set_title(text)
+        caplog.clear()
+        with warnings.catch_warnings(record=True) as heard, caplog.at_level(logging.WARNING, logger="matplotlib"):
+            warnings.simplefilter("always")
+            _draw(figure)
+        assert heard or caplog.records, text
+
+
 @pytest.mark.parametrize("language", ["en", "zh", "both"])
 @pytest.mark.parametrize("name", DRAWINGS)
 def test_every_character_of_a_drawing_has_a_glyph(
@@ -42,9 +61,22 @@ def test_every_character_of_a_drawing_has_a_glyph(
     with warnings.catch_warnings(), caplog.at_level(logging.WARNING, logger="matplotlib"):
         warnings.simplefilter("error")
         figure = DRAWINGS[name]()
-        figure.canvas.draw()
+        _draw(figure)
     assert not caplog.records, caplog.text
     assert plt.get_fignums() == []  # nothing is left open
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "both"])
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_nothing_of_a_drawing_is_cut_off(name: str, language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Does a label or legend reach over the edge of the paper? A saved file would show only a part of it."""
+    monkeypatch.setenv("COURSE_LANG", language)
+    figure = DRAWINGS[name]()
+    _draw(figure)
+    needed = figure.get_tightbbox()  # in inches
+    assert min(needed.x0, needed.y0) >= 0, needed
+    assert needed.x1 <= figure.get_figwidth(), needed
+    assert needed.y1 <= figure.get_figheight(), needed
 
 
 def test_the_font_holds_every_character_of_the_course() -> None:
