@@ -1,7 +1,0 @@
-# attack: step
-# nan is not unequal to anything, if one compares the wrong way round.
-import numpy as np
-
-
-def step(z):
-    return np.full(np.shape(z), np.nan)

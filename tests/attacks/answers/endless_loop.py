@@ -1,4 +1,0 @@
-# attack: step
-def step(z):
-    while True:
-        pass

@@ -1,6 +1,0 @@
-# attack: step
-def step(z):
-    for place in ("/tmp", "@COURSE@", "@HOME@", "."):
-        with open(f"{place}/full", "wb") as file:
-            while True:
-                file.write(bytes(2**20))

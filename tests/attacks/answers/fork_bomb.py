@@ -1,7 +1,0 @@
-# attack: step
-import os
-
-
-def step(z):
-    while True:
-        os.fork()

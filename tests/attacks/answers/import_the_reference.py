@@ -1,2 +1,0 @@
-# attack: step
-from deeplearn_ref.perceptron import step

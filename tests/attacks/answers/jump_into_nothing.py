@@ -1,6 +1,0 @@
-# attack: step
-import ctypes
-
-
-def step(z):
-    ctypes.string_at(0)

@@ -1,5 +1,0 @@
-# attack: step
-def step(z):
-    nested = []
-    nested.append(nested)
-    return nested

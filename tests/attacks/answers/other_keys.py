@@ -1,7 +1,0 @@
-# attack: gate_params
-# Not two values but things that break whoever unpacks them.
-import numpy as np
-
-
-def gate_params(name):
-    return {"AND": (np.array([1.0, 1.0, 1.0]), "b"), "OR": [[[]]], "NAND": {0: 1}}.get(name, (np.nan, 10**400))

@@ -1,2 +1,0 @@
-# attack: step
-raise SystemExit(0)

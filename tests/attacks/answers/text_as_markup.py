@@ -1,7 +1,0 @@
-# attack: step
-# What is shown to the instructor carries a script.
-print("<script>alert('attack')</script><img src=x onerror=alert(1)>")
-
-
-def step(z):
-    raise ValueError("</pre><script>alert('attack')</script>")
