@@ -26,6 +26,8 @@ RUN_ALL = """async (path) => {
     await jupyterapp.shell.currentWidget.sessionContext.ready;
     await jupyterapp.commands.execute('notebook:run-all-cells');
 }"""
+LOCALE = """(locale) => jupyterapp.serviceManager.settings.save(
+    "@jupyterlab/translation-extension:plugin", JSON.stringify({locale}))"""
 EXPECTED = {"en": (True, False), "zh": (False, True), "both": (True, True)}
 
 
@@ -66,6 +68,25 @@ def test_three_states_and_reload(course: Course, page: Page, app: str, screensho
     _open(page, course.address(app, LESSON))
     assert page.input_value(SELECT) == "zh"
     _sees(page, "zh")
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_chinese_interface_starts_in_chinese(course: Course, page: Page, app: str) -> None:
+    """Does the first visit follow the interface's language, and the reader's own choice go before it?"""
+    address = course.address(app, LESSON)
+    _open(page, address)
+    page.wait_for_function("window.jupyterapp")
+    try:
+        page.evaluate(LOCALE, "zh_CN")
+        page.evaluate("localStorage.removeItem('course-lang')")
+        _open(page, address)
+        assert page.input_value(SELECT) == "zh"
+        _sees(page, "zh")
+        page.select_option(SELECT, "en")
+        _open(page, address)
+        assert page.input_value(SELECT) == "en"
+    finally:
+        page.evaluate(LOCALE, "default")
 
 
 def test_pictures_of_the_lesson_are_shown(course: Course, page: Page) -> None:

@@ -32,11 +32,11 @@
     } catch {}
   }
 
-  function first() {
+  // Before the reader chooses: a Chinese interface shows the Chinese lesson, any other shows both languages.
+  function first(translator) {
     const saved = remembered();
     if (STATES.some(([state]) => state === saved)) return saved;
-    const language = (root.lang || "").toLowerCase();
-    return language.startsWith("zh") ? "zh" : "both";
+    return (translator?.languageCode || "").toLowerCase().startsWith("zh") ? "zh" : "both";
   }
 
   // The rules are those of lessonkit/static/language.css; a test compares them.
@@ -76,21 +76,22 @@ html:not([data-course-lang]) .deeplearn-language [lang] {
   }
 
   async function plugins() {
-    const [{ INotebookTracker }, { ICommandPalette }, { Widget }] = await Promise.all([
+    const [{ INotebookTracker }, { ICommandPalette }, { ITranslator }, { Widget }] = await Promise.all([
       shared("@jupyterlab/notebook"),
       shared("@jupyterlab/apputils"),
+      shared("@jupyterlab/translation"),
       shared("@lumino/widgets"),
     ]);
     return {
       id: `${NAME}:language`,
       autoStart: true,
       requires: [INotebookTracker],
-      optional: [ICommandPalette],
-      activate: (app, notebooks, palette) => {
+      optional: [ICommandPalette, ITranslator],
+      activate: (app, notebooks, palette, translator) => {
         const style = document.createElement("style");
         style.textContent = RULES;
         document.head.append(style);
-        root.dataset.courseLang = root.dataset.courseLang || first();
+        root.dataset.courseLang = root.dataset.courseLang || first(translator);
         const dress = (panel) => {
           if (panel.toolbar && !panel.node.querySelector(".deeplearn-toolbar-language")) {
             const item = new Widget({ node: selector() });
