@@ -19,7 +19,7 @@ from autograder.checking.judge import judge
 from autograder.checking.trial import steps_of
 from autograder.checking.verdicts import Verdict
 from autograder.exercises import perceptron
-from autograder.exercises.gates import ROWS, TABLES
+from autograder.exercises.perceptron.gates import ROWS, TABLES
 from autograder.sandbox.script import LocalPlayer
 from deeplearn_ref import perceptron as ref
 

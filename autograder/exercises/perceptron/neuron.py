@@ -1,12 +1,9 @@
-"""Lesson 1, the perceptron: seven exercises, two predictions, two written questions."""
+"""The neuron by hand: its decision, gates, one update, XOR in two layers, the bias as a weight."""
 
 import numpy as np
 
-from autograder.checking.cases import Case, Exercise, Group, Lesson, Prediction, Script, Written
+from autograder.checking.cases import Case, Exercise, Group, Script
 from autograder.checking.style import no_sample_loop
-from autograder.exercises import perceptron_hints as hints
-from autograder.exercises import perceptron_wrong as wrong
-from autograder.exercises.gates import ROWS, TABLES, right_tables
 from autograder.exercises.kit import (
     LAYOUT,
     NO_LOOP,
@@ -21,7 +18,8 @@ from autograder.exercises.kit import (
     twice,
     untouched,
 )
-from autograder.exercises.perceptron_fit import FIT
+from autograder.exercises.perceptron import hints, wrong
+from autograder.exercises.perceptron.gates import ROWS, TABLES, right_tables
 from autograder.sandbox.script import Call, Ref, Step, Write
 from deeplearn_ref import perceptron as ref
 from lessonkit.language import Text
@@ -604,15 +602,4 @@ BIAS_COLUMN = Exercise(
     ),
     misconceptions=wrong.BIAS_COLUMN,
     hints=hints.BIAS_COLUMN,
-)
-
-LESSON = Lesson(
-    slug="01_perceptron",
-    title=Text("The perceptron", "感知机"),
-    exercises=(STEP, PREDICT, GATE, UPDATE, FIT, XOR, BIAS_COLUMN),
-    predictions=(
-        Prediction("L01-P1", ("a", "b", "c"), "b"),
-        Prediction("L01-P2", ("a", "b", "c"), "c"),
-    ),
-    written=(Written("xor_proof", "L01-W1", 4), Written("bias_diagram", "L01-W2", 2)),
 )

@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 
 from autograder.checking.cases import Misconception
-from autograder.exercises.gates import ROWS, TABLES, gate_answers
 from autograder.exercises.kit import FloatArray
+from autograder.exercises.perceptron.gates import ROWS, TABLES, gate_answers
 from autograder.sandbox.script import Record, Step
 from lessonkit.language import Text
 

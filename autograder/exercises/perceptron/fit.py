@@ -5,10 +5,9 @@ from typing import Any
 import numpy as np
 
 from autograder.checking.cases import Exercise, Group, Script
-from autograder.exercises import perceptron_hints as hints
-from autograder.exercises import perceptron_wrong as wrong
-from autograder.exercises.gates import ROWS, TABLES
 from autograder.exercises.kit import STAYS, IntArray, calling, halves, twice, untouched
+from autograder.exercises.perceptron import hints, wrong
+from autograder.exercises.perceptron.gates import ROWS, TABLES
 from autograder.sandbox.script import Call, Ref, Step
 from deeplearn_ref import perceptron as ref
 from lessonkit.language import Text
