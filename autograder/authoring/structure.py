@@ -4,12 +4,14 @@ import ast
 from collections import Counter
 from collections.abc import Iterator
 
+from autograder import exercises
 from autograder.authoring.leaks import MARKS
 from autograder.authoring.markup import LINK
 from autograder.authoring.notebook import cell_ids
 from autograder.authoring.problems import Problem
 from autograder.authoring.source import LessonSource, Unit
 from autograder.checking.cases import Lesson
+from autograder.sandbox.bundle import reached
 
 CLOSING = "中文说明见上"
 """How the docstring of each asked function ends."""
@@ -51,6 +53,8 @@ def problems(source: LessonSource, lesson: Lesson, where: str) -> Iterator[Probl
     for unit in source.units:
         yield from _unit(source, unit, lesson)
     yield from _committed(source, lesson)
+    yield from _used(source, lesson, where)
+    yield from _needed(lesson, where)
     units = [unit for unit in source.units if unit.role != "rubric"]
     for cell_id, count in Counter(cell_ids(units, lesson)).items():
         if count > 1:
@@ -115,6 +119,49 @@ def _solution(source: LessonSource, unit: Unit, tree: ast.Module, lesson: Lesson
                     source.where(unit.first, defined[name].lineno),
                     f"the docstring of {name} repeats the specification and ends with {CLOSING}. Write it.",
                 )
+
+
+def _used(source: LessonSource, lesson: Lesson, where: str) -> Iterator[Problem]:
+    """Yield what the notebook takes with ``use`` and the exercise file does not list, and the other way round."""
+    listed = {function.__name__ for function in lesson.uses}
+    taken: set[str] = set()
+    for unit in source.units:
+        if unit.role != "setup":
+            continue
+        for node in ast.walk(_tree(unit)):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "use":
+                taken |= {str(argument.value) for argument in node.args if isinstance(argument, ast.Constant)}
+    asked = {name for exercise in lesson.exercises for name in exercise.names}
+    for name in sorted(taken & asked):
+        yield Problem(source.path, f"use hands out {name}, which this lesson asks for. Take it out of the line.")
+    if taken != listed:
+        apart = ", ".join(sorted(taken ^ listed))
+        yield Problem(where, f"uses and the lesson's use(…) lines differ in {apart}. Make them name the same.")
+
+
+def _needed(lesson: Lesson, where: str) -> Iterator[Problem]:
+    """Yield exercises whose `needs` are not the course functions that their reference calls."""
+    asked = {
+        (function.__module__, function.__name__)
+        for slug in exercises.slugs()
+        for exercise in exercises.lesson(slug).exercises
+        for function in exercise.reference
+    }
+    for exercise in lesson.exercises:
+        own = {(function.__module__, function.__name__) for function in exercise.reference}
+        needed = {name for _, name in (reached(exercise.reference) & asked) - own}
+        missing = needed - {function.__name__ for function in exercise.needs}
+        if missing:
+            yield Problem(
+                where, f"the reference of {exercise.id} calls {', '.join(sorted(missing))}. Add that to needs."
+            )
+
+
+def _tree(unit: Unit) -> ast.Module:
+    try:
+        return ast.parse(unit.first.source)
+    except SyntaxError:  # reported where the cell is looked at
+        return ast.Module([], [])
 
 
 def _committed(source: LessonSource, lesson: Lesson) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Union
 import numpy as np
 
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.script import Record, Step
+from autograder.sandbox.steps import Record, Step
 from lessonkit.language import Text
 
 if TYPE_CHECKING:
@@ -217,6 +217,8 @@ class Lesson:
     exercises: tuple[Exercise, ...]
     predictions: tuple[Prediction, ...] = ()
     written: tuple[Written, ...] = ()
+    uses: tuple[Callable[..., Any], ...] = ()
+    """Functions of earlier lessons that the notebook takes from ``use`` at its head."""
 
     def exercise(self, name: str) -> Exercise:
         """Return the exercise with this id or alias.

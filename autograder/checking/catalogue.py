@@ -8,7 +8,8 @@ import numpy as np
 from autograder.checking.cases import Exercise, Group, Misconception, Tolerance
 from autograder.checking.compare import compare, within
 from autograder.checking.trial import Trial
-from autograder.sandbox.script import LocalPlayer, Record
+from autograder.sandbox.script import LocalPlayer
+from autograder.sandbox.steps import Record
 
 ORDINARY = (Group.VALUE, Group.SHAPE)
 ABOUT_VALUES = (*ORDINARY, Group.EDGE, Group.STABILITY)

@@ -8,7 +8,7 @@ import numpy as np
 
 from autograder.checking.compare import Path
 from autograder.messages import say
-from autograder.sandbox.script import Call, Make, MakeGenerator, Ref, Step
+from autograder.sandbox.steps import STRICT, Call, Make, MakeGenerator, Ref, Step
 from lessonkit.language import Text
 
 WIDTH = 120
@@ -99,6 +99,8 @@ def type_of(shown: Any, type_name: str = "") -> Text:
         return say("type.none")
     if isinstance(shown, np.ndarray):
         return say("type.ndarray")
+    if isinstance(shown, dict) and STRICT in shown:
+        return say("type.strict")
     for kind, key in _KINDS:
         if isinstance(shown, kind):
             return say(f"type.{key}")
@@ -129,6 +131,8 @@ def placed(path: Path, container: Any, sentence: Text) -> Text:
         return sentence
     head, *rest = path
     inner = placed(tuple(rest), container[head], sentence)
+    if head == STRICT:
+        return inner
     if isinstance(container, dict):
         return say("part.key", name=head, sentence=inner)
     key = "part.entry" if isinstance(container, list) else "part.item"

@@ -11,7 +11,7 @@ from autograder.checking.findings import Finding
 from autograder.checking.trial import Player, ReferenceFaultError, Trial, sentence_for, steps_of, try_case
 from autograder.checking.verdicts import CaseResult, Result, Verdict
 from autograder.messages import say
-from autograder.sandbox.script import Record, references
+from autograder.sandbox.steps import Record, references
 from lessonkit.language import Text
 
 __all__ = ["Attempt", "CellFailure", "Player", "judge"]

@@ -9,7 +9,7 @@ from autograder.checking.syntax import explain as explain_syntax
 from autograder.checking.syntax import look_alike_in
 from autograder.checking.verdicts import Verdict
 from autograder.messages import say
-from autograder.sandbox.script import Record
+from autograder.sandbox.steps import Record
 from lessonkit.language import Text
 
 ENDED = {"TIMED_OUT": Verdict.TIMED_OUT, "OUT_OF_MEMORY": Verdict.OUT_OF_MEMORY, "CRASHED": Verdict.RAISED}

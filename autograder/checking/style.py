@@ -9,7 +9,7 @@ from autograder.checking.cases import Case, Group
 from autograder.checking.findings import Finding
 from autograder.checking.verdicts import Verdict
 from autograder.messages import say
-from autograder.sandbox.script import CountLines, Record, Step
+from autograder.sandbox.steps import CountLines, Record, Step
 from lessonkit.language import Text
 
 SIZES = (5, 50, 500)

@@ -15,7 +15,8 @@ from autograder.checking.explain import Setting, explain
 from autograder.checking.findings import Finding
 from autograder.checking.verdicts import Verdict
 from autograder.messages import say
-from autograder.sandbox.script import Call, CountLines, LocalPlayer, Look, Method, Record, Step, Write
+from autograder.sandbox.script import LocalPlayer
+from autograder.sandbox.steps import Call, CountLines, Look, Method, Record, Step, Write
 from lessonkit.language import Text
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from autograder.checking.cases import Case, Group, Property, Script, Tolerance
-from autograder.sandbox.script import Call, Look, Make, Ref, Step, Write
+from autograder.sandbox.steps import Call, Look, Make, Ref, Step, Write
 from lessonkit.language import Text
 
 FloatArray = npt.NDArray[np.float64]

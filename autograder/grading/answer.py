@@ -4,6 +4,7 @@ import ast
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from autograder import exercises
 from autograder.checking.attempt import Attempt, CellFailure, definitions, parse
 from autograder.checking.cases import Exercise
 from autograder.checking.judge import judge
@@ -11,7 +12,7 @@ from autograder.checking.verdicts import Result
 from autograder.grading.seeds import seeds
 from autograder.sandbox.bundle import flatten
 from autograder.sandbox.launcher import Cell, open_worker
-from autograder.sandbox.script import Record, Step
+from autograder.sandbox.steps import Record, Step
 
 if TYPE_CHECKING:
     from autograder.sandbox.launcher import Loaded, Outcome
@@ -99,8 +100,11 @@ def grade_file(exercise: Exercise, source: str, *, unsafe: bool = False) -> Resu
     SandboxUnavailableError
         If no sandbox works on this machine and `unsafe` is false.
     """
-    cells = [Cell("setup", "setup", SETUP), Cell(exercise.cell_id, "solution", source)]
+    uses = exercises.find(exercise.id)[0].uses
+    names = ", ".join(function.__name__ for function in uses)
+    setup = f"{SETUP}\nfrom helpers import {names}" if uses else SETUP
+    cells = [Cell("setup", "setup", setup), Cell(exercise.cell_id, "solution", source)]
     seed = seeds(b"deeplearn try", "", exercise.id, "")
     backend = "unsafe" if unsafe else "bubblewrap"
-    with open_worker(backend) as worker, worker.load(cells, exercise.limits) as loaded:
+    with open_worker(backend) as worker, worker.load(cells, exercise.limits, flatten(uses)) as loaded:
         return judge_loaded(exercise, loaded, {exercise.cell_id: source}, seed)

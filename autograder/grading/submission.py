@@ -18,6 +18,7 @@ from autograder.grading.answer import judge_loaded
 from autograder.grading.gate import Submission, admit
 from autograder.grading.reassemble import Assembled, key_of, reassemble, role_of
 from autograder.grading.seeds import seeds
+from autograder.sandbox.bundle import flatten
 from autograder.sandbox.launcher import Cell
 from autograder.sandbox.limits import Limits
 
@@ -106,7 +107,7 @@ def _judge(verdict: dict[str, Any], notebook: Assembled, lesson: Lesson, worker:
     sources = {key_of(cell): cell.source for cell in cells if key_of(cell) not in notebook.missing}
     seed = seeds(secret(root), verdict["student"], lesson.slug, verdict["submission_hash"])
     found: list[Result] = []
-    with worker.load(run, _limits(lesson)) as loaded:
+    with worker.load(run, _limits(lesson), flatten(lesson.uses)) as loaded:
         verdict["outputs"] = {
             outcome.grade_id: {
                 "ok": outcome.ok,

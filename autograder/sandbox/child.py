@@ -30,12 +30,8 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parents[1]), "/site"]
 
 from autograder.sandbox import wire  # noqa: E402
-from autograder.sandbox.script import (  # noqa: E402
-    LocalPlayer,
-    Record,
-    record_to_tree,
-    step_from_tree,
-)
+from autograder.sandbox.script import LocalPlayer  # noqa: E402
+from autograder.sandbox.steps import Record, record_to_tree, step_from_tree  # noqa: E402
 
 CLONE_NEWNS, CLONE_NEWIPC, CLONE_NEWUSER, CLONE_NEWPID, CLONE_NEWNET = (
     0x00020000, 0x08000000, 0x10000000, 0x20000000, 0x40000000,
@@ -350,6 +346,9 @@ class Submission:
                 cell = wire.receive(self.cells)
             except EOFError:
                 break
+            if "helpers" in cell:
+                offer_helpers(cell["helpers"])
+                continue
             wire.send(self.cells, self.run_cell(cell["grade_id"], cell["source"]))
         self.cells.close()
         while True:
@@ -403,6 +402,13 @@ class Submission:
                 opaque = Record("opaque", type_name=record.type_name)
                 frame = wire.encode({"nonce": request["nonce"], "record": record_to_tree(opaque)})
             sock.sendall(frame)
+
+
+def offer_helpers(source: str) -> None:
+    """Make the module ``helpers`` importable: functions of earlier lessons, the host's own text."""
+    helpers = types.ModuleType("helpers")
+    exec(compile(source, "<helpers>", "exec"), helpers.__dict__)
+    sys.modules["helpers"] = helpers
 
 
 def bind_needs(namespace: dict[str, Any], source: str, own: list[str]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from autograder.messages import say
 from autograder.sandbox.launcher import Cell, Loaded, SandboxUnavailableError, open_worker
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.script import Call, Record
+from autograder.sandbox.steps import Call, Record
 from lessonkit.language import Text
 
 LIMITS = Limits(probe_seconds=3.0, memory_bytes=256 * 2**20, processes=32)

@@ -16,7 +16,7 @@ from typing import Any, Self
 from autograder.sandbox import backends, wire
 from autograder.sandbox.backends import SandboxUnavailableError
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.script import Record, Step, record_from_tree, step_to_tree
+from autograder.sandbox.steps import Record, Step, record_from_tree, step_to_tree
 
 __all__ = ["Cell", "Loaded", "Outcome", "SandboxUnavailableError", "Worker", "open_worker"]
 
@@ -88,9 +88,12 @@ class Worker:
                 "`deeplearn doctor` tries each of its walls and says how to mend what is missing."
             )
 
-    def load(self, cells: Sequence[Cell], limits: Limits | None = None) -> "Loaded":
-        """Run a submission's cells in a fork of their own and keep it for probes."""
-        return Loaded(self, cells, limits or Limits())
+    def load(self, cells: Sequence[Cell], limits: Limits | None = None, helpers: str = "") -> "Loaded":
+        """Run a submission's cells in a fork of their own and keep it for probes.
+
+        `helpers` is the source of the module of that name, from `bundle.flatten`: what `lessonkit.use` hands out.
+        """
+        return Loaded(self, cells, limits or Limits(), helpers)
 
     def fork(self, limits: Limits) -> tuple[socket.socket, socket.socket, socket.socket]:
         """Start a submission's processes; return the sockets `life`, `talk` and `cells` to them."""
@@ -144,10 +147,12 @@ class Loaded:
         In notebook order.
     limits : Limits
         What the submission may use.
+    helpers : str
+        Source of the module ``helpers``; empty for none.
     """
 
-    def __init__(self, worker: Worker, cells: Sequence[Cell], limits: Limits) -> None:
-        self._worker, self._cells, self._limits = worker, list(cells), limits
+    def __init__(self, worker: Worker, cells: Sequence[Cell], limits: Limits, helpers: str = "") -> None:
+        self._worker, self._cells, self._limits, self._helpers = worker, list(cells), limits, helpers
         self._guilty: dict[int, Outcome] = {}
         self._reloads = 0
         self._gone = False
@@ -177,6 +182,9 @@ class Loaded:
         self._life, self._talk, stream = self._worker.fork(self._limits)
         outcomes: list[Outcome] = []
         with stream:
+            if self._helpers:
+                with contextlib.suppress(OSError):  # a submission that is gone shows at its first cell
+                    _send(stream, {"helpers": self._helpers}, deadline)
             for number, cell in enumerate(self._cells):
                 if number in self._guilty:
                     outcomes.append(self._guilty[number])

@@ -14,7 +14,8 @@ from types import FunctionType
 from typing import Any
 
 from autograder.checking.attempt import parse
-from autograder.sandbox.script import LocalPlayer, Record, Step
+from autograder.sandbox.script import LocalPlayer
+from autograder.sandbox.steps import Record, Step
 
 
 def names() -> MutableMapping[str, Any]:

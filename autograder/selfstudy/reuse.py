@@ -9,7 +9,11 @@ from autograder import exercises
 from autograder.checking.cases import Exercise
 from autograder.messages import say
 from autograder.selfstudy.store import Store
+from deeplearn_ref.backend import get_array_module, to_numpy
 from lessonkit import language
+
+GIVEN: dict[str, Callable[..., Any]] = {"get_array_module": get_array_module, "to_numpy": to_numpy}
+"""What the course hands to everyone and asks of nobody."""
 
 
 def use(*names: str) -> Any:
@@ -35,6 +39,8 @@ def use(*names: str) -> Any:
 
 
 def _one(name: str) -> Callable[..., Any]:
+    if name in GIVEN:
+        return GIVEN[name]
     for exercise in _all_exercises():
         if name in exercise.names:
             function, key = _version(exercise, name)

@@ -16,7 +16,8 @@ from autograder.checking.verdicts import Result, Verdict
 from autograder.exercises.kit import calling, twice
 from autograder.exercises.kit import untouched as leaves_alone
 from autograder.messages import say
-from autograder.sandbox.script import Call, LocalPlayer, Make, Record, Step
+from autograder.sandbox.script import LocalPlayer
+from autograder.sandbox.steps import Call, Make, Record, Step
 from lessonkit.language import Text
 
 P = Text("a purpose", "目的")

@@ -10,7 +10,7 @@ from autograder.sandbox import doctor
 from autograder.sandbox.bundle import flatten
 from autograder.sandbox.launcher import Cell, Loaded, SandboxUnavailableError, Worker, open_worker
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.script import Call, Look, Make, MakeGenerator, Method, Ref, Write
+from autograder.sandbox.steps import STRICT, Call, Look, Make, MakeGenerator, MakeModule, Method, Ref, Write
 from deeplearn_ref import perceptron
 
 pytestmark = pytest.mark.slow
@@ -240,6 +240,31 @@ def test_needs_are_bound_for_one_probe_and_never_over_the_answer(worker: Worker)
         own = loaded.play([Call("use", (1.0,))], needs=needs, own=["step"])[0]
         assert own.value == "mine"
         assert loaded.play([Call("gate_params", ("and",))])[0].kind == "missing"
+
+
+def test_use_hands_out_functions_of_earlier_lessons(worker: Worker) -> None:
+    """Is the course's own version there inside, with all it calls, and nothing else of the reference?"""
+    setup = "from lessonkit.selfstudy import use\nperceptron_predict = use('perceptron_predict')\nimport numpy as np"
+    answer = "def ask(X):\n    import helpers\n    return [perceptron_predict(X, np.ones(2), 0.0), helpers.__all__]"
+    cells = [Cell("setup", "setup", setup), Cell("answer", "solution", answer)]
+    with worker.load(cells, TIGHT, flatten([perceptron.perceptron_predict])) as loaded:
+        found = loaded.play([Call("ask", (np.array([[1.0, 1.0], [-1.0, 0.0]]),))])[0].value
+        assert [found[0].tolist(), found[1]] == [[1, 0], ["perceptron_predict"]]
+
+
+def test_a_strict_array_refuses_numpy_and_crosses_with_its_module(worker: Worker) -> None:
+    source = "import numpy as np\ndef stray(x):\n    return np.exp(x)\ndef right(x, xp):\n    return [xp.exp(x), 2]\n"
+    with load(worker, source) as loaded:
+        steps = [
+            Make("x", np.zeros(2), "strict"),
+            MakeModule("xp", "strict_xp"),
+            Call("stray", (Ref("x"),)),
+            Call("right", (Ref("x"), Ref("xp"))),
+        ]
+        stray, right = loaded.play(steps)[2:]
+        assert "TypeError" in stray.exception
+        assert right.value[0][STRICT].tolist() == [1, 1]
+        assert right.value[1] == 2
 
 
 def test_an_answer_in_place_shows_when_the_input_is_looked_at(worker: Worker) -> None:

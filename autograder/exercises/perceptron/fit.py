@@ -8,7 +8,7 @@ from autograder.checking.cases import Exercise, Group, Script
 from autograder.exercises.kit import STAYS, IntArray, calling, halves, twice, untouched
 from autograder.exercises.perceptron import hints, wrong
 from autograder.exercises.perceptron.gates import ROWS, TABLES
-from autograder.sandbox.script import Call, Ref, Step
+from autograder.sandbox.steps import Call, Ref, Step
 from deeplearn_ref import perceptron as ref
 from lessonkit.language import Text
 

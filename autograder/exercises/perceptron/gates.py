@@ -9,7 +9,7 @@ from autograder.checking.findings import Finding
 from autograder.checking.verdicts import Verdict
 from autograder.exercises.kit import FloatArray
 from autograder.messages import say
-from autograder.sandbox.script import Call, Record, Step
+from autograder.sandbox.steps import Call, Record, Step
 
 ROWS: FloatArray = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
 """The four inputs, ndarray of shape (4, 2)."""

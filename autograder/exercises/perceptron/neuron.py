@@ -20,7 +20,7 @@ from autograder.exercises.kit import (
 )
 from autograder.exercises.perceptron import hints, wrong
 from autograder.exercises.perceptron.gates import ROWS, TABLES, right_tables
-from autograder.sandbox.script import Call, Ref, Step, Write
+from autograder.sandbox.steps import Call, Ref, Step, Write
 from deeplearn_ref import perceptron as ref
 from lessonkit.language import Text
 

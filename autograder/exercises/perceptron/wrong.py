@@ -8,7 +8,7 @@ import numpy as np
 from autograder.checking.cases import Misconception
 from autograder.exercises.kit import FloatArray
 from autograder.exercises.perceptron.gates import ROWS, TABLES, gate_answers
-from autograder.sandbox.script import Record, Step
+from autograder.sandbox.steps import Record, Step
 from lessonkit.language import Text
 
 
