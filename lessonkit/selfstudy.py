@@ -30,7 +30,7 @@ def _selfstudy() -> ModuleType | None:
 class _Check:
     """``check("step")`` checks one exercise, ``check.all()`` the whole lesson."""
 
-    def __call__(self, name: str) -> Any:
+    def __call__(self, name: str | None = None) -> Any:
         """Check one exercise or prediction and show what passed, what failed and why."""
         room = _selfstudy()
         return room and room.check(name)
@@ -47,25 +47,25 @@ class _Check:
 check = _Check()
 
 
-def hint(name: str, level: int | None = None) -> Any:
+def hint(name: str | None = None, level: int | None = None) -> Any:
     """Show the next hint of an exercise, or the hint of one level."""
     room = _selfstudy()
     return room and room.hint(name, level)
 
 
-def solution(name: str) -> Any:
+def solution(name: str | None = None) -> Any:
     """Show the course's answer, after real attempts of your own."""
     room = _selfstudy()
     return room and room.solution(name)
 
 
-def progress() -> Any:
-    """Show what is done, what is open and what comes next."""
+def progress(lesson: str | None = None) -> Any:
+    """Show what is done, what is open and what comes next; of one lesson every exercise."""
     room = _selfstudy()
-    return room and room.progress()
+    return room and room.progress(lesson)
 
 
-def committed(name: str) -> Any:
+def committed(name: str | None = None) -> Any:
     """Say whether a prediction is made, and ask for it if not."""
     room = _selfstudy()
     return room and room.committed(name)

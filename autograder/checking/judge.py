@@ -59,6 +59,9 @@ def judge(
     if banned is not None:
         return _all_alike(exercise, cases, banned)
     trials = [_trial(exercise, case, player, attempt, seed(case.name), stubs) for case in cases]
+    absent = [trial.finding for trial in trials if trial.finding and trial.finding.verdict is Verdict.NOT_DEFINED]
+    if absent and len(absent) == len(trials):  # one reason for all of them: said once, above the table
+        return _all_alike(exercise, cases, absent[0])
     return _result(exercise, trials, attempt)
 
 

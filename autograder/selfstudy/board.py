@@ -1,37 +1,96 @@
-"""`progress`: a table of all lessons, what is done and what comes next."""
+"""`progress`: a table of the lessons, one of the exercises of this lesson, and what comes next."""
 
 from autograder import exercises
-from autograder.checking.cases import Exercise
+from autograder.checking.cases import Exercise, Lesson, Prediction
 from autograder.messages import say
-from autograder.selfstudy.show import Shown
+from autograder.selfstudy import notebook
+from autograder.selfstudy.show import Shown, Table
 from autograder.selfstudy.store import Store, fresh_entry
+from autograder.selfstudy.unknown import unknown_lesson
 from lessonkit.language import Text
 
+Entries = dict[str, dict[str, object]]
 
-def progress() -> Shown:
-    """Show every exercise of the course: attempts, best points of the visible cases, and which comes next."""
+
+def progress(lesson: str | None = None) -> Shown:
+    """Show every lesson's points, and of one lesson every exercise: attempts, best points, what comes next.
+
+    Parameters
+    ----------
+    lesson : str, optional
+        The lesson whose exercises are listed, ``"01"`` or ``"01_perceptron"``; by default this notebook's, else
+        the first that is not finished.
+    """
     store = Store()
-    entries = store.read()
-    rows: list[list[Text | str]] = []
-    best = most = 0.0
-    following: Exercise | None = None
-    for slug in exercises.slugs():
-        lesson = exercises.lesson(slug)
-        for exercise in lesson.exercises:
-            entry = fresh_entry() | entries.get(exercise.id, {})
-            best += entry["best"]
-            most += exercise.points
-            if following is None and entry["best"] < exercise.points:
-                following = exercise
-            points = f"{entry['best']:g} / {exercise.points:g}"
-            rows.append([lesson.title, f"`{exercise.id}`", str(entry["attempts"]), points, _state(exercise, entry)])
-    rows.append([say("progress.total"), "", "", f"{best:g} / {most:g}", ""])
+    entries: Entries = store.read()
+    lessons = [exercises.lesson(slug) for slug in exercises.slugs()]
+    chosen = _chosen(lesson, lessons, entries)
+    if isinstance(chosen, Shown):
+        return chosen
+    following = next((asked for asked in _asked(chosen) if not _done(asked, entries)), None)
+    following = following or next((a for one in lessons for a in _asked(one) if not _done(a, entries)), None)
     told = say("progress.next", exercise=following.id) if following else say("progress.done")
-    head = tuple(say(f"progress.{key}") for key in ("lesson", "exercise", "attempts", "best", "state"))
-    return Shown(say("progress.title"), (told, *store.notices), head=head, rows=rows)
+    return Shown(
+        say("progress.title"),
+        (told, *store.notices),
+        tables=(_overview(lessons, entries), _details(chosen, entries)),
+    )
 
 
-def _state(exercise: Exercise, entry: dict[str, object]) -> Text:
-    if not entry["attempts"]:
+def _overview(lessons: list[Lesson], entries: Entries) -> Table:
+    rows: list[tuple[Text | str, ...]] = []
+    best = most = 0.0
+    for lesson in lessons:
+        asked = _asked(lesson)
+        earned, possible = sum(_best(a, entries) for a in asked), sum(a.points for a in asked)
+        done = sum(_done(a, entries) for a in asked)
+        rows.append((lesson.title, f"{done} / {len(asked)}", f"{earned:g} / {possible:g}"))
+        best, most = best + earned, most + possible
+    rows.append((say("progress.total"), "", f"{best:g} / {most:g}"))
+    return Table(tuple(say(f"progress.{key}") for key in ("lesson", "finished", "best")), tuple(rows))
+
+
+def _details(lesson: Lesson, entries: Entries) -> Table:
+    rows: list[tuple[Text | str, ...]] = []
+    for asked in _asked(lesson):
+        points = f"{_best(asked, entries):g} / {asked.points:g}"
+        rows.append((f"`{asked.id}`", str(_entry(asked, entries)["attempts"]), points, _state(asked, entries)))
+    for written in lesson.written:
+        rows.append((f"`{written.id}`", "", f"– / {written.points:g}", say("progress.written")))
+    head = (lesson.title, *(say(f"progress.{key}") for key in ("attempts", "best", "state")))
+    return Table(head, tuple(rows))
+
+
+def _chosen(name: str | None, lessons: list[Lesson], entries: Entries) -> Lesson | Shown:
+    if name is not None:
+        found = [lesson for lesson in lessons if str(name) and lesson.slug.startswith(str(name))]
+        return found[0] if len(found) == 1 else unknown_lesson(str(name))
+    slug = notebook.current_lesson(exercises.slugs())
+    if slug is not None:
+        return exercises.lesson(slug)
+    open_ones = (lesson for lesson in lessons if not all(_done(asked, entries) for asked in _asked(lesson)))
+    return next(open_ones, lessons[-1])
+
+
+def _asked(lesson: Lesson) -> tuple[Exercise | Prediction, ...]:
+    return (*lesson.exercises, *lesson.predictions)
+
+
+def _entry(asked: Exercise | Prediction, entries: Entries) -> dict[str, object]:
+    return fresh_entry() | entries.get(asked.id, {})
+
+
+def _best(asked: Exercise | Prediction, entries: Entries) -> float:
+    return float(str(_entry(asked, entries)["best"]))
+
+
+def _done(asked: Exercise | Prediction, entries: Entries) -> bool:
+    return _best(asked, entries) >= asked.points
+
+
+def _state(asked: Exercise | Prediction, entries: Entries) -> Text:
+    if not _entry(asked, entries)["attempts"]:
         return say("progress.not_started")
-    return say("check.passed" if float(str(entry["best"])) >= exercise.points else "check.failed")
+    if isinstance(asked, Prediction):
+        return say("prediction.done")
+    return say("check.passed" if _done(asked, entries) else "check.failed")

@@ -19,8 +19,9 @@ from autograder.feedback.html import render_result, render_text
 from autograder.messages import say
 from autograder.sandbox.script import LocalPlayer
 from autograder.selfstudy import notebook
-from autograder.selfstudy.show import Shown, announce, both, in_notebook
+from autograder.selfstudy.show import Shown, Table, announce, both, in_notebook
 from autograder.selfstudy.store import Store
+from autograder.selfstudy.unknown import unknown, unknown_lesson
 from lessonkit import language
 from lessonkit.language import Text
 
@@ -71,7 +72,7 @@ class Unchecked:
 class Check:
     """``check("step")`` checks one exercise or prediction, ``check.all()`` a whole lesson."""
 
-    def __call__(self, name: str) -> Checked | Unchecked:
+    def __call__(self, name: str | None = None) -> Checked | Unchecked:
         """Run the visible cases of an exercise on the notebook's own function.
 
         Parameters
@@ -87,7 +88,7 @@ class Check:
         try:
             _, asked = exercises.find(str(name))
         except KeyError:
-            return _unknown(str(name))
+            return Unchecked(_offered(unknown(name)))
         try:
             checked = _checked(asked)
         except Exception as error:  # our own fault must not stop a learner
@@ -99,6 +100,8 @@ class Check:
     def all(self, lesson: str | None = None) -> Shown:
         """Check every exercise of a lesson (by default the one of this notebook) and show the table."""
         chosen = _lesson(lesson)
+        if chosen is None:
+            return _offered(unknown_lesson(str(lesson)))
         rows: list[list[Text | str]] = []
         total = most = 0.0
         everything: tuple[Exercise | Prediction, ...] = (*chosen.exercises, *chosen.predictions)
@@ -109,9 +112,9 @@ class Check:
             points = f"{result.points or 0.0:g} / {result.max_points:g}"
             rows.append([f"`{asked.id}`", say(f"verdict_name.{result.verdict}"), points])
         rows.append([say("progress.total"), "", f"{total:g} / {most:g}"])
+        rows += [[f"`{w.id}`", say("progress.written"), f"– / {w.points:g}"] for w in chosen.written]
         head = (say("progress.exercise"), say("progress.state"), say("result.points"))
-        shown = Shown(say("check.summary"), (say("check.public_only"),), head=head, rows=rows)
-        return _offered(shown)
+        return _offered(Shown(say("check.summary"), (say("check.public_only"),), tables=(Table(head, rows),)))
 
     def __repr__(self) -> str:
         return "check(name), check.all()"
@@ -120,7 +123,7 @@ class Check:
 check = Check()
 
 
-def committed(name: str) -> Shown:
+def committed(name: str | None = None) -> Shown:
     """Say that a prediction is made, or ask for it; never raises.
 
     Parameters
@@ -131,9 +134,9 @@ def committed(name: str) -> Shown:
     try:
         _, asked = exercises.find(str(name))
     except KeyError:
-        return _unknown(str(name)).shown
+        return _offered(unknown(name))
     if not isinstance(asked, Prediction):
-        return _unknown(str(name)).shown
+        return _offered(Shown(say("prediction.is_exercise", exercise=asked.id)))
     letter = committed_letter(asked, _prediction_source(asked))
     if letter is None or letter not in asked.options:
         return _offered(Shown(say("prediction.first")))
@@ -172,7 +175,7 @@ def _seed(case: str) -> int:
 
 def _checked(asked: Exercise | Prediction) -> Checked:
     if isinstance(asked, Prediction):
-        return Checked(read_prediction(asked, _prediction_source(asked)), asked)
+        return _committed(asked)
     result, source = judged(asked, notebook.names())
     store = Store()
     notes: list[Text] = []
@@ -185,6 +188,14 @@ def _checked(asked: Exercise | Prediction) -> Checked:
         if kept is False:
             result = replace(result, advice=(*result.advice, say("advice.not_alone")))
     return Checked(result, asked, (*notes, *store.notices))
+
+
+def _committed(asked: Prediction) -> Checked:
+    result = read_prediction(asked, _prediction_source(asked))
+    store = Store()
+    if result.points:
+        store.update(asked.id, lambda entry: entry.update(attempts=1, points=result.points, best=result.points))
+    return Checked(result, asked, tuple(store.notices))
 
 
 def _keep(exercise: Exercise, result: Result, source: str, store: Store) -> bool | None:
@@ -234,15 +245,18 @@ def _quietly(asked: Exercise | Prediction) -> Result:
         return Result(asked.id, None, asked.points, Verdict.GRADER_FAULT)
 
 
-def _lesson(name: str | None) -> Lesson:
-    """Return the lesson named, else this notebook's, else the one most of whose names exist here."""
+def _lesson(name: str | None) -> Lesson | None:
+    """Return the lesson named (None where there is none), else this notebook's, else the likeliest."""
     slugs = exercises.slugs()
-    slug = name if name in slugs else notebook.current_lesson(slugs)
+    if name is not None:
+        found = [slug for slug in slugs if str(name) and slug.startswith(str(name))]
+        return exercises.lesson(found[0]) if len(found) == 1 else None
+    slug = notebook.current_lesson(slugs)
     if slug is not None:
         return exercises.lesson(slug)
-    found = notebook.names()
+    names = notebook.names()
     lessons = [exercises.lesson(one) for one in slugs]
-    return max(lessons, key=lambda lesson: sum(n in found for e in lesson.exercises for n in e.names))
+    return max(lessons, key=lambda lesson: sum(n in names for e in lesson.exercises for n in e.names))
 
 
 def _spoken(checked: Checked) -> tuple[Text, ...]:
@@ -254,12 +268,6 @@ def _offered(shown: Shown) -> Shown:
     if not in_notebook():
         announce([shown.title, *shown.lines])
     return shown
-
-
-def _unknown(name: str) -> Unchecked:
-    known = [asked.id for slug in exercises.slugs() for asked in exercises.lesson(slug).exercises]
-    told = say("check.unknown_known", name=name, names=", ".join(known))
-    return Unchecked(_offered(Shown(told)))
 
 
 def _our_fault(asked: Exercise | Prediction, error: Exception) -> Unchecked:

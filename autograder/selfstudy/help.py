@@ -9,12 +9,13 @@ from autograder.checking.cases import Exercise
 from autograder.messages import say
 from autograder.selfstudy.show import Shown
 from autograder.selfstudy.store import Store
+from autograder.selfstudy.unknown import unknown
 
 ATTEMPTS = 3
 """Different answers to check before the course's answer opens; a full score opens it at once."""
 
 
-def hint(name: str, level: int | None = None) -> Shown:
+def hint(name: str | None = None, level: int | None = None) -> Shown:
     """Show the next hint of an exercise, or the one of a level.
 
     Parameters
@@ -48,7 +49,7 @@ def hint(name: str, level: int | None = None) -> Shown:
     return Shown(title, (exercise.hints[level - 1], *after, *store.notices))
 
 
-def solution(name: str) -> Shown:
+def solution(name: str | None = None) -> Shown:
     """Show the course's answer, once the learner has really tried.
 
     Parameters
@@ -89,9 +90,9 @@ def attempts_needed() -> int | None:
     return int(named) if named.isdigit() else ATTEMPTS
 
 
-def _exercise(name: str) -> Exercise | Shown:
+def _exercise(name: str | None) -> Exercise | Shown:
     try:
         _, asked = exercises.find(str(name))
     except KeyError:
-        return Shown(say("check.unknown", name=name))
+        return unknown(name, exercises_only=True)
     return asked if isinstance(asked, Exercise) else Shown(say("solution.prediction"))

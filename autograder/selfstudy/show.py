@@ -4,7 +4,7 @@ import html
 import re
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lessonkit import language
 from lessonkit.language import Text
@@ -50,8 +50,24 @@ def announce(lines: Iterable[Text]) -> None:
 
 
 @dataclass(frozen=True)
+class Table:
+    """A table: its head in both languages, its cells as texts or plain strings."""
+
+    head: Sequence[Text]
+    rows: Sequence[Sequence[Text | str]]
+
+    def html(self) -> str:
+        """Return the table as HTML."""
+        head = "".join(f'<th scope="col" style="{CELL}">{both(cell, "span")}</th>' for cell in self.head)
+        body = "".join(
+            "<tr>" + "".join(f'<td style="{CELL}">{_cell(cell)}</td>' for cell in row) + "</tr>" for row in self.rows
+        )
+        return f'<table style="{TABLE}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+
+
+@dataclass(frozen=True)
 class Shown:
-    """Sentences, and perhaps a block of code and a table, that the notebook shows.
+    """Sentences, and perhaps a block of code and tables, that the notebook shows.
 
     Parameters
     ----------
@@ -61,35 +77,28 @@ class Shown:
         Sentences below it.
     code : str
         A block of code.
-    head, rows : sequence
-        A table: its head in both languages, its cells as texts or plain strings.
+    tables : sequence of Table
+        Tables, one below the other.
     """
 
     title: Text
     lines: Sequence[Text] = ()
     code: str = ""
-    head: Sequence[Text] = ()
-    rows: Sequence[Sequence[Text | str]] = field(default=())
+    tables: Sequence[Table] = ()
 
     def __repr__(self) -> str:
         parts = [language.pick(self.title), *(language.pick(line) for line in self.lines)]
         if self.code:
             parts.append(self.code)
-        parts += [" | ".join(_plain(cell) for cell in row) for row in ([self.head] if self.head else [])]
-        parts += [" | ".join(_plain(cell) for cell in row) for row in self.rows]
+        for table in self.tables:
+            parts += [" | ".join(_plain(cell) for cell in row) for row in (table.head, *table.rows)]
         return "\n".join(parts)
 
     def _repr_html_(self) -> str:
         parts = [f"<strong>{both(self.title)}</strong>", *(both(line) for line in self.lines)]
         if self.code:
             parts.append(f"<pre><code>{html.escape(self.code)}</code></pre>")
-        if self.rows:
-            head = "".join(f'<th scope="col" style="{CELL}">{both(cell, "span")}</th>' for cell in self.head)
-            body = "".join(
-                "<tr>" + "".join(f'<td style="{CELL}">{_cell(cell)}</td>' for cell in row) + "</tr>"
-                for row in self.rows
-            )
-            parts.append(f'<table style="{TABLE}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>')
+        parts += [table.html() for table in self.tables]
         return f'<div class="deeplearn-selfstudy">{"".join(parts)}</div>'
 
 

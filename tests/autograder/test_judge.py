@@ -276,7 +276,8 @@ def test_forbidden_answer_gets_nothing_and_the_line() -> None:
 
 
 def told(function: Any, source: str = "def double(x): return 1", **attempt: Any) -> tuple[Text, ...]:
-    return result_of(exercise(*VALUES), function, source, **attempt).cases[0].why
+    found = result_of(exercise(*VALUES), function, source, **attempt)
+    return (*found.why, *found.cases[0].why)
 
 
 def test_name_error_is_explained_by_the_cell_that_failed() -> None:

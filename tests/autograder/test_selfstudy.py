@@ -99,7 +99,7 @@ def test_older_version_does_not_hide_a_syntax_error(learner: Learner) -> None:
     result = check("step")
     assert repr(result) == "0.0"
     assert isinstance(result, Checked)
-    assert "colon" in " ".join(s.en for case in result.result.cases for s in case.why)
+    assert "colon" in " ".join(s.en for s in result.result.why)
 
 
 @pytest.mark.skipif(not hasattr(__import__("signal"), "setitimer"), reason="needs a timer")
@@ -145,8 +145,10 @@ def test_prediction_is_checked_and_committed(learner: Learner) -> None:
 def test_check_all_lists_every_exercise(learner: Learner) -> None:
     learner.run(RIGHT)
     table = check.all()
-    assert len(table.rows) == 7 + 2 + 1
-    assert table.rows[-1][-1] == "1 / 20"
+    rows = table.tables[0].rows
+    assert len(rows) == 7 + 2 + 1 + 2
+    assert rows[-3][-1] == "1 / 20"
+    assert [row[0] for row in rows[-2:]] == ["`bias_diagram`", "`xor_proof`"]
     assert "<table" in shown(table)
 
 
@@ -157,6 +159,16 @@ def test_hints_go_up_level_by_level_and_survive_a_restart(learner: Learner) -> N
     assert hint("step", 2).lines[0] == exercise.hints[1]  # type: ignore[union-attr]
     assert hint("step", 9).title == say("hint.level", exercise="step", total=4)
     assert hint("nothing").title == say("check.unknown", name="nothing")
+
+
+def test_slip_in_a_name_is_answered_with_the_names_there_are(learner: Learner) -> None:
+    assert hint("stp").lines[0] == say("check.meant", name="step")
+    assert "`gate_params`" in hint().lines[-1].en
+    assert "<code>step</code>, <code>perceptron_predict</code>" in shown(check())
+    assert "`step`" in solution("sep").lines[-1].zh
+    assert committed("step").title == say("prediction.is_exercise", exercise="step")
+    assert check.all("99").title.en.startswith("There is no lesson `99`")
+    assert progress("99").title == check.all("99").title
 
 
 def test_solution_opens_after_three_different_answers(learner: Learner) -> None:
@@ -189,7 +201,18 @@ def test_progress_shows_what_comes_next(learner: Learner) -> None:
     check("step")
     board = progress()
     assert say("progress.next", exercise="perceptron_predict") in board.lines
-    assert board.rows[0][2:4] == ["1", "1 / 1"]
+    overview, details = board.tables
+    assert list(overview.rows[0][1:]) == ["1 / 9", "1 / 20"]
+    assert list(details.rows[0][1:3]) == ["1", "1 / 1"]
+    assert details.rows[-1][2] == "– / 4"
+
+
+def test_progress_remembers_a_prediction(learner: Learner) -> None:
+    learner.run('prediction_L01_P2 = "a"')
+    check("L01-P2")
+    rows = {row[0]: row for row in progress("01").tables[1].rows}
+    assert rows["`L01-P2`"][2:] == ("1 / 1", say("prediction.done"))
+    assert rows["`L01-P1`"][2:] == ("0 / 1", say("progress.not_started"))
 
 
 def test_use_gives_the_own_version_that_passed(learner: Learner, capsys: pytest.CaptureFixture[str]) -> None:
@@ -236,7 +259,7 @@ def test_folder_that_cannot_be_written_is_no_obstacle(
     learner.run(RIGHT)
     assert "cannot be saved" in shown(check("step"))
     assert "cannot be saved" not in shown(check("step"))
-    assert progress().rows[0][3] == "1 / 1"
+    assert progress().tables[1].rows[0][2] == "1 / 1"
 
 
 def test_two_notebooks_at_once_lose_nothing(learner: Learner) -> None:
@@ -268,10 +291,10 @@ def test_kit_reaches_the_same_functions(learner: Learner) -> None:
     learner.run(RIGHT)
     assert repr(kit.check("step")) == "1.0"
     assert kit.hint("step", 1).lines
-    assert kit.progress().rows
+    assert kit.progress().tables
     assert kit.committed("L01-P1").title
     assert kit.solution("step").code
-    assert kit.check.all().rows
+    assert kit.check.all().tables
     assert kit.use("step")
 
 

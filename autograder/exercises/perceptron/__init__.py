@@ -8,10 +8,10 @@ from lessonkit.language import Text
 LESSON = Lesson(
     slug="01_perceptron",
     title=Text("The perceptron", "感知机"),
-    exercises=(STEP, PREDICT, GATE, UPDATE, FIT, XOR, BIAS_COLUMN),
+    exercises=(STEP, PREDICT, BIAS_COLUMN, GATE, UPDATE, FIT, XOR),
     predictions=(
         Prediction("L01-P1", ("a", "b", "c"), "b"),
         Prediction("L01-P2", ("a", "b", "c"), "c"),
     ),
-    written=(Written("xor_proof", "L01-W1", 4), Written("bias_diagram", "L01-W2", 2)),
+    written=(Written("bias_diagram", "L01-W2", 2), Written("xor_proof", "L01-W1", 4)),
 )

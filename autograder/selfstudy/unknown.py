@@ -1,0 +1,42 @@
+"""What is said where a name is no exercise: which one may be meant, and which there are."""
+
+import difflib
+
+from autograder import exercises
+from autograder.messages import say
+from autograder.selfstudy import notebook
+from autograder.selfstudy.show import Shown
+
+
+def unknown(name: object, *, exercises_only: bool = False) -> Shown:
+    """Return the sentences for a name that no lesson asks.
+
+    Parameters
+    ----------
+    name : object
+        What was given; None where nothing was.
+    exercises_only : bool
+        Whether predictions are left out of the list.
+    """
+    here = notebook.current_lesson(exercises.slugs())
+    known = {
+        slug: [
+            *(exercise.id for exercise in exercises.lesson(slug).exercises),
+            *(() if exercises_only else (asked.id for asked in exercises.lesson(slug).predictions)),
+        ]
+        for slug in exercises.slugs()
+    }
+    listed = known[here] if here is not None else [one for ids in known.values() for one in ids]
+    names = ", ".join(f"`{one}`" for one in listed)
+    after = say("check.names_here" if here is not None else "check.names", names=names)
+    if name is None:
+        return Shown(say("check.no_name"), (after,))
+    everything = [one for ids in known.values() for one in ids]
+    near = difflib.get_close_matches(str(name), everything, n=1)
+    meant = (say("check.meant", name=near[0]),) if near else ()
+    return Shown(say("check.unknown", name=name), (*meant, after))
+
+
+def unknown_lesson(name: str) -> Shown:
+    """Return the sentences for a lesson that does not exist."""
+    return Shown(say("check.unknown_lesson", name=name, names=", ".join(f"`{slug}`" for slug in exercises.slugs())))
