@@ -36,7 +36,7 @@ STEP = (
         lambda z: np.asarray(np.asarray(z) >= 0).astype(np.int64),
         Text(
             "At z = 0 your function gives 1. In this course a tie belongs to class 0: only z > 0 gives 1.",
-            "z = 0 时你的函数给出 1。本课程约定：平局归类别 0，只有 z > 0 才给出 1。",
+            "z = 0 时你的函数给出 1。本课程约定：临界情形归类别 0，只有 z > 0 才给出 1。",
         ),
     ),
     Misconception(
@@ -86,7 +86,7 @@ PREDICT = (
         lambda X, w, b: np.asarray(X @ w + b >= 0).astype(np.int64),
         Text(
             "Samples exactly on the boundary come out as class 1. A tie, z = 0, belongs to class 0.",
-            "恰好落在边界上的样本得到了类别 1。平局（z = 0）应当归类别 0。",
+            "恰好落在边界上的样本得到了类别 1。临界情形（z = 0）应当归类别 0。",
         ),
     ),
     Misconception(
@@ -186,7 +186,7 @@ GATE = (
         Text(
             "Your boundary passes exactly through a point of class 1. There z = 0, and a tie is class 0: "
             "move the boundary a little with the bias.",
-            "你的边界恰好经过一个类别 1 的点。那里 z = 0，平局归类别 0：用偏置把边界挪开一点。",
+            "你的边界恰好经过一个类别 1 的点。那里 z = 0，临界情形归类别 0：用偏置把边界挪开一点。",
         ),
         _every_wrong_gate(_through_class_1),
     ),
@@ -325,7 +325,7 @@ UPDATE = (
         _update(_update_tie),
         Text(
             "At z = 0 the predicted class is taken as 1. A tie is class 0, so with y = 1 there is an error to correct.",
-            "z = 0 时把预测类别当成了 1。平局归类别 0，所以 y = 1 时有错误要纠正。",
+            "z = 0 时把预测类别当成了 1。临界情形归类别 0，所以 y = 1 时有错误要纠正。",
         ),
     ),
     Misconception(
