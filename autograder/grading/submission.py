@@ -16,6 +16,7 @@ from autograder.grading import cache as verdicts
 from autograder.grading import results
 from autograder.grading.answer import judge_loaded
 from autograder.grading.gate import Submission, admit
+from autograder.grading.likeness import digest
 from autograder.grading.reassemble import Assembled, key_of, reassemble, role_of
 from autograder.grading.seeds import seeds
 from autograder.sandbox.bundle import flatten
@@ -60,6 +61,7 @@ def grade_submission(
         "refused": submission.refused.to_json() if submission.refused else None,
         "results": [],
         "outputs": {},
+        "digests": {},
         "unsafe": unsafe,
     }
     if submission.refused is None:
@@ -105,6 +107,8 @@ def _judge(verdict: dict[str, Any], notebook: Assembled, lesson: Lesson, worker:
         if cell.cell_type == "code" and role_of(cell) in RUN
     ]
     sources = {key_of(cell): cell.source for cell in cells if key_of(cell) not in notebook.missing}
+    marks = {exercise.id: digest(sources.get(exercise.cell_id), exercise) for exercise in lesson.exercises}
+    verdict["digests"] = {name: mark for name, mark in marks.items() if mark}
     seed = seeds(secret(root), verdict["student"], lesson.slug, verdict["submission_hash"])
     found: list[Result] = []
     with worker.load(run, _limits(lesson), flatten(lesson.uses)) as loaded:

@@ -8,6 +8,7 @@ from typing import Any
 from autograder.checking.cases import Exercise, Lesson, Prediction, Written
 from autograder.checking.verdicts import Verdict
 from autograder.feedback.frame import both, page
+from autograder.grading.likeness import alike
 from autograder.messages import say
 from lessonkit.language import Text
 
@@ -42,6 +43,7 @@ def class_page(verdicts: Verdicts, lesson: Lesson) -> str:
         _exercises(graded, lesson),
         _predictions(graded, lesson),
         _look_at(verdicts, lesson),
+        _alike(graded, lesson),
         _students(verdicts, lesson),
     ]
     return page(say("report.title"), "".join(parts))
@@ -184,6 +186,18 @@ def _look_at(verdicts: Verdicts, lesson: Lesson) -> str:
     if not rows:
         return _section("report.look_at", f"<p>{both(say('report.none'))}</p>")
     return _section("report.look_at", _table(("report.student", "report.why"), rows))
+
+
+def _alike(graded: Verdicts, lesson: Lesson) -> str:
+    rows = [
+        f"<tr><td><code>{html.escape(exercise)}</code></td><td>{html.escape(', '.join(students))}"
+        f"{' + ' + both(say('report.reference')) if with_reference else ''}</td></tr>"
+        for exercise, students, with_reference in alike(graded, lesson)
+    ]
+    if not rows:
+        return _section("report.alike", f"<p>{both(say('report.none'))}</p>")
+    table = _table(("report.exercise", "report.who"), rows)
+    return _section("report.alike", f"<p>{both(say('report.alike_means'))}</p>{table}")
 
 
 def _students(verdicts: Verdicts, lesson: Lesson) -> str:
