@@ -55,6 +55,8 @@ def test_class_page_lists_them_as_a_hint() -> None:
         | {"digests": {UPDATE.id: "x"}}
         for name in ("<b>ann</b>", "bo")
     ]
+    verdicts[1]["digests"]["perceptron_fit"] = str(reference_digest(LESSON.exercise("perceptron_fit")))
     page = class_page(verdicts, LESSON)
     assert say("report.alike_means").zh in page
+    assert say("report.reference").zh in page
     assert "&lt;b&gt;ann&lt;/b&gt;, bo" in page
