@@ -5,15 +5,17 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from lessonkit import style
+from lessonkit.picture import Picture, follows_language
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
+
 
 _CELL = "#F3D9B1"
 
 
-def neuron() -> "Figure":
+@follows_language
+def neuron() -> Picture:
     """Draw a nerve cell beside a mathematical neuron, corresponding parts at the same height."""
     made, (left, right) = style.figure(11, 4.4, panels=2)
     for ax in (left, right):
@@ -28,7 +30,8 @@ def neuron() -> "Figure":
     return made
 
 
-def half_planes() -> "Figure":
+@follows_language
+def half_planes() -> Picture:
     """Draw what bias and weights do: parallel lines on the left, lines through the origin on the right."""
     made, (left, right) = style.figure(10.5, 4.8, panels=2)
     across = np.array([-4.0, 4.0])
@@ -58,7 +61,8 @@ def half_planes() -> "Figure":
     return made
 
 
-def xor() -> "Figure":
+@follows_language
+def xor() -> Picture:
     """Draw XOR with one line that fails and with the strip between two lines that does not."""
     from lessonkit import data, plots
 
@@ -86,7 +90,8 @@ def xor() -> "Figure":
     return made
 
 
-def timeline() -> "Figure":
+@follows_language
+def timeline() -> Picture:
     """Draw the perceptron's history from 1943 to 1986."""
     made, (ax,) = style.figure(11, 3.4)
     ax.set_axis_off()

@@ -143,6 +143,11 @@ def observe(callback: Callable[[str], None]) -> Callable[[], None]:
     return lambda: mirror.unobserve(tell, names="state")
 
 
+def is_followed() -> bool:
+    """Whether a page tells its language, so that what is drawn can follow it."""
+    return _mirror is not None
+
+
 def switch() -> None:
     """Show the language switch and make labels follow it; installs the course's font for plots.
 

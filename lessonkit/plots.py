@@ -8,10 +8,11 @@ from numpy.typing import ArrayLike, NDArray
 
 from lessonkit import style
 from lessonkit.drawings import half_planes, neuron, timeline, xor
+from lessonkit.picture import Picture, follows_language
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
+
 
 __all__ = [
     "boundary", "errors_per_epoch", "half_planes", "mistake_bound", "neuron", "regions", "timeline", "xor",
@@ -20,7 +21,8 @@ __all__ = [
 Array = NDArray[Any]
 
 
-def boundary(X: ArrayLike, y: ArrayLike, w: ArrayLike, b: float) -> "Figure":
+@follows_language
+def boundary(X: ArrayLike, y: ArrayLike, w: ArrayLike, b: float) -> Picture:
     """Draw samples with two features and the boundary of one neuron, its sides shaded.
 
     Parameters
@@ -55,7 +57,8 @@ def boundary(X: ArrayLike, y: ArrayLike, w: ArrayLike, b: float) -> "Figure":
     return made
 
 
-def regions(predict: Callable[[Array], Array], X: ArrayLike, y: ArrayLike) -> "Figure":
+@follows_language
+def regions(predict: Callable[[Array], Array], X: ArrayLike, y: ArrayLike) -> Picture:
     """Draw samples with two features and the region that any function gives to each class.
 
     Parameters
@@ -81,7 +84,8 @@ def regions(predict: Callable[[Array], Array], X: ArrayLike, y: ArrayLike) -> "F
     return made
 
 
-def errors_per_epoch(errors: Mapping[str, Sequence[int]]) -> "Figure":
+@follows_language
+def errors_per_epoch(errors: Mapping[str, Sequence[int]]) -> Picture:
     """Draw the mistakes made in each epoch, one curve per training run.
 
     Parameters
@@ -117,9 +121,10 @@ def errors_per_epoch(errors: Mapping[str, Sequence[int]]) -> "Figure":
     return made
 
 
+@follows_language
 def mistake_bound(
     mistakes: Sequence[float], bounds: Sequence[float], gaps: Sequence[float] = (0.5, 0.1, 0.02)
-) -> "Figure":
+) -> Picture:
     """Draw mistakes made beside their bound for several gaps between the classes, on a logarithmic scale.
 
     Parameters

@@ -1,14 +1,13 @@
 """How every picture of the course looks: colours, markers, labels in the reader's language."""
 
-import io
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from lessonkit import fonts, language
+from lessonkit.picture import Picture
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
 # Okabe and Ito's palette, told apart by colour-blind readers too. A class keeps its colour and marker everywhere.
 CLASS_COLOURS = ("#0072B2", "#D55E00")
@@ -48,18 +47,8 @@ def labels(table: str) -> dict[str, dict[str, str]]:
     }
 
 
-def figure(width: float = 6.0, height: float = 4.2, panels: int = 1) -> "tuple[Figure, list[Axes]]":
+def figure(width: float = 6.0, height: float = 4.2, panels: int = 1) -> "tuple[Picture, list[Axes]]":
     """Return a figure of its own, outside pyplot's list of open figures, and its panels side by side."""
-    from matplotlib.figure import Figure
-
-    class Picture(Figure):
-        """A figure that a notebook shows without pyplot, which would keep it open."""
-
-        def _repr_png_(self) -> bytes:
-            buffer = io.BytesIO()
-            self.savefig(buffer, format="png", dpi=110)
-            return buffer.getvalue()
-
     fonts.install()
     made = Picture(figsize=(width, height), facecolor=PAPER, layout="constrained")
     axes = [made.add_subplot(1, panels, number + 1) for number in range(panels)]

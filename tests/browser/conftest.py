@@ -24,10 +24,11 @@ OWN = "90_own/own.ipynb"
 
 SETUP = """import numpy as np
 
-from lessonkit import language
+from lessonkit import language, plots
 from lessonkit.selfstudy import check
 
 language.switch()"""
+PLOT = "plots.errors_per_epoch({'AND': [1, 3, 0]})"
 RIGHT = """def step(z):
     return (np.asarray(z) > 0).astype(np.int64)"""
 WRONG = """def step(z):
@@ -56,6 +57,7 @@ def _own_notebook() -> nbformat.NotebookNode:
             new_code_cell('check("step")'),
             new_code_cell(WRONG),
             new_code_cell('check("step")'),
+            new_code_cell(PLOT),
             new_code_cell("print('state:', language.current())"),
         ],
         metadata={"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},

@@ -1,5 +1,6 @@
 """What a reader sees: one language, the other, or both, in JupyterLab, Notebook 7 and a bare page."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -131,6 +132,22 @@ def test_radio_switch_feedback_and_kernel_follow(course: Course, page: Page, app
         screenshot(page, state)
         page.evaluate(RUN_ALL, OWN)
         expect(page.locator(".jp-OutputArea-output", has_text=f"state: {state}")).to_be_visible(timeout=60_000)
+
+
+def test_plot_is_drawn_again_in_the_language_of_the_reader(course: Course, page: Page, screenshot) -> None:  # type: ignore[no-untyped-def]
+    """Does a plot that is already shown follow the switch, without its cell being run again?"""
+    page.set_viewport_size({"width": 1300, "height": 3200})
+    _open(page, course.address("lab", OWN))
+    _run_all(page)
+    plot = page.locator(".jp-CodeCell").nth(5).locator("img")
+    for state, words in (("zh", "轮"), ("en", "epoch"), ("both", "epoch · 轮")):
+        before = plot.get_attribute("src")
+        page.select_option(SELECT, state)
+        expect(plot).to_have_attribute("alt", re.compile(rf"^{words}"), timeout=30_000)
+        assert plot.get_attribute("src") != before
+        assert plot.evaluate("image => image.decode().then(() => image.naturalWidth)") > 300
+        plot.scroll_into_view_if_needed()
+        screenshot(page, state)
 
 
 @pytest.mark.parametrize("scripts", [True, False])
