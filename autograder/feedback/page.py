@@ -62,9 +62,14 @@ def feedback_page(notebook: NotebookNode, lesson: Lesson, about: dict[str, Any],
         HTML without scripts or requests. All that a student wrote is escaped or cleaned.
     """
     student = f"<p>{both(say('feedback.student'))} <b>{html.escape(str(about['student']))}</b></p>"
-    parts = [f"<h1>{both(lesson.title)}</h1>", student, _scores(notebook, waiting)]
-    parts += [_cell(cell) for cell in notebook.cells]
+    parts = [f"<h1>{both(say('feedback.title'))}</h1>", student, _scores(notebook, waiting)]
+    parts += [_lowered(_cell(cell)) for cell in notebook.cells]
     return page(say("feedback.title"), "".join(parts))
+
+
+def _lowered(text: str) -> str:
+    """Return HTML with its headings one level lower: the page has a title of its own."""
+    return re.sub(r"<(/?)h([1-5])\b", lambda found: f"<{found[1]}h{int(found[2]) + 1}", text)
 
 
 def _scores(notebook: NotebookNode, waiting: Collection[str]) -> str:

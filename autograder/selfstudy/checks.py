@@ -147,11 +147,14 @@ def judged(exercise: Exercise, found: MutableMapping[str, Any]) -> tuple[Result,
     """Return the result of the visible cases on the functions in `found`, and the source they came from."""
     source = notebook.source_of(exercise.names, found)
     needs = {function.__name__: function for function in exercise.needs}
-    if notebook.is_unreadable(source):
+    failure = None
+    if source is not None and notebook.is_stale(source, exercise.names, found):
+        failure = notebook.last_failure(source)
+    if failure is not None or notebook.is_unreadable(source):
         found = {name: value for name, value in found.items() if name not in exercise.names}
     player = notebook.NotebookPlayer(found, needs, exercise.names, exercise.limits.probe_seconds)
     text = source if source is not None or not set(exercise.names) & set(found) else "# from elsewhere\n0"
-    result = judge(exercise, player, Attempt(text), _seed, public_only=True)
+    result = judge(exercise, player, Attempt(text, failure), _seed, public_only=True)
     return _mind_shadows(result, found), source
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import FunctionType
 from typing import Any
 
-from autograder.checking.attempt import parse
+from autograder.checking.attempt import CellFailure, parse
 from autograder.sandbox.script import LocalPlayer
 from autograder.sandbox.steps import Record, Step
 
@@ -71,6 +71,33 @@ def _source_of_function(function: FunctionType) -> str | None:
 def is_unreadable(source: str | None) -> bool:
     """Whether the latest version of an answer has a syntax error, so that an older one is still in memory."""
     return source is not None and parse(source) is None
+
+
+def is_stale(source: str | None, asked: Sequence[str], found: Mapping[str, Any]) -> bool:
+    """Whether the latest cell that defines an asked name stopped before it did, so that an older one is in memory."""
+    functions = [found[name] for name in asked if isinstance(found.get(name), FunctionType)]
+    written = [_source_of_function(function) for function in functions]
+    in_cells = [text for text in written if text is not None and text in _history(found)]
+    return source is not None and bool(in_cells) and all(text.strip() != source.strip() for text in in_cells)
+
+
+def last_failure(source: str) -> CellFailure:
+    """Return how the cell with this source stopped, as far as the kernel still knows."""
+    error = getattr(sys, "last_value", None)
+    trace = error.__traceback__ if isinstance(error, BaseException) else None
+    while trace is not None:
+        filename = trace.tb_frame.f_code.co_filename
+        if "".join(linecache.getlines(filename)).strip() == source.strip():
+            kinds = tuple(kind.__name__ for kind in type(error).__mro__ if kind is not object)
+            return CellFailure(exception=kinds, message=str(error)[:500], line=trace.tb_lineno)
+        trace = trace.tb_next
+    return CellFailure(exception=("Exception",))
+
+
+def _history(found: Mapping[str, Any]) -> list[str]:
+    history = found.get("In")
+    cells = [cell for cell in history if isinstance(cell, str)] if isinstance(history, list) else []
+    return [*cells, *(cell + "\n" for cell in cells)]
 
 
 def current_lesson(slugs: Sequence[str]) -> str | None:

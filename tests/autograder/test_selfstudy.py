@@ -1,6 +1,7 @@
 """Self-study: check, hint, solution, progress, use, committed; progress that survives what goes wrong."""
 
 import json
+import linecache
 import os
 import sys
 import threading
@@ -31,11 +32,14 @@ class Learner:
 
     def run(self, cell: str) -> None:
         self.names["In"].append(cell)
+        filename = f"<input {len(self.names['In'])}>"
+        linecache.cache[filename] = (len(cell), None, cell.splitlines(keepends=True), filename)
         try:
-            code = compile(cell, f"<input {len(self.names['In'])}>", "exec")
+            exec(compile(cell, filename, "exec"), self.names)
         except SyntaxError:
             return
-        exec(code, self.names)
+        except Exception as error:  # the kernel goes on, and remembers what happened last
+            sys.last_value = error
 
 
 @pytest.fixture
@@ -100,6 +104,22 @@ def test_older_version_does_not_hide_a_syntax_error(learner: Learner) -> None:
     assert repr(result) == "0.0"
     assert isinstance(result, Checked)
     assert "colon" in " ".join(s.en for s in result.result.why)
+
+
+def test_older_version_does_not_hide_a_cell_that_stops_before_its_function(
+    learner: Learner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Is the version judged that the learner sees, not the one that is left in memory?"""
+    monkeypatch.setattr(sys, "last_value", None, raising=False)
+    learner.run(RIGHT)
+    learner.run("scale = 1 / 0\n" + WRONG)
+    result = check("step")
+    assert isinstance(result, Checked)
+    assert (repr(result), str(result.result.verdict)) == ("0.0", "NOT_DEFINED")
+    assert say("why.not_defined_failed", name="step") in result.result.why
+    assert say("syntax.failed", exception="ZeroDivisionError", line=1) in result.result.why
+    learner.run(RIGHT)
+    assert repr(check("step")) == "1.0"
 
 
 @pytest.mark.skipif(not hasattr(__import__("signal"), "setitimer"), reason="needs a timer")
