@@ -23,7 +23,7 @@ app = typer.Typer(
     help=(
         "Deep-learning fundamentals in bilingual notebooks, with graded exercises.\n\n"
         "**Students:** `lab`, `doctor`, `reset`, `pack`. **Instructors:** `grade`, `doctor`. "
-        "**Authors:** `build`, `pictures`, `try`."
+        "**Authors:** `build`, `pictures`, `try`, `quality`."
     ),
 )
 out = Console()
@@ -234,6 +234,47 @@ def try_answer(
         sys.stdout.write(json.dumps(result.to_json(), ensure_ascii=False, indent=2) + "\n")
     else:
         out.print(render_text(result, terminal_language()), markup=False, highlight=False)
+
+
+@app.command(rich_help_panel=AUTHORS)
+def quality(
+    lesson: Annotated[
+        str | None, typer.Argument(help="The lesson, for example 01_perceptron or 01 [default: all].")
+    ] = None,
+    json_file: Annotated[
+        Path | None, typer.Option("--json", help="Also write one object per exercise to this file.")
+    ] = None,
+) -> None:
+    """Measure how well the exercises grade, and fail under the bars.
+
+    **Mutants**: the reference with one small change (`>=` for `>`, another axis, a dropped line); some case must
+    notice each, 99 % asked. One that computes the same is explained in `autograder/quality/survivors/LESSON.toml`.
+    **Right** answers (`tests/submissions/EXERCISE/right_*.py`, three or more) get full marks, **wrong** ones
+    (`wrong_*.py` and the catalogue of misconceptions) are rejected, and their mistake is **named**, 90 % asked.
+    Each answer is judged with 20 seeds; it is **flaky** if a seed matters. One right and one wrong answer per
+    exercise are also judged in the sandbox. Exit code 1 if a bar is missed; what to mend stands below the table.
+    """
+    from rich.text import Text
+
+    from autograder.exercises import slugs
+    from autograder.quality.table import report
+
+    asked = [_slug(lesson)] if lesson is not None else list(slugs())
+    with _progress() as bar:
+        task = bar.add_task("Measuring", total=None)
+
+        def tell(what: str, done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total, description=what)
+
+        measured = report(asked, course_root(), tell)
+    for part in measured.render():
+        out.print(part, highlight=False, soft_wrap=isinstance(part, Text))
+    if json_file is not None:
+        try:
+            json_file.write_text(json.dumps(measured.to_json(), ensure_ascii=False, indent=2) + "\n", "utf-8")
+        except OSError as error:
+            raise UserError(f"{json_file} can't be written: {error.strerror}.") from None
+    raise typer.Exit(0 if measured.good else 1)
 
 
 # ----------------------------------------------------------------------------------------------- helpers
