@@ -193,12 +193,19 @@ def build(
 
 
 @app.command(rich_help_panel=AUTHORS)
-def pictures() -> None:
+def pictures(
+    names: Annotated[
+        list[str] | None, typer.Argument(help="Beginnings of names: 01, 02_sigmoid. All by default.")
+    ] = None,
+) -> None:
     """Draw the static pictures of `lessons/pictures/` anew, in both languages."""
-    from autograder.authoring.pictures import render
+    from autograder.authoring.pictures import PICTURES, render
 
     root = course_root()
-    for path in render(root):
+    for name in names or ():
+        if not any(known.startswith(name) for known in PICTURES):
+            raise UserError(f"There is no picture whose name begins with {name}. Pictures: {', '.join(PICTURES)}.", 2)
+    for path in render(root, names or ()):
         out.print(f"drawn: {path.relative_to(root)}", highlight=False)
 
 

@@ -41,7 +41,7 @@ class Text:
 
 
 class Messages:
-    """The sentences of one package, read from its ``en.toml`` and ``zh.toml``.
+    """The sentences of one package, read from its ``en.toml`` and ``zh.toml``, or from all files in ``en/``, ``zh/``.
 
     Keys are dotted paths (``verdict.WRONG_SHAPE``); placeholders are those of `str.format`, and an argument
     that is a `Text` is filled in by language.
@@ -54,10 +54,7 @@ class Messages:
 
     def __init__(self, package: str) -> None:
         self.package = package
-        self._tables = {
-            language: _flatten(tomllib.loads((files(package) / f"{language}.toml").read_text("utf-8")))
-            for language in LANGUAGES
-        }
+        self._tables = {language: _read(package, language) for language in LANGUAGES}
 
     def keys(self, language: str = "en") -> frozenset[str]:
         """Return all dotted keys of one language's file."""
@@ -85,6 +82,18 @@ class Messages:
             own = {k: v[language] if isinstance(v, Text) else v for k, v in values.items()}
             filled[language] = self._tables[language][key].format(**own)
         return Text(**filled)
+
+
+def _read(package: str, language: str) -> dict[str, str]:
+    folder = files(package) / language
+    parts = [entry for entry in folder.iterdir() if entry.name.endswith(".toml")] if folder.is_dir() else []
+    table: dict[str, str] = {}
+    for part in parts or [files(package) / f"{language}.toml"]:
+        own = _flatten(tomllib.loads(part.read_text("utf-8")))
+        if twice := table.keys() & own.keys():
+            raise ValueError(f"{part} says {', '.join(sorted(twice))} once more. Keep one.")
+        table |= own
+    return table
 
 
 def _flatten(table: dict[str, Any], prefix: str = "") -> dict[str, str]:

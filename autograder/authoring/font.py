@@ -19,7 +19,7 @@ def characters(root: Path) -> str:
     """Return every character that the font must hold."""
     gb2312 = {bytes([high, low]).decode("gb2312", "ignore") for high in range(0xA1, 0xF8) for low in range(0xA1, 0xFF)}
     used = set()
-    for pattern in ("lessons/*.py", "lessonkit/messages/*.toml", "autograder/messages/*.toml", "lessonkit/*.py"):
+    for pattern in ("lessons/*.py", "lessonkit/messages/*/*.toml", "autograder/messages/*.toml", "lessonkit/**/*.py"):
         for text in root.glob(pattern):
             used |= set(text.read_text("utf-8"))
     ascii_and_latin = {chr(code) for code in [*range(0x20, 0x7F), *range(0xA0, 0x180)]}

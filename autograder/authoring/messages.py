@@ -20,24 +20,31 @@ def problems(root: Path, rules: Rules) -> list[Problem]:
     """Return the problems of all pairs of message files under `root`."""
     found: list[Problem] = []
     for folder in FOLDERS:
-        if (root / folder / "en.toml").is_file():
-            found += _pair(root, folder, rules)
+        names = {path.name for code in ("en", "zh") for path in (root / folder / code).glob("*.toml")}
+        pairs = [{code: f"{folder}/{code}/{name}" for code in ("en", "zh")} for name in sorted(names)]
+        if not names:
+            pairs = [{code: f"{folder}/{code}.toml" for code in ("en", "zh")}]
+        for pair in pairs:
+            missing = [name for name in pair.values() if not (root / name).is_file()]
+            if len(missing) == 1:
+                found.append(Problem(missing[0], "this file is missing; its twin is there. Write it."))
+            found += _pair(root, pair, rules) if not missing else []
     return found
 
 
-def _pair(root: Path, folder: str, rules: Rules) -> Iterator[Problem]:
-    texts = {code: (root / folder / f"{code}.toml").read_text("utf-8") for code in ("en", "zh")}
+def _pair(root: Path, files: dict[str, str], rules: Rules) -> Iterator[Problem]:
+    texts = {code: (root / name).read_text("utf-8") for code, name in files.items()}
     tables = {code: dict(_flat(tomllib.loads(text))) for code, text in texts.items()}
     lines = {code: _lines(text) for code, text in texts.items()}
     for code, other in (("en", "zh"), ("zh", "en")):
         for key in tables[code].keys() - tables[other].keys():
-            where = f"{folder}/{code}.toml:{lines[code].get(key, 1)}"
-            yield Problem(where, f"{key} is missing in {other}.toml. Write it there.")
+            where = f"{files[code]}:{lines[code].get(key, 1)}"
+            yield Problem(where, f"{key} is missing in {files[other]}. Write it there.")
     for key in tables["en"]:
         if key not in tables["zh"]:
             continue
         en, zh = tables["en"][key], tables["zh"][key]
-        where = f"{folder}/zh.toml:{lines['zh'].get(key, 1)}"
+        where = f"{files['zh']}:{lines['zh'].get(key, 1)}"
         ours, theirs = placeholders(en), placeholders(zh)
         if ours != theirs:
             yield Problem(where, f"{key} fills in {sorted(theirs)}, the English {sorted(ours)}. Use the same.")

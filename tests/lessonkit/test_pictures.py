@@ -3,7 +3,6 @@
 import logging
 import re
 import subprocess
-import tomllib
 import warnings
 from importlib.resources import files
 from pathlib import Path
@@ -16,7 +15,8 @@ from matplotlib.figure import Figure
 from deeplearn_ref.data import GATES, make_gate
 from deeplearn_ref.perceptron import gate_params, perceptron_fit, perceptron_predict, xor_gate
 from lessonkit import data, fonts, plots, style, widgets
-from lessonkit.language import LANGUAGES, Messages
+from lessonkit.language import Messages
+from lessonkit.widgets.perceptron import XOR_EPOCHS
 
 ROOT = Path(__file__).resolve().parents[2]
 DRAWINGS = {
@@ -86,7 +86,7 @@ def test_the_font_holds_every_character_of_the_course() -> None:
         held = set(font.getBestCmap())
     missing = set()
     only_in_the_browser = set("₁₂")
-    for pattern in ("lessons/*.py", "lessonkit/messages/*.toml", "autograder/messages/*.toml"):
+    for pattern in ("lessons/*.py", "lessonkit/messages/*/*.toml", "autograder/messages/*.toml"):
         for path in ROOT.glob(pattern):
             missing |= {c for c in path.read_text("utf-8") if c.isprintable() and ord(c) not in held}
     assert not missing - only_in_the_browser
@@ -149,34 +149,57 @@ def test_labels_have_the_same_keys_and_placeholders_in_both_languages() -> None:
         assert messages.placeholders(key, "en") == messages.placeholders(key, "zh"), key
 
 
-def test_the_browser_asks_only_for_labels_that_exist() -> None:
-    """Does figures.js name a label that no message file has, or a file a label that nothing shows?"""
-    script = (files("lessonkit") / "static" / "figures.js").read_text("utf-8")
-    asked = set(re.findall(r'say\("(\w+)"', script)) | set(re.findall(r'key: "(\w+)"', script))
-    asked |= {"fires", "tie", "silent", "pause", "play", "w1", "w2", "b", "x1", "x2"}
-    from_python = {"failed", "missing"}
-    for language in LANGUAGES:
-        text = (files("lessonkit.messages") / f"{language}.toml").read_text("utf-8")
-        assert set(tomllib.loads(text)["widgets"]) == asked | from_python
+FIGURES = sorted(path.stem for path in (ROOT / "lessonkit/static/figures").glob("*.js") if path.stem != "common")
+# What a picture names by a computed key, besides those that a literal names.
+COMPUTED = {
+    "common": {"class_0", "class_1"},
+    "neuron": {"fires", "tie", "silent", "w1", "w2", "b", "x1", "x2"},
+    "training": {"pause", "play"},
+}
 
 
-def test_the_browser_module_has_no_syntax_error() -> None:
+def _script(name: str) -> str:
+    return (files("lessonkit") / "static" / "figures" / f"{name}.js").read_text("utf-8")
+
+
+def _asked(name: str) -> set[str]:
+    script = _script(name)
+    literal = set(re.findall(r'say\("(\w+)"', script)) | set(re.findall(r'key: "(\w+)"', script))
+    return literal | COMPUTED.get(name, set())
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_the_browser_asks_only_for_labels_that_exist(name: str) -> None:
+    """Does a picture name a label that no message file has, or a file a label that nothing shows?"""
+    keys = Messages("lessonkit.messages").keys("en")
+    own, common = (
+        {key.removeprefix(f"widgets.{table}.") for key in keys if key.startswith(f"widgets.{table}.")}
+        for table in (name, "common")
+    )
+    asked = _asked(name)
+    assert asked <= own | common
+    assert own <= asked
+    assert common <= {"failed", "missing"} | set().union(*map(_asked, ["common", *FIGURES]))
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_the_browser_module_has_no_syntax_error(name: str) -> None:
     import playwright
 
     node = Path(playwright.__file__).parent / "driver" / "node"
-    script = (files("lessonkit") / "static" / "figures.js").read_bytes()
+    script = f"{_script('common')}\n{_script(name)}".encode()
     done = subprocess.run([node, "--check", "--input-type=module"], input=script, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()
 
 
 def test_training_shows_every_epoch_of_the_readers_own_function() -> None:
     figure = widgets.training(perceptron_fit)
-    runs = figure.runs
+    runs = figure.setup["runs"]
     assert runs["and"][-1]["errors"] == [1, 3, 3, 2, 1, 0]
     assert [len(frame["errors"]) for frame in runs["and"]] == list(range(7))
     assert (runs["and"][-1]["w"], runs["and"][-1]["b"]) == ([2.0, 1.0], -2.0)
     assert runs["xor"][-1]["errors"][:3] == [2, 3, 4]
-    assert len(runs["xor"]) == widgets.XOR_EPOCHS + 1
+    assert len(runs["xor"]) == XOR_EPOCHS + 1
     figure.close()
 
 
@@ -194,9 +217,12 @@ def test_training_asks_for_a_function_that_is_not_written_and_survives_a_broken_
 
 def test_pictures_hold_no_answers() -> None:
     figure = widgets.boundary()
-    assert figure.gates["xor"]["y"] == [0, 1, 1, 0]
+    assert figure.setup["gates"]["xor"]["y"] == [0, 1, 1, 0]
     w, b = gate_params("and")
-    assert perceptron_predict(np.array(figure.gates["and"]["X"]), w, b).tolist() == figure.gates["and"]["y"]
+    assert (
+        perceptron_predict(np.array(figure.setup["gates"]["and"]["X"]), w, b).tolist()
+        == figure.setup["gates"]["and"]["y"]
+    )
     figure.close()
 
 

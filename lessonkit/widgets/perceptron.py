@@ -1,27 +1,14 @@
-"""Interactive pictures: Python gathers data and labels, ``static/figures.js`` draws and is dragged.
-
-Where anywidget is missing (the sandbox, a bare Python) each function returns a sentence instead.
-"""
+"""Lesson 01: a boundary to drag, one neuron with sliders, the perceptron's training epoch by epoch."""
 
 from collections.abc import Callable
-from importlib.resources import files
 from typing import Any
 
 import numpy as np
 
 from lessonkit import data, style
+from lessonkit.widgets.figure import Sentence, figure
 
 XOR_EPOCHS = 12
-
-
-class Sentence:
-    """Stands where a picture can't be shown."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-
-    def __repr__(self) -> str:
-        return self.text
 
 
 def boundary(gate: str = "and") -> Any:
@@ -39,7 +26,7 @@ def boundary(gate: str = "and") -> Any:
     widget
         Shown by the notebook.
     """
-    return _figure("boundary", gate=gate, gates=_gates("and", "or", "xor"))
+    return figure("boundary", gate=gate, gates=_gates("and", "or", "xor"))
 
 
 def neuron() -> Any:
@@ -50,7 +37,7 @@ def neuron() -> Any:
     widget
         Shown by the notebook.
     """
-    return _figure("neuron")
+    return figure("neuron")
 
 
 def training(fit: Callable[..., Any]) -> Any:
@@ -78,8 +65,8 @@ def training(fit: Callable[..., Any]) -> Any:
     except NotImplementedError:
         raise
     except Exception as error:  # the reader's own function, whatever it does
-        return Sentence(style.label("widgets.failed", error=type(error).__name__, message=str(error)))
-    return _figure("training", runs=runs, gates=_gates(*names))
+        return Sentence(style.label("widgets.common.failed", error=type(error).__name__, message=str(error)))
+    return figure("training", runs=runs, gates=_gates(*names))
 
 
 def _epochs(fit: Callable[..., Any], name: str) -> list[dict[str, Any]]:
@@ -97,23 +84,3 @@ def _epochs(fit: Callable[..., Any], name: str) -> list[dict[str, Any]]:
 def _gates(*names: str) -> dict[str, dict[str, Any]]:
     loaded = {name: data.load(name) for name in names}
     return {name: {"X": X.tolist(), "y": y.tolist()} for name, (X, y) in loaded.items()}
-
-
-def _figure(kind: str, **state: Any) -> Any:
-    try:
-        import anywidget
-        import traitlets
-    except ImportError:
-        return Sentence(style.label("widgets.missing"))
-
-    class Figure(anywidget.AnyWidget):
-        """One picture; the browser draws it."""
-
-        _esm = (files("lessonkit") / "static" / "figures.js").read_text("utf-8")
-        kind = traitlets.Unicode().tag(sync=True)
-        labels = traitlets.Dict().tag(sync=True)
-        gate = traitlets.Unicode("").tag(sync=True)
-        gates = traitlets.Dict().tag(sync=True)
-        runs = traitlets.Dict().tag(sync=True)
-
-    return Figure(kind=kind, labels=style.labels("widgets"), **state)

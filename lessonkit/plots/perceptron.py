@@ -1,11 +1,13 @@
-"""Schematic drawings of lesson 01: the two neurons, what moves a boundary, why XOR needs two lines, a timeline."""
+"""Lesson 01: two neurons, what moves a boundary, why XOR needs two lines, a timeline, the mistake bound."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from lessonkit import style
 from lessonkit.picture import Picture, follows_language
+from lessonkit.plots.planes import points
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -64,7 +66,7 @@ def half_planes() -> Picture:
 @follows_language
 def xor() -> Picture:
     """Draw XOR with one line that fails and with the strip between two lines that does not."""
-    from lessonkit import data, plots
+    from lessonkit import data
 
     X, y = data.load("xor")
     made, panels = style.figure(10, 4.6, panels=2)
@@ -74,7 +76,7 @@ def xor() -> Picture:
         ax.fill_between(across, sums[0] - across, upper, color=style.CLASS_COLOURS[1], alpha=0.16)
         for total in sums:
             ax.plot(across, total - across, color=style.INK, linewidth=1.8)
-        plots.points(ax, X, y, size=120)
+        points(ax, X, y, size=120)
         ax.set_xlim(-0.5, 1.5)
         ax.set_ylim(-0.5, 1.5)
         ax.set_aspect("equal")
@@ -105,6 +107,43 @@ def timeline() -> Picture:
         event = style.label(f"pictures.year_{year}")
         text = f"{year}\n{event}".replace(": ", ":\n").replace("：", "：\n")
         ax.text(year + shift, 0.85 * height, text, ha="center", va="bottom" if height > 0 else "top", fontsize=11)
+    return made
+
+
+@follows_language
+def mistake_bound(
+    mistakes: Sequence[float], bounds: Sequence[float], gaps: Sequence[float] = (0.5, 0.1, 0.02)
+) -> Picture:
+    """Draw mistakes made beside their bound for several gaps between the classes, on a logarithmic scale.
+
+    Parameters
+    ----------
+    mistakes, bounds : sequence of float
+        One of each per gap.
+    gaps : sequence of float
+        Width of the gaps, the widest first.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        Two bars per gap.
+    """
+    made, (ax,) = style.figure(6.4, 3.8)
+    place = np.arange(len(mistakes))
+    for shift, values, colour, hatch, key in (
+        (-0.2, mistakes, style.LINES[1], "", "plots.mistakes_made"),
+        (0.2, bounds, style.LINES[4], "//", "plots.bound"),
+    ):
+        bars = ax.bar(
+            place + shift, values, 0.38, color=colour, hatch=hatch, edgecolor=style.PAPER, label=style.label(key)
+        )
+        ax.bar_label(bars, labels=[f"{value:.0f}" for value in values], fontsize=9)
+    ax.set_yscale("log")
+    ax.set_ylim(1, max(bounds) * 3)
+    ax.set_xticks(place, [f"{gap:g}" for gap in gaps[: len(mistakes)]])
+    ax.set_xlabel(style.label("plots.gap"))
+    ax.set_ylabel(style.label("plots.count"))
+    ax.legend(fontsize=9, frameon=False, loc="upper left")
     return made
 
 

@@ -1,22 +1,17 @@
-"""Arrays in, a figure out: plots of data, boundaries, regions and training. Pure; nothing is shown or kept."""
+"""Samples with two features: as points, with a boundary, with the region of each class."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from lessonkit import style
-from lessonkit.drawings import half_planes, neuron, timeline, xor
 from lessonkit.picture import Picture, follows_language
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-
-__all__ = [
-    "boundary", "errors_per_epoch", "half_planes", "mistake_bound", "neuron", "regions", "timeline", "xor",
-]  # fmt: skip
 
 Array = NDArray[Any]
 
@@ -81,80 +76,6 @@ def regions(predict: Callable[[Array], Array], X: ArrayLike, y: ArrayLike) -> Pi
     points(ax, X, y)
     _frame(ax, limits)
     made.legend(*ax.get_legend_handles_labels(), fontsize=9, loc="outside right upper", frameon=False)
-    return made
-
-
-@follows_language
-def errors_per_epoch(errors: Mapping[str, Sequence[int]]) -> Picture:
-    """Draw the mistakes made in each epoch, one curve per training run.
-
-    Parameters
-    ----------
-    errors : mapping of str to sequence of int
-        For each run its mistakes, epoch by epoch; epochs are counted from 1.
-
-    Returns
-    -------
-    matplotlib.figure.Figure
-        Mistakes over epochs.
-    """
-    from matplotlib.ticker import MaxNLocator
-
-    made, (ax,) = style.figure(6.4, 3.8)
-    for number, (name, values) in enumerate(errors.items()):
-        ax.plot(
-            np.arange(1, len(values) + 1),
-            values,
-            color=style.LINES[number % 5],
-            linestyle=style.DASHES[number % 5],
-            marker="ov^Ds"[number % 5],
-            markersize=5 if len(values) <= 30 else 0,
-            label=name,
-        )
-    ax.set_xlabel(style.label("plots.epoch"))
-    ax.set_ylabel(style.label("plots.mistakes"))
-    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
-    ax.yaxis.set_major_locator(MaxNLocator(integer=True))
-    ax.set_ylim(bottom=-0.15)
-    ax.grid(alpha=0.25)
-    ax.legend(fontsize=9, frameon=False)
-    return made
-
-
-@follows_language
-def mistake_bound(
-    mistakes: Sequence[float], bounds: Sequence[float], gaps: Sequence[float] = (0.5, 0.1, 0.02)
-) -> Picture:
-    """Draw mistakes made beside their bound for several gaps between the classes, on a logarithmic scale.
-
-    Parameters
-    ----------
-    mistakes, bounds : sequence of float
-        One of each per gap.
-    gaps : sequence of float
-        Width of the gaps, the widest first.
-
-    Returns
-    -------
-    matplotlib.figure.Figure
-        Two bars per gap.
-    """
-    made, (ax,) = style.figure(6.4, 3.8)
-    place = np.arange(len(mistakes))
-    for shift, values, colour, hatch, key in (
-        (-0.2, mistakes, style.LINES[1], "", "plots.mistakes_made"),
-        (0.2, bounds, style.LINES[4], "//", "plots.bound"),
-    ):
-        bars = ax.bar(
-            place + shift, values, 0.38, color=colour, hatch=hatch, edgecolor=style.PAPER, label=style.label(key)
-        )
-        ax.bar_label(bars, labels=[f"{value:.0f}" for value in values], fontsize=9)
-    ax.set_yscale("log")
-    ax.set_ylim(1, max(bounds) * 3)
-    ax.set_xticks(place, [f"{gap:g}" for gap in gaps[: len(mistakes)]])
-    ax.set_xlabel(style.label("plots.gap"))
-    ax.set_ylabel(style.label("plots.count"))
-    ax.legend(fontsize=9, frameon=False, loc="upper left")
     return made
 
 

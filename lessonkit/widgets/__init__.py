@@ -1,0 +1,6 @@
+"""Interactive pictures: one file a subject, all of them here by name."""
+
+from lessonkit.widgets.figure import Sentence
+from lessonkit.widgets.perceptron import boundary, neuron, training
+
+__all__ = ["Sentence", "boundary", "neuron", "training"]
