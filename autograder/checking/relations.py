@@ -213,7 +213,7 @@ def _roundoff(pair: Pair) -> Text | None:
 def _relative(pair: Pair) -> float:
     """Return the largest difference relative to the largest expected magnitude nearby."""
     scale = np.maximum(np.abs(pair.expected), 1e-3 * np.abs(pair.expected).max(initial=0))
-    scale[scale == 0] = 1
+    scale = np.where(scale == 0, 1.0, scale)  # an array of no axes is a scalar by now
     return float((np.abs(pair.actual - pair.expected) / scale).max())
 
 

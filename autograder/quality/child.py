@@ -1,5 +1,6 @@
 """Jobs in a forked child with a limit of processor time: a mutant may loop for ever, recurse or crash."""
 
+import contextlib
 import os
 import pickle
 import resource
@@ -12,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-CPU_SECONDS = 1.0
+CPU_SECONDS = 0.3
 """Processor time of one job on top of what the caller allows: other work on the machine does not count."""
 WALL_SECONDS = 60.0
 """A job that only waits uses no processor time; it ends here."""
@@ -27,8 +28,10 @@ class Done:
     ended: str = ""
 
 
-def run_all(jobs: Sequence[Callable[[], Any]], cpu_seconds: float = 0.0) -> Iterator[Done]:
-    """Run the jobs one after another in a fork; after one that ended it, the next go on in a new fork.
+def run_all(
+    jobs: Sequence[Callable[[], Any]], cpu_seconds: float = 0.0, workers: int | None = None
+) -> Iterator[tuple[int, Done]]:
+    """Run the jobs in forks, side by side; after one that ended its fork, the next go on in a new one.
 
     Parameters
     ----------
@@ -36,32 +39,91 @@ def run_all(jobs: Sequence[Callable[[], Any]], cpu_seconds: float = 0.0) -> Iter
         Each returns a value that can be pickled. An exception counts as a crash.
     cpu_seconds : float
         Processor time that each may use, on top of `CPU_SECONDS`.
+    workers : int, optional
+        How many forks; default one a core, two at most.
 
     Yields
     ------
-    Done
-        One for each job, in order.
+    tuple of int and Done
+        A job's place and what became of it, in the order in which they end.
     """
-    at = 0
-    while at < len(jobs):
-        reader, writer = os.pipe()
+    count = max(1, workers or min(2, os.cpu_count() or 1))
+    forks = [_Fork(jobs, range(first, len(jobs), count), CPU_SECONDS + cpu_seconds) for first in range(count)]
+    try:
+        while working := [fork for fork in forks if fork.left]:
+            readers = [fork.reader for fork in working]
+            soonest = min(fork.deadline for fork in working)
+            ready, _, _ = select.select(readers, [], [], max(0.0, soonest - time.monotonic()))
+            for fork in working:
+                if fork.reader in ready or fork.deadline < time.monotonic():
+                    yield fork.answer()
+    finally:
+        for fork in forks:
+            fork.end()
+
+
+class _Fork:
+    """A child that works through its share of the jobs; a new one takes over where a job ended it.
+
+    Parameters
+    ----------
+    jobs : sequence of callable
+        All jobs.
+    share : sequence of int
+        The places of its own.
+    cpu_seconds : float
+        Processor time of each.
+    """
+
+    def __init__(self, jobs: Sequence[Callable[[], Any]], share: Sequence[int], cpu_seconds: float) -> None:
+        self.jobs, self.left, self.cpu_seconds = jobs, list(share), cpu_seconds
+        self.child = self.reader = -1
+        self.deadline = 0.0
+        if self.left:
+            self._begin()
+
+    def _begin(self) -> None:
+        self.reader, writer = os.pipe()
         sys.stdout.flush()
         sys.stderr.flush()
-        child = os.fork()
-        if child == 0:
-            os.close(reader)
-            _work(jobs[at:], writer, CPU_SECONDS + cpu_seconds)
+        self.child = os.fork()
+        if self.child == 0:
+            _work([self.jobs[at] for at in self.left], writer, self.cpu_seconds)
         os.close(writer)
+        self.deadline = time.monotonic() + WALL_SECONDS
+
+    def answer(self) -> tuple[int, Done]:
+        """Return the place of the job at hand and what became of it."""
+        at = self.left.pop(0)
+        done = self._answer()
+        if done is not None:
+            self.deadline = time.monotonic() + WALL_SECONDS
+            return at, done
+        done = Done(
+            ended="TIMED_OUT" if self.end() == signal.SIGPROF or time.monotonic() > self.deadline else "CRASHED"
+        )
+        if self.left:
+            self._begin()
+        return at, done
+
+    def _answer(self) -> Done | None:
         try:
-            while at < len(jobs):
-                done, alive = _answer(reader, child)
-                at += 1
-                yield done
-                if not alive:
-                    break
-        finally:
-            os.close(reader)
-            _end(child)
+            size = struct.unpack("<Q", _read(self.reader, 8, self.deadline))[0]
+            done: Done = pickle.loads(_read(self.reader, size, self.deadline))  # noqa: S301 - our own child
+        except (TimeoutError, EOFError):
+            return None
+        return done
+
+    def end(self) -> int:
+        """End the child and return the signal that ended it, 0 for none."""
+        if self.child < 0:
+            return 0
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.child, signal.SIGKILL)
+        _, status = os.waitpid(self.child, 0)
+        os.close(self.reader)
+        self.child = self.reader = -1
+        return os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
 
 
 def _work(jobs: Sequence[Callable[[], Any]], writer: int, cpu_seconds: float) -> None:
@@ -89,22 +151,8 @@ def _work(jobs: Sequence[Callable[[], Any]], writer: int, cpu_seconds: float) ->
         os._exit(0)
 
 
-def _answer(reader: int, child: int) -> tuple[Done, bool]:
-    """Return the next answer, and whether the child goes on."""
-    try:
-        size = struct.unpack("<Q", _read(reader, 8))[0]
-        return pickle.loads(_read(reader, size)), True  # noqa: S301 - our own child, our own functions
-    except TimeoutError:
-        return Done(ended="TIMED_OUT"), False
-    except EOFError:
-        _, status = os.waitpid(child, 0)
-        timed_out = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGPROF
-        return Done(ended="TIMED_OUT" if timed_out else "CRASHED"), False
-
-
-def _read(reader: int, size: int) -> bytes:
+def _read(reader: int, size: int, deadline: float) -> bytes:
     data = b""
-    deadline = time.monotonic() + WALL_SECONDS
     while len(data) < size:
         ready, _, _ = select.select([reader], [], [], max(0.0, deadline - time.monotonic()))
         if not ready:
@@ -114,11 +162,3 @@ def _read(reader: int, size: int) -> bytes:
             raise EOFError
         data += part
     return data
-
-
-def _end(child: int) -> None:
-    try:
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-    except (ProcessLookupError, ChildProcessError):  # it has been waited for already
-        return

@@ -186,8 +186,8 @@ def _mutants(
     jobs = [partial(_kill, exercise, source, mutant, asked) for mutant in mutants]
     killed, survivors = set(), []
     count = 0
-    for at, done in enumerate(run_all(jobs, 20 * seconds * MUTANT_SEEDS)):
-        tell(at + 1)
+    for ended, (at, done) in enumerate(run_all(jobs, 10 * seconds * MUTANT_SEEDS)):
+        tell(ended + 1)
         change = mutants[at].change
         if done.value == ("none",):
             continue
@@ -217,8 +217,8 @@ def _answers(
     jobs = [partial(_judgements, exercise, answer) for answer in answers]
     counts = dict.fromkeys(("right", "right_accepted", "wrong", "wrong_rejected", "sentences", "sentences_hit"), 0)
     faults, flaky = [], []
-    for at, done in enumerate(run_all(jobs, 100 * seconds * SEEDS)):
-        tell(at + 1)
+    for ended, (at, done) in enumerate(run_all(jobs, 100 * seconds * SEEDS)):
+        tell(ended + 1)
         answer, results = answers[at], _results(done)
         kind = ("right", "right_accepted") if answer.right else ("wrong", "wrong_rejected")
         good = bool(results) and all(map(answer.as_expected, results))

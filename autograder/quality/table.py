@@ -1,5 +1,6 @@
 """The quality table: every exercise of the lessons asked for, on the terminal and as JSON."""
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -47,7 +48,10 @@ class Report:
             parts.append(Text(f"  {sandbox.told}", "red" if sandbox.problems else "dim"))
             for measured in rows:
                 parts.extend(Text(f"  {measured.exercise}: {problem}", "red") for problem in measured.problems)
-                parts.extend(Text(f"  survivor in {measured.exercise} | {change}") for change in measured.survivors)
+                parts.extend(
+                    Text(f"  survivor in {measured.exercise}: {json.dumps(change, ensure_ascii=False)}")
+                    for change in measured.survivors
+                )
             parts.extend(Text(f"  {problem}", "red") for problem in sandbox.problems)
         return parts
 
