@@ -1,6 +1,7 @@
 """A real JupyterLab, started by `deeplearn lab` on a copy of the course, and the system's chromium."""
 
 import os
+import re
 import shutil
 import signal
 import socket
@@ -15,12 +16,21 @@ from pathlib import Path
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 CHROMIUM = Path("/usr/bin/chromium")
 SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 LESSON = "01_perceptron/01_perceptron.ipynb"
 OWN = "90_own/own.ipynb"
+
+# JupyterLab first brings back the tabs of the test before: only the notebook that was asked for is run.
+RUN_ALL = """async (path) => {
+    const pause = () => new Promise((resolve) => setTimeout(resolve, 100));
+    const current = () => window.jupyterapp?.shell.currentWidget;
+    while (current()?.context?.path !== path || !current().sessionContext.session?.kernel) await pause();
+    await jupyterapp.shell.currentWidget.sessionContext.ready;
+    await jupyterapp.commands.execute('notebook:run-all-cells');
+}"""
 
 SETUP = """import numpy as np
 
@@ -69,6 +79,32 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def _notebook(*cells: str) -> nbformat.NotebookNode:
+    return new_notebook(
+        cells=[new_code_cell(cell) for cell in cells],
+        metadata={"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},
+    )
+
+
+@pytest.fixture
+def open_cells(course: "Course", page: Page, request: pytest.FixtureRequest):  # type: ignore[no-untyped-def]
+    """Opens a notebook with the given code cells in JupyterLab or Notebook 7, runs all, and waits for the last."""
+
+    def opened(app: str, *cells: str) -> Page:
+        name = f"91_cells/{re.sub(r'[^a-z0-9]+', '_', request.node.name.lower())}.ipynb"
+        path = course.home / name
+        path.parent.mkdir(exist_ok=True)
+        nbformat.write(_notebook(*cells, "print('all', 'run')"), path)
+        page.set_viewport_size({"width": 1300, "height": 2400})  # JupyterLab takes out cells that are not seen
+        page.goto(course.address(app, name))
+        page.wait_for_selector(".jp-Notebook")
+        page.evaluate(RUN_ALL, name)
+        expect(page.locator(".jp-OutputArea-output", has_text="all run")).to_be_visible(timeout=90_000)
+        return page
+
+    return opened
 
 
 @pytest.fixture(scope="session")

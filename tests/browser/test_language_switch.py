@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from lessonkit import language
 
-from .conftest import LESSON, OWN, Course
+from .conftest import LESSON, OWN, RUN_ALL, Course
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -18,14 +18,6 @@ SHOWN = """(tag) => {
     const twins = [...document.querySelectorAll(`.jp-MarkdownOutput [lang|="${tag}"]`)];
     return [twins.filter((twin) => twin.checkVisibility({visibilityProperty: true}) && twin.offsetHeight).length,
             twins.length];
-}"""
-# JupyterLab first brings back the tabs of the test before: only the notebook that was asked for is run.
-RUN_ALL = """async (path) => {
-    const pause = () => new Promise((resolve) => setTimeout(resolve, 100));
-    const current = () => window.jupyterapp?.shell.currentWidget;
-    while (current()?.context?.path !== path || !current().sessionContext.session?.kernel) await pause();
-    await jupyterapp.shell.currentWidget.sessionContext.ready;
-    await jupyterapp.commands.execute('notebook:run-all-cells');
 }"""
 LOCALE = """(locale) => jupyterapp.serviceManager.settings.save(
     "@jupyterlab/translation-extension:plugin", JSON.stringify({locale}))"""

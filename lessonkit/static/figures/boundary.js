@@ -82,7 +82,7 @@ function picture(model, el, say) {
     draw();
   });
   for (const kind of ["pointerup", "pointercancel"]) plane.canvas.addEventListener(kind, () => (held = null));
-  plane.canvas.addEventListener("keydown", (event) => {
+  plane.canvas.onFigureKey = (event) => {
     const turn = { ArrowUp: 0.1, ArrowDown: -0.1 }[event.key];
     const shift = { ArrowLeft: -0.1, ArrowRight: 0.1 }[event.key];
     if (turn === undefined && shift === undefined) return;
@@ -90,7 +90,7 @@ function picture(model, el, say) {
     if (shift) b += shift;
     else w = [w[0] * Math.cos(turn) - w[1] * Math.sin(turn), w[0] * Math.sin(turn) + w[1] * Math.cos(turn)];
     draw();
-  });
+  };
   draw();
   return { draw };
 }

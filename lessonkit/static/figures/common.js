@@ -240,14 +240,28 @@ function asker(model) {
   return [ask, () => model.off("msg:custom", hear)];
 }
 
+// Keys that are pressed inside a picture belong to it: Jupyter listens on the document, before the picture's own
+// parts would hear them, and would move to another cell. A part that wants keys has a function `onFigureKey`.
+function keepKeys(el) {
+  const hear = (event) => {
+    if (!el.contains(event.target)) return;
+    event.stopPropagation(); // what the browser does by itself (a slider moves) still happens
+    event.target.onFigureKey?.(event);
+  };
+  window.addEventListener("keydown", hear, true);
+  return () => window.removeEventListener("keydown", hear, true);
+}
+
 function render({ model, el }) {
   const say = speaker(model.get("labels"));
   const [ask, deaf] = asker(model);
   const made = picture(model, el, say, ask); // of the file behind this one
   const forget = onLanguage(() => made.draw());
+  const release = keepKeys(el);
   return () => {
     forget();
     deaf();
+    release();
     if (made.stop) made.stop();
   };
 }
