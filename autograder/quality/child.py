@@ -1,6 +1,7 @@
 """Jobs in a forked child with a limit of processor time: a mutant may loop for ever, recurse or crash."""
 
 import contextlib
+import faulthandler
 import os
 import pickle
 import resource
@@ -9,6 +10,7 @@ import signal
 import struct
 import sys
 import time
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -86,7 +88,9 @@ class _Fork:
         self.reader, writer = os.pipe()
         sys.stdout.flush()
         sys.stderr.flush()
-        self.child = os.fork()
+        with warnings.catch_warnings():  # Python 3.12 warns of a fork beside threads; NumPy's prepare for it
+            warnings.simplefilter("ignore", DeprecationWarning)
+            self.child = os.fork()
         if self.child == 0:
             _work([self.jobs[at] for at in self.left], writer, self.cpu_seconds)
         os.close(writer)
@@ -133,6 +137,7 @@ def _work(jobs: Sequence[Callable[[], Any]], writer: int, cpu_seconds: float) ->
         for number in (0, 1, 2):
             os.dup2(null, number)
         signal.signal(signal.SIGPROF, signal.SIG_DFL)
+        faulthandler.disable()
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         hard = resource.getrlimit(resource.RLIMIT_AS)[1]
         most = MEMORY_BYTES if hard == resource.RLIM_INFINITY else min(hard, MEMORY_BYTES)

@@ -36,6 +36,8 @@ def deeplearn(*words: str, cwd: Path = ROOT, **environment: str) -> subprocess.C
         (["try", "L01-P1", "x.py"], "is a prediction"),
         (["build", "99_magic"], "There is no lesson '99_magic'"),
         (["build", "--lang", "fr"], "--lang takes en or zh"),
+        (["quality", "99_magic"], "There is no lesson '99_magic'"),
+        (["quality", "01", "--json"], "--json"),
         (["reset", "99_magic"], "There is no lesson '99_magic'"),
         (["pack", "99_magic"], "There is no lesson '99_magic'"),
     ],
@@ -58,6 +60,7 @@ def test_help_of_every_command_names_its_options() -> None:
     for command, option in {
         "grade": "--unsafe-no-sandbox",
         "build": "--check",
+        "quality": "--json",
         "try": "--json",
         "lab": "my-course",
         "reset": "bak-DATE",

@@ -9,6 +9,7 @@ import pytest
 from autograder.checking.compare import compare
 from autograder.checking.explain import Setting, explain
 from autograder.checking.findings import Finding
+from autograder.checking.verdicts import Verdict
 from autograder.messages import messages, say
 
 E = np.array([[1.5, -2.0, 0.25], [3.0, 0.5, -1.25], [4.0, 7.0, 2.5]])
@@ -61,6 +62,13 @@ def test_relation_is_named(key: str, actual: Any, expected: Any) -> None:
     pattern = re.sub(r"\\{\w+\\}", ".+", re.escape(messages().raw(f"relation.{key}", "en")))
     told = [sentence.en for sentence in found(actual, expected).why]
     assert any(re.fullmatch(pattern, sentence) for sentence in told), told
+
+
+def test_single_wrong_number_is_explained() -> None:
+    """Is a number, an array without axes, no trouble for the relations?"""
+    for public in (True, False):
+        assert found(0.7, -0.3, public=public).verdict is Verdict.WRONG_VALUE
+    assert say("relation.roundoff", digits=5) in found(np.float64(1 + 3e-6), 1.0).why
 
 
 def test_signs_only() -> None:

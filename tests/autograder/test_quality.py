@@ -1,0 +1,302 @@
+"""The graders graded: every exercise meets the bars, and an exercise that lies is found out."""
+
+import os
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from autograder import exercises
+from autograder.checking.cases import Case, Exercise, Group, Misconception
+from autograder.exercises.kit import halves, untouched
+from autograder.quality.answers import answers_to
+from autograder.quality.child import Done, run_all
+from autograder.quality.measure import Measured, measure
+from autograder.quality.mutants import Source
+from autograder.quality.sandbox import sandboxed
+from autograder.quality.survivors import FOLDER, explained
+from autograder.sandbox.steps import Call, Make, Step
+from lessonkit.language import Text
+
+ROOT = Path(__file__).resolve().parents[2]
+ASKED = [(slug, exercise) for slug in exercises.slugs() for exercise in exercises.lesson(slug).exercises]
+NAMELESS = Text("a test", "测试")
+
+
+# the exercises of the course --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("slug", "exercise"), ASKED, ids=[exercise.id for _, exercise in ASKED])
+def test_exercise_meets_the_bars(slug: str, exercise: Exercise) -> None:
+    """Do its cases kill the mutants, accept the right answers, reject and name the wrong ones, whatever the seed?"""
+    measured = measure(exercise, ROOT, explained(slug).get(exercise.id))
+    assert measured.problems == (), f"unexplained survivors: {measured.survivors}"
+
+
+@pytest.mark.parametrize("slug", exercises.slugs())
+def test_sandbox_agrees_on_a_sample(slug: str) -> None:
+    """Does the real sandbox judge a right and a wrong answer to each exercise as this process does?"""
+    assert sandboxed(slug, ROOT).problems == ()
+
+
+def test_explained_survivors_belong_to_exercises() -> None:
+    for path in FOLDER.glob("*.toml"):
+        asked = {exercise.id for exercise in exercises.lesson(path.stem).exercises}
+        assert explained(path.stem).keys() <= asked
+
+
+# an exercise made for these tests ---------------------------------------------------------------------------
+
+Array = np.ndarray[Any, Any]
+
+
+def scaled(x: Array, factor: float) -> Any:
+    return factor * x + 1.5
+
+
+def a_thousandth_more(x: Array, factor: float) -> Any:
+    return factor * x + 1.5 + 0.001 * abs(x).max()
+
+
+a_thousandth_more.__name__ = "scaled"
+
+RIGHT = {
+    "right_plain": "def scaled(x, factor):\n    return x * factor + 1.5\n",
+    "right_loop": "import numpy as np\ndef scaled(x, factor):\n    return np.array([factor * one + 1.5 for one in x])\n",
+    "right_add": "import numpy as np\ndef scaled(x, factor):\n    return np.add(1.5, np.multiply(x, factor))\n",
+}
+WRONG = {"wrong_no_offset": "# expect: WRONG_VALUE no_offset\ndef scaled(x, factor):\n    return x * factor\n"}
+
+
+def drawn(rng: np.random.Generator) -> list[Step]:
+    return [Call("scaled", (halves(rng, 5) + 0.25, 2.5))]
+
+
+CASES = (
+    Case("values", NAMELESS, lambda rng: [Call("scaled", (np.array([1.0, -3.0]), 3.0))], public=True),
+    Case("values_again", NAMELESS, drawn),
+    Case(
+        "arguments",
+        NAMELESS,
+        lambda rng: untouched("scaled", {"x": np.array([1.0, 4.0]), "factor": 0.5}),
+        group=Group.PURITY,
+    ),
+)
+NO_OFFSET = Misconception("no_offset", lambda x, factor: factor * x, NAMELESS)
+HONEST = Exercise(
+    id="scaled",
+    alias="T-E1",
+    points=1,
+    reference=(scaled,),
+    signature="scaled(x, factor)",
+    cases=CASES,
+    misconceptions=(NO_OFFSET,),
+)
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Path:
+    folder = tmp_path / "tests" / "submissions" / "scaled"
+    folder.mkdir(parents=True)
+    for name, source in (RIGHT | WRONG).items():
+        (folder / f"{name}.py").write_text(source, "utf-8")
+    return tmp_path
+
+
+def problems(measured: Measured) -> str:
+    return "\n".join(measured.problems)
+
+
+def test_honest_exercise_has_no_problem(course: Path) -> None:
+    measured = measure(HONEST, course)
+    assert measured.problems == ()
+    assert measured.killed == measured.mutants >= 8
+    assert (measured.right_accepted, measured.wrong_rejected, measured.sentences_hit) == (3, 2, 2)
+
+
+def test_reference_wrong_by_a_thousandth_is_noticed(course: Path) -> None:
+    measured = measure(replace(HONEST, reference=(a_thousandth_more,)), course)
+    assert measured.right_accepted == 0
+    assert "0 of 3 right answers get full marks" in problems(measured)
+
+
+def test_comparison_that_is_always_true_is_noticed(course: Path) -> None:
+    blind = tuple(replace(case, property=lambda steps, records: 1.0) for case in CASES)
+    measured = measure(replace(HONEST, cases=blind), course)
+    assert measured.survivors
+    assert "mutants are killed" in problems(measured)
+    assert "wrong_no_offset: asked is WRONG_VALUE; it gets CORRECT" in problems(measured)
+
+
+def test_comparison_of_nothing_is_noticed(course: Path) -> None:
+    empty = Case("empty", NAMELESS, lambda rng: [Make("x", np.ones(3))])
+    measured = measure(replace(HONEST, cases=(*CASES, empty)), course)
+    assert "scaled/empty: the reference gives nothing to compare with" in problems(measured)
+
+
+def test_exercise_without_a_hidden_case_is_noticed(course: Path) -> None:
+    shown = tuple(replace(case, public=True) for case in CASES)
+    assert "No case is hidden" in problems(measure(replace(HONEST, cases=shown), course))
+
+
+def test_exercise_without_a_case_is_noticed(course: Path) -> None:
+    assert measure(replace(HONEST, cases=()), course).problems
+
+
+def test_catalogued_variant_that_no_case_tells_apart_is_noticed(course: Path) -> None:
+    alike = Misconception("alike", lambda x, factor: x * factor + 3 / 2, NAMELESS)
+    measured = measure(replace(HONEST, misconceptions=(NO_OFFSET, alike)), course)
+    assert "alike: asked is any verdict but CORRECT; it gets CORRECT" in problems(measured)
+
+
+def test_mistake_that_is_named_otherwise_is_noticed(course: Path) -> None:
+    other = replace(NO_OFFSET, name="another")
+    assert "asked is the sentence 'no_offset'; named is another" in problems(
+        measure(replace(HONEST, misconceptions=(other,)), course)
+    )
+
+
+def test_wrong_answer_that_only_some_seeds_catch_is_noticed(course: Path) -> None:
+    """Is luck told from proof? Half of the seeds draw a factor for which this answer is right."""
+
+    def lucky(rng: np.random.Generator) -> list[Step]:
+        return [Call("scaled", (np.array([1.0, 2.0, 5.0]), float(rng.integers(1, 3))))]
+
+    path = course / "tests" / "submissions" / "scaled" / "wrong_factor.py"
+    path.write_text("# expect: WRONG_VALUE -\ndef scaled(x, factor):\n    return x * min(factor, 1) + 1.5\n", "utf-8")
+    cases = (
+        replace(CASES[0], script=lambda rng: [Call("scaled", (np.array([2.0]), 1.0))]),
+        replace(CASES[1], script=lucky),
+    )
+    measured = measure(replace(HONEST, cases=cases), course)
+    assert measured.flaky == ("wrong_factor",)
+    assert "wrong_factor is judged differently with another seed" in problems(measured)
+
+
+def test_survivor_must_be_explained_and_an_explanation_must_survive(course: Path) -> None:
+    blind = (replace(CASES[0], script=lambda rng: [Call("scaled", (np.array([1.0, -3.0]), 1.0))]), CASES[2])
+    blind = (blind[0], replace(blind[1], script=lambda rng: [Call("scaled", (np.array([1.0, 4.0]), 1.0))]))
+    survivors = measure(replace(HONEST, cases=blind), course).survivors
+    assert "scaled: return factor * x + 1.5 => return x + 1.5" in survivors
+    reasons = dict.fromkeys(survivors, "the factor is always 1")
+    measured = measure(replace(HONEST, cases=blind), course, reasons)
+    assert (measured.survivors, measured.explained) == ((), len(survivors))
+    assert "An explained survivor no longer survives" in problems(measure(HONEST, course, reasons))
+
+
+def test_explanation_needs_a_reason(tmp_path: Path) -> None:
+    (tmp_path / "x.toml").write_text('[[survivor]]\nexercise = "a"\nmutation = "b => c"\nwhy = " "\n', "utf-8")
+    with pytest.raises(ValueError, match="needs a reason"):
+        explained("x", tmp_path)
+
+
+def test_wrong_answer_without_an_expectation_is_noticed(course: Path) -> None:
+    (course / "tests" / "submissions" / "scaled" / "wrong_silent.py").write_text("x = 1\n", "utf-8")
+    with pytest.raises(ValueError, match="first line must be '# expect:"):
+        answers_to(HONEST, course)
+    assert "first line must be" in problems(measure(HONEST, course))
+
+
+# mutants ----------------------------------------------------------------------------------------------------
+
+
+def numpy_code(X: Array, y: Array, rate: float = 0.5) -> Any:
+    """Hold one of everything."""
+    if X.shape[0] != y.shape[0]:
+        raise ValueError(f"{X.shape[0]} rows")
+    total = np.zeros(X.shape[1])
+    for i in range(1, len(X)):
+        total += X[i] * y[i]
+    mean = X.mean(axis=0, keepdims=True).copy()
+    return X.T @ y - rate * total, np.where(mean >= 0, mean, X[1:].astype(np.int64).sum())
+
+
+def changes_of(function: Any, *, errors: bool = True) -> list[str]:
+    cases = (Case("error", NAMELESS, lambda rng: [], group=Group.ERROR if errors else Group.VALUE),)
+    exercise = replace(HONEST, reference=(function,), cases=cases)
+    return [mutant.change.split(" => ")[1] for mutant in Source(exercise).mutants()]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "def numpy_code(X: Array, y: Array, rate: float=1.0) -> Any:",
+        "if X.shape[0] == y.shape[0]:",
+        "pass",
+        "total = np.ones(X.shape[1])",
+        "total = np.zeros(X.shape[2])",
+        "for i in range(2, len(X)):",
+        "for i in range(1, len(X) - 1):",
+        "total -= X[i] * y[i]",
+        "total = X[i] * y[i]",
+        "total += X[i] / y[i]",
+        "mean = X.sum(axis=0, keepdims=True).copy()",
+        "mean = X.mean(axis=1, keepdims=True).copy()",
+        "mean = X.mean(axis=0).copy()",
+        "mean = X.mean(keepdims=True).copy()",
+        "mean = X.mean(axis=0, keepdims=True)",
+    ],
+)
+def test_mutation_is_made(change: str) -> None:
+    assert change in changes_of(numpy_code)
+
+
+def test_mutants_are_all_different_and_the_signature_stays() -> None:
+    source = Source(replace(HONEST, reference=(numpy_code,)))
+    mutants = source.mutants()
+    assert len({m.source for m in mutants} | {source.text}) == len(mutants) + 1
+    assert len({m.change for m in mutants}) == len(mutants)
+    assert all("(X: Array, y: Array, rate: float=" in m.source for m in mutants)
+    swapped = "return (np.where(mean >= 0, mean, X[1:].astype(np.int64).sum()), X.T @ y - rate * total)"
+    assert any(swapped in m.source for m in mutants)
+
+
+def test_errors_that_no_case_asks_for_are_left_alone() -> None:
+    changed = changes_of(numpy_code, errors=False)
+    assert "pass" in changed
+    assert not any(change.startswith("if X.shape") for change in changed)
+
+
+# the child --------------------------------------------------------------------------------------------------
+
+
+def endless() -> None:
+    while True:
+        pass
+
+
+def deep(n: int = 0) -> int:
+    return deep(n + 1) + 1
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_job_that_never_ends_or_crashes_stops_no_other(workers: int) -> None:
+    jobs = [lambda: 1, endless, lambda: 2, os.abort, deep, lambda: 3, lambda: os._exit(3), lambda: np.ones(3).sum()]
+    began = time.monotonic()
+    found: Sequence[Done] = [done for _, done in sorted(run_all(jobs, workers=workers), key=lambda pair: pair[0])]
+    assert [done.value for done in found] == [1, None, 2, None, None, 3, None, 3.0]
+    assert [done.ended.split()[0] if done.ended else "" for done in found] == [
+        "", "TIMED_OUT", "", "CRASHED", "CRASHED", "", "CRASHED", "",
+    ]  # fmt: skip
+    assert time.monotonic() - began < 30
+
+
+def test_mutant_that_loops_for_ever_counts_as_killed(course: Path) -> None:
+    measured = measure(replace(HONEST, reference=(counting,)), course)
+    assert measured.killed == measured.mutants
+    assert measured.right_accepted == 3
+
+
+def counting(x: Array, factor: float) -> Array:
+    done, out = 0, []
+    while done < len(x):
+        out.append(factor * x[done] + 1.5)
+        done += 1
+    return np.array(out)
+
+
+counting.__name__ = "scaled"
