@@ -19,7 +19,7 @@ from autograder.sandbox.steps import Record, Step
 
 SEEDS = 20
 """How many imagined submissions each answer is judged for."""
-CATALOGUE_SEEDS = 4
+CATALOGUE_SEEDS = 3
 """Fewer for the catalogue's own variants: each of their mistakes also stands in a file."""
 MUTANT_SEEDS = 2
 """A mutant must be killed with each of these: one that only luck kills is no proof."""
