@@ -267,6 +267,8 @@ def quality(
     from autograder.quality.table import report
 
     asked = [_slug(lesson)] if lesson is not None else list(slugs())
+    if json_file is not None and not json_file.resolve().parent.is_dir():
+        raise UserError(f"{json_file} can't be written: there is no such folder. Make it first.")
     with _progress() as bar:
         task = bar.add_task("Measuring", total=None)
 

@@ -13,13 +13,15 @@ import time
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 CPU_SECONDS = 0.3
 """Processor time of one job on top of what the caller allows: other work on the machine does not count."""
 WALL_SECONDS = 60.0
 """A job that only waits uses no processor time; it ends here."""
-MEMORY_BYTES = 4 * 2**30
+MEMORY_BYTES = 2 * 2**30
+"""What the jobs may use beyond what this process has already."""
 
 
 @dataclass(frozen=True)
@@ -140,8 +142,8 @@ def _work(jobs: Sequence[Callable[[], Any]], writer: int, cpu_seconds: float) ->
         faulthandler.disable()
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-        most = MEMORY_BYTES if hard == resource.RLIM_INFINITY else min(hard, MEMORY_BYTES)
-        resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+        most = _address_space() + MEMORY_BYTES
+        resource.setrlimit(resource.RLIMIT_AS, (most if hard == resource.RLIM_INFINITY else min(hard, most), hard))
         for job in jobs:
             signal.setitimer(signal.ITIMER_PROF, cpu_seconds)
             try:
@@ -154,6 +156,14 @@ def _work(jobs: Sequence[Callable[[], Any]], writer: int, cpu_seconds: float) ->
                 data = data[os.write(writer, data) :]
     finally:
         os._exit(0)
+
+
+def _address_space() -> int:
+    """Return the size of this process's address space in bytes."""
+    try:
+        return int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    except OSError:
+        return 4 * 2**30
 
 
 def _read(reader: int, size: int, deadline: float) -> bytes:

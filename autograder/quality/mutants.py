@@ -91,7 +91,7 @@ class Source:
         seen = {original}
         for part in tree.body:
             for function in _functions(part):
-                if (function is part and function.name in asked) or called(function.name, function.lineno):
+                if (function is part and function.name in asked) or called(function.name, _first_line(function)):
                     for source in _changed(tree, function, errors=errors):
                         if source not in seen:
                             seen.add(source)
@@ -120,6 +120,11 @@ def _functions(part: ast.stmt) -> Iterator[Function]:
         yield part
     elif isinstance(part, ast.ClassDef):
         yield from (node for node in part.body if isinstance(node, Function))
+
+
+def _first_line(function: Function) -> int:
+    """Return the line on which Python says that a function begins: that of its first decorator."""
+    return min([function.lineno, *(decorator.lineno for decorator in function.decorator_list)])
 
 
 def _changed(tree: ast.Module, function: Function, *, errors: bool) -> Iterator[str]:

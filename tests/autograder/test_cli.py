@@ -38,6 +38,7 @@ def deeplearn(*words: str, cwd: Path = ROOT, **environment: str) -> subprocess.C
         (["build", "--lang", "fr"], "--lang takes en or zh"),
         (["quality", "99_magic"], "There is no lesson '99_magic'"),
         (["quality", "01", "--json"], "--json"),
+        (["quality", "01", "--json", "nowhere/x.json"], "nowhere/x.json can't be written"),
         (["reset", "99_magic"], "There is no lesson '99_magic'"),
         (["pack", "99_magic"], "There is no lesson '99_magic'"),
     ],

@@ -19,7 +19,7 @@ from autograder.quality.measure import Measured, measure
 from autograder.quality.mutants import Source
 from autograder.quality.sandbox import sandboxed
 from autograder.quality.survivors import FOLDER, explained
-from autograder.sandbox.steps import Call, Make, Step
+from autograder.sandbox.steps import Call, Make, Method, Step
 from lessonkit.language import Text
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -259,6 +259,38 @@ def test_errors_that_no_case_asks_for_are_left_alone() -> None:
     changed = changes_of(numpy_code, errors=False)
     assert "pass" in changed
     assert not any(change.startswith("if X.shape") for change in changed)
+
+
+class Line:
+    """A line with one method that no case calls."""
+
+    def __init__(self, slope: float) -> None:
+        self.slope = slope
+
+    def at(self, x: float) -> float:
+        return self.slope * x + self.offset
+
+    @property
+    def offset(self) -> float:
+        return _half(3.0)
+
+    def unused(self, x: float) -> float:
+        return x - 7
+
+
+def _half(x: float) -> float:
+    return x / 2
+
+
+def test_mutants_of_a_class_are_those_of_what_the_cases_run(tmp_path: Path) -> None:
+    made = [Call("Line", (2.0,), into="line"), Method("line", "at", (3.0,))]
+    cases = (Case("at", NAMELESS, lambda rng: made), Case("hidden", NAMELESS, lambda rng: made, public=True))
+    exercise = replace(HONEST, id="line", reference=(Line,), cases=cases, misconceptions=())
+    measured = measure(exercise, tmp_path)
+    changed = " ".join(mutant.change for mutant in Source(exercise).mutants())
+    assert all(f"{name}: " in changed for name in ("at", "offset", "_half", "unused"))
+    assert (measured.survivors, measured.killed) == ((), measured.mutants)
+    assert measured.problems == ("There are 0 right answers in line/; asked are 3.",)
 
 
 # the child --------------------------------------------------------------------------------------------------
