@@ -254,12 +254,16 @@ def quality(
 ) -> None:
     """Measure how well the exercises grade, and fail under the bars.
 
-    **Mutants**: the reference with one small change (`>=` for `>`, another axis, a dropped line); some case must
-    notice each, 99 % asked. One that computes the same is explained in `autograder/quality/survivors/LESSON.toml`.
-    **Right** answers (`tests/submissions/EXERCISE/right_*.py`, three or more) get full marks, **wrong** ones
-    (`wrong_*.py` and the catalogue of misconceptions) are rejected, and their mistake is **named**, 90 % asked.
-    Each answer is judged with 20 seeds; it is **flaky** if a seed matters. One right and one wrong answer per
-    exercise are also judged in the sandbox. Exit code 1 if a bar is missed; what to mend stands below the table.
+    - **killed**: of the mutants, the reference with one small change (`>=` for `>`, another axis, a dropped line),
+      those that some case notices; 99 % asked. One that computes the same is **explained**, with its reason, in
+      `autograder/quality/survivors/LESSON.toml`; copy it there as it is printed.
+    - **right**: answers in `tests/submissions/EXERCISE/right_*.py` with full marks; three or more, and all of them.
+    - **wrong**: answers in `wrong_*.py`, and variants of the catalogue, that are rejected as expected; all of them.
+    - **named**: of these, those whose mistake the catalogue's sentence names; 90 % asked.
+    - **flaky**: answers whose verdict depends on the seed, of 20 tried; none allowed.
+
+    One right and one wrong answer per exercise also go through the real sandbox. Exit code 1 if a bar is missed;
+    what to mend stands below the table.
     """
     from rich.text import Text
 
