@@ -7,7 +7,7 @@ array for all), `flat_optimizers`, and `step`, where all of it becomes one fast 
 from deeplearn_ref.network.flat_optimizers import SGD, AdaGrad, Adam, AdamW, FlatOptimizer, Momentum, Nesterov, RMSProp
 from deeplearn_ref.network.layers import Activation, AnyLayer, Dense, Dropout
 from deeplearn_ref.network.losses import Loss
-from deeplearn_ref.network.parameters import Parameters
+from deeplearn_ref.network.parameters import FlatParameters
 from deeplearn_ref.network.sequential import Sequential
 from deeplearn_ref.network.storage import load, save
 
@@ -21,10 +21,10 @@ __all__ = [
     "Dense",
     "Dropout",
     "FlatOptimizer",
+    "FlatParameters",
     "Loss",
     "Momentum",
     "Nesterov",
-    "Parameters",
     "RMSProp",
     "Sequential",
     "load",

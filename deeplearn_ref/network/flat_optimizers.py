@@ -1,18 +1,18 @@
-"""Optimizers on the flat array of all parameters, in place.
+r"""Optimizers on the flat array of all parameters, in place.
 
 The rules are those of `deeplearn_ref.optimizers`, whose functions return new arrays and are the ones to read first.
 Here the same numbers arise with less work:
 
 1. One array for the whole network instead of two for each layer; nothing is allocated after the first step.
-2. Sums instead of averages. Where a rule keeps :math:`v \\leftarrow \\rho v + (1-\\rho) g^2`, we keep
-   :math:`v' = v / (1-\\rho) \\leftarrow \\rho v' + g^2`, a pass over memory less, and put the factor into numbers that
+2. Sums instead of averages. Where a rule keeps :math:`v \leftarrow \rho v + (1-\rho) g^2`, we keep
+   :math:`v' = v / (1-\rho) \leftarrow \rho v' + g^2`, a pass over memory less, and put the factor into numbers that
    are computed once a step.
 3. Block by block, so that parameters, gradient and moments stay in the processor's cache from the first pass over
    them to the last.
 """
 
-from collections.abc import Callable
 from math import sqrt
+from typing import Any
 
 from deeplearn_ref.backend import get_array_module
 from deeplearn_ref.errors import ShapeError
@@ -43,6 +43,8 @@ class FlatOptimizer:
 
     n_states = 0
     """Arrays of state that the rule keeps, each of the shape of the parameters and at first zero."""
+    n_rates = 1
+    """How many numbers `rates` returns."""
 
     def __init__(self, learning_rate: float) -> None:
         if not learning_rate > 0:
@@ -67,31 +69,52 @@ class FlatOptimizer:
         ShapeError
             If the shapes are not equal to each other and to those of the first step.
         """
+        self.begin(params, grads)
+        self.update()
+
+    def begin(self, params: Array, grads: Array) -> None:
+        """Do the part of a step that differs from step to step: count, and compute the rates.
+
+        Parameters
+        ----------
+        params, grads : ndarray of shape (n,), floating
+            As for `step`.
+        """
         if self._bound is None or self._bound[0] is not params or self._bound[1] is not grads:
             self._bind(params, grads)
         self.t += 1
-        self._begin()
+        for held, rate in zip(self._rates, self.rates(), strict=True):
+            held.fill(rate)
+
+    def update(self, xp: Any = None) -> None:
+        """Do the part of a step that is the same every time.
+
+        Parameters
+        ----------
+        xp : module, optional
+            What does the operations: a `Tape`, to repeat them later.
+        """
         for block in self._blocks:
-            self._update(*block)
+            self._update(self._xp if xp is None else xp, *block, *self._rates)
 
     def _bind(self, params: Array, grads: Array) -> None:
         """Cut parameters, gradient, state and scratch memory into blocks, once for all steps on these arrays."""
         if params.ndim != 1 or params.shape != grads.shape:
             raise ShapeError(
-                f"Parameters and gradients must be one flat array each, equally long; "
+                f"FlatParameters and gradients must be one flat array each, equally long; "
                 f"got {params.shape} and {grads.shape}."
             )
         xp, n = get_array_module(params), params.shape[0]
         if self._states is None:
             self._states = [xp.zeros(params.shape, dtype=params.dtype) for _ in range(self.n_states)]
             self._n = n
-            self._prepare(lambda value: xp.asarray(value, dtype=params.dtype))
+            self._rates = [xp.empty((), dtype=params.dtype) for _ in range(self.n_rates)]
         if n != self._n:
             raise ShapeError(
                 f"This optimizer has moments of {self._n} parameters and was given {n}. "
                 "Another network needs an optimizer of its own."
             )
-        self.xp = xp
+        self._xp = xp
         size = min(n, BLOCK) if xp.__name__ == "numpy" else n  # a GPU prefers one long call
         scratch = xp.empty((size,), dtype=params.dtype)
         self._blocks = []
@@ -101,14 +124,12 @@ class FlatOptimizer:
             self._blocks.append([*block, scratch[: stop - start]])
         self._bound = (params, grads)
 
-    def _prepare(self, constant: Callable[[float], Array]) -> None:
-        """Make the rule's constants, as 0-d arrays: cheaper to combine with an array than Python's numbers."""
+    def rates(self) -> tuple[float, ...]:
+        """Return the numbers of the rule that may differ from step to step; `t` counts the step itself, from 1."""
+        return (self.learning_rate,)
 
-    def _begin(self) -> None:
-        """Compute what is the same for all blocks of a step."""
-
-    def _update(self, *block: Array) -> None:
-        """Update one block: parameters, gradient, the states, scratch memory."""
+    def _update(self, xp: Any, *block: Array) -> None:
+        """Update one block: parameters, gradient, the states, scratch memory; then the rates, as arrays of no axes."""
         raise NotImplementedError
 
 
@@ -129,10 +150,10 @@ class SGD(FlatOptimizer):
     [0.5, 2.5]
     """
 
-    def _update(self, *block: Array) -> None:
-        p, g, work = block
-        self.xp.multiply(g, self.learning_rate, out=work)
-        self.xp.subtract(p, work, out=p)
+    def _update(self, xp: Any, *block: Array) -> None:
+        p, g, work, rate = block
+        xp.multiply(g, rate, out=work)
+        xp.subtract(p, work, out=p)
 
 
 class Momentum(FlatOptimizer):
@@ -152,15 +173,11 @@ class Momentum(FlatOptimizer):
         super().__init__(learning_rate)
         self.beta = beta
 
-    def _prepare(self, constant: Callable[[float], Array]) -> None:
-        self._beta = constant(self.beta)
-
-    def _update(self, *block: Array) -> None:
-        p, g, v, work = block
-        xp = self.xp
-        xp.multiply(v, self._beta, out=v)
+    def _update(self, xp: Any, *block: Array) -> None:
+        p, g, v, work, rate = block
+        xp.multiply(v, self.beta, out=v)
         xp.add(v, g, out=v)
-        xp.multiply(v, self.learning_rate, out=work)
+        xp.multiply(v, rate, out=work)
         xp.subtract(p, work, out=p)
 
 
@@ -175,14 +192,13 @@ class Nesterov(Momentum):
         Part of the velocity that stays.
     """
 
-    def _update(self, *block: Array) -> None:
-        p, g, v, work = block
-        xp = self.xp
-        xp.multiply(v, self._beta, out=v)
+    def _update(self, xp: Any, *block: Array) -> None:
+        p, g, v, work, rate = block
+        xp.multiply(v, self.beta, out=v)
         xp.add(v, g, out=v)
-        xp.multiply(v, self._beta, out=work)
+        xp.multiply(v, self.beta, out=work)
         xp.add(work, g, out=work)
-        xp.multiply(work, self.learning_rate, out=work)
+        xp.multiply(work, rate, out=work)
         xp.subtract(p, work, out=p)
 
 
@@ -203,23 +219,21 @@ class AdaGrad(FlatOptimizer):
         super().__init__(learning_rate)
         self.eps = eps
 
-    def _prepare(self, constant: Callable[[float], Array]) -> None:
-        self._eps = constant(self.eps)
-
-    def _update(self, *block: Array) -> None:
-        p, g, s, work = block
-        xp = self.xp
+    def _update(self, xp: Any, *block: Array) -> None:
+        p, g, s, work, rate = block
         xp.multiply(g, g, out=work)
         xp.add(s, work, out=s)
         xp.sqrt(s, out=work)
-        xp.add(work, self._eps, out=work)
+        xp.add(work, self.eps, out=work)
         xp.divide(g, work, out=work)
-        xp.multiply(work, self.learning_rate, out=work)
+        xp.multiply(work, rate, out=work)
         xp.subtract(p, work, out=p)
 
 
 class RMSProp(FlatOptimizer):
-    r"""Gradient over its recent size, :math:`s \leftarrow \rho s + (1-\rho) g^2,\; p \leftarrow p - \eta g/(\sqrt s + ε)`.
+    r"""Gradient over its recent size.
+
+    .. math:: s \leftarrow \rho s + (1-\rho) g^2, \qquad p \leftarrow p - \eta\,g / (\sqrt s + ε)
 
     Parameters
     ----------
@@ -232,25 +246,26 @@ class RMSProp(FlatOptimizer):
     """
 
     n_states = 1  # s / (1 - ρ)
+    n_rates = 2
 
     def __init__(self, learning_rate: float, rho: float = 0.9, eps: float = 1e-8) -> None:
         super().__init__(learning_rate)
         self.rho, self.eps = rho, eps
 
-    def _prepare(self, constant: Callable[[float], Array]) -> None:
-        self._root = sqrt(1 - self.rho)
-        self._rho, self._eps = constant(self.rho), constant(self.eps / self._root)
+    def rates(self) -> tuple[float, ...]:
+        """Return η/√(1-ρ) and ε/√(1-ρ)."""
+        root = sqrt(1 - self.rho)
+        return self.learning_rate / root, self.eps / root
 
-    def _update(self, *block: Array) -> None:
-        p, g, s, work = block
-        xp = self.xp
-        xp.multiply(s, self._rho, out=s)
+    def _update(self, xp: Any, *block: Array) -> None:
+        p, g, s, work, rate, eps = block
+        xp.multiply(s, self.rho, out=s)
         xp.multiply(g, g, out=work)
         xp.add(s, work, out=s)
         xp.sqrt(s, out=work)
-        xp.add(work, self._eps, out=work)
+        xp.add(work, eps, out=work)
         xp.divide(g, work, out=work)
-        xp.multiply(work, self.learning_rate / self._root, out=work)
+        xp.multiply(work, rate, out=work)
         xp.subtract(p, work, out=p)
 
 
@@ -287,6 +302,7 @@ class Adam(FlatOptimizer):
     """
 
     n_states = 2  # m / (1 - β₁) and v / (1 - β₂)
+    n_rates = 2
 
     def __init__(
         self, learning_rate: float = 1e-3, beta1: float = 0.9, beta2: float = 0.999, eps: float = 1e-8
@@ -294,26 +310,22 @@ class Adam(FlatOptimizer):
         super().__init__(learning_rate)
         self.beta1, self.beta2, self.eps = beta1, beta2, eps
 
-    def _prepare(self, constant: Callable[[float], Array]) -> None:
-        self._beta1, self._beta2 = constant(self.beta1), constant(self.beta2)
-
-    def _begin(self) -> None:
+    def rates(self) -> tuple[float, ...]:
+        """Return the factor of the last step and ε/c."""
         c = sqrt((1 - self.beta2) / (1 - self.beta2**self.t))
-        self._rate = self.learning_rate * (1 - self.beta1) / (c * (1 - self.beta1**self.t))
-        self._floor = self.eps / c
+        return self.learning_rate * (1 - self.beta1) / (c * (1 - self.beta1**self.t)), self.eps / c
 
-    def _update(self, *block: Array) -> None:
-        p, g, m, v, work = block
-        xp = self.xp
-        xp.multiply(m, self._beta1, out=m)
+    def _update(self, xp: Any, *block: Array) -> None:
+        p, g, m, v, work, rate, eps = block
+        xp.multiply(m, self.beta1, out=m)
         xp.add(m, g, out=m)
         xp.multiply(g, g, out=work)
-        xp.multiply(v, self._beta2, out=v)
+        xp.multiply(v, self.beta2, out=v)
         xp.add(v, work, out=v)
         xp.sqrt(v, out=work)
-        xp.add(work, self._floor, out=work)
+        xp.add(work, eps, out=work)
         xp.divide(m, work, out=work)
-        xp.multiply(work, self._rate, out=work)
+        xp.multiply(work, rate, out=work)
         xp.subtract(p, work, out=p)
 
 
@@ -336,6 +348,8 @@ class AdamW(Adam):
     .. [1] I. Loshchilov, F. Hutter, Decoupled weight decay regularization, ICLR 2019, algorithm 2.
     """
 
+    n_rates = 3
+
     def __init__(
         self,
         learning_rate: float = 1e-3,
@@ -347,7 +361,11 @@ class AdamW(Adam):
         super().__init__(learning_rate, beta1, beta2, eps)
         self.weight_decay = weight_decay
 
-    def _update(self, *block: Array) -> None:
-        p = block[0]
-        self.xp.multiply(p, 1 - self.learning_rate * self.weight_decay, out=p)
-        super()._update(*block)
+    def rates(self) -> tuple[float, ...]:
+        """Return Adam's two, and the part of the parameters that stays."""
+        return (*super().rates(), 1 - self.learning_rate * self.weight_decay)
+
+    def _update(self, xp: Any, *block: Array) -> None:
+        *adams, keep = block
+        xp.multiply(adams[0], keep, out=adams[0])
+        super()._update(xp, *adams)

@@ -6,9 +6,10 @@ A layer holds no numbers and no memory of the last batch. ``forward`` returns it
     X --Dense--> Z --Activation--> A --Dropout--> ... --> logits
     dX <-------- dZ <------------- dA <---------- ... <-- d_logits
 
-**How it is made fast.** Every formula writes into arrays of its cache (``out=``). Without a cache, ``forward`` makes
-a new one: a pure function. Handed the cache of an earlier call with as many samples, it uses its memory again, and
-training allocates nothing: that is the whole trick, and the formulas do not know of it.
+**How it is made fast.** Every formula writes into arrays of its cache (``out=``), by functions of the array module
+that the cache names. Without a cache, ``forward`` makes a new one: a pure function. Handed the cache of an earlier
+call with as many samples, it uses its memory again, and training allocates nothing; and because it asks the cache
+for the array module, a `Tape` in its place can note what is done, to repeat it (`deeplearn_ref.network.step`).
 
 No layer has a training mode: dropout acts when, and only when, it is given a generator to draw from.
 """
@@ -184,7 +185,6 @@ class Activation:
         if cache is None:
             xp = get_array_module(X)
             cache = Cache(xp=xp, out=xp.empty(X.shape, dtype=X.dtype), d_in=None, work=None, mask=None)
-            cache.zero = xp.zeros((), dtype=X.dtype)  # comparing with an array of the same dtype is cheaper than with 0
         self._forward(cache.xp, X, cache.out, cache)
         return cache.out, cache
 
@@ -255,14 +255,14 @@ class Dropout:
         cache.dropped = rng is not None
         if rng is None:
             return X, cache
+        xp = cache.xp
         if cache.factor is None:
-            cache.out, cache.factor = (cache.xp.empty(X.shape, dtype=X.dtype) for _ in range(2))
-            cache.draws, cache.mask = np.empty(X.shape), np.empty(X.shape, dtype=bool)
+            cache.out, cache.factor = xp.empty(X.shape, dtype=X.dtype), xp.empty(X.shape, dtype=X.dtype)
+            cache.draws, cache.mask = np.empty(X.shape), xp.empty(X.shape, dtype=bool)
         rng.random(out=cache.draws)
-        np.greater_equal(cache.draws, self.drop_rate, out=cache.mask)
-        mask = cache.mask if cache.xp is np else cache.xp.asarray(cache.mask)
-        cache.xp.multiply(mask, cache.factor.dtype.type(1 / (1 - self.drop_rate)), out=cache.factor)
-        cache.xp.multiply(X, cache.factor, out=cache.out)
+        xp.greater_equal(on_device(xp, cache.draws), self.drop_rate, out=cache.mask)
+        xp.multiply(cache.mask, 1 / (1 - self.drop_rate), out=cache.factor)
+        xp.multiply(X, cache.factor, out=cache.out)
         return cache.out, cache
 
     def backward(self, d_out: Array, params: Layer, cache: Any, grads: Layer, wants_d_in: bool = True) -> Array | None:
@@ -274,6 +274,25 @@ class Dropout:
         cache.xp.multiply(d_out, cache.factor, out=cache.d_in)
         dA: Array = cache.d_in
         return dA
+
+
+def on_device(xp: Any, host: Array) -> Array:
+    """Return an array of NumPy as one of `xp`.
+
+    Parameters
+    ----------
+    xp : module
+        Array module.
+    host : ndarray of any shape
+        The array.
+
+    Returns
+    -------
+    ndarray of the shape of `host`
+        On NumPy, `host` itself.
+    """
+    array: Array = host if getattr(xp, "played_by", xp) is np else xp.asarray(host)
+    return array
 
 
 def _misfit(n_in: int, got: object) -> ShapeError:
@@ -289,12 +308,12 @@ def _work(cache: Any) -> Array:
 
 
 def _relu(xp: Any, Z: Array, A: Array, cache: Any) -> None:
-    xp.maximum(Z, cache.zero, out=A)
+    xp.maximum(Z, 0, out=A)
 
 
 def _relu_backward(xp: Any, dA: Array, A: Array, dZ: Array, cache: Any) -> None:
-    xp.greater(A, cache.zero, out=cache.mask)
-    xp.multiply(dA, cache.mask, out=dZ)
+    xp.sign(A, out=dZ)  # [A > 0], since A is never negative, and without a conversion from bool
+    xp.multiply(dZ, dA, out=dZ)
 
 
 def _leaky_relu(xp: Any, Z: Array, A: Array, cache: Any) -> None:
@@ -303,7 +322,7 @@ def _leaky_relu(xp: Any, Z: Array, A: Array, cache: Any) -> None:
 
 
 def _leaky_relu_backward(xp: Any, dA: Array, A: Array, dZ: Array, cache: Any) -> None:
-    xp.greater(A, cache.zero, out=cache.mask)
+    xp.greater(A, 0, out=cache.mask)
     xp.multiply(dA, LEAKY_SLOPE, out=dZ)
     xp.copyto(dZ, dA, where=cache.mask)
 
@@ -363,7 +382,7 @@ def softmax_into(xp: Any, Z: Array, P: Array, row: Array, ones: Array) -> None:
     ones : ndarray of shape (n_classes, 1), floating
         Ones: a product with them is the sum of a row, faster than a reduction.
     """
-    Z.max(1, row, True)
+    xp.max(Z, axis=1, keepdims=True, out=row)
     xp.subtract(Z, row, out=P)
     xp.exp(P, out=P)
     xp.dot(P, ones, out=row)

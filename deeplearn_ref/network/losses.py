@@ -127,7 +127,7 @@ class Loss:
             xp, m, k = get_array_module(Z), *Z.shape
             cache = SimpleNamespace(xp=xp, dZ=xp.empty(Z.shape, dtype=Z.dtype), work=xp.empty(Z.shape, dtype=Z.dtype))
             cache.row, cache.ones = xp.empty((m, 1), dtype=Z.dtype), xp.ones((k, 1), dtype=Z.dtype)
-            cache.factor = Z.dtype.type({"softmax": 1, "bce": 1 / k, "mse": 2 / k}[self.name] / m)
+            cache.factor = {"softmax": 1, "bce": 1 / k, "mse": 2 / k}[self.name] / m
         self._gradient(cache, targets, Z)
         return cache.dZ, cache
 

@@ -16,8 +16,8 @@ from deeplearn_ref.types import Array, Layer, Params
 Shapes = dict[str, tuple[int, ...]]
 
 
-class Parameters:
-    """Parameters (or gradients) of all layers, in one array.
+class FlatParameters:
+    """FlatParameters (or gradients) of all layers, in one array.
 
     Parameters
     ----------
@@ -39,7 +39,7 @@ class Parameters:
 
     Examples
     --------
-    >>> p = Parameters([{"W": (2, 3), "b": (3,)}, {}], np.float64, np)
+    >>> p = FlatParameters([{"W": (2, 3), "b": (3,)}, {}], np.float64, np)
     >>> p.layers[0]["b"][:] = 7
     >>> p.flat.tolist()
     [0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 7.0, 7.0, 7.0]
@@ -62,12 +62,12 @@ class Parameters:
                 place[name] += size
             self.layers.append(views)
 
-    def like(self) -> "Parameters":
+    def like(self) -> "FlatParameters":
         """Return zeros of the same structure, for gradients.
 
         Returns
         -------
-        Parameters
+        FlatParameters
             New memory, same shapes, dtype and array module.
         """
-        return Parameters(self._shapes, self.flat.dtype, self._xp)
+        return FlatParameters(self._shapes, self.flat.dtype, self._xp)

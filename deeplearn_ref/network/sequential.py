@@ -10,7 +10,7 @@ from deeplearn_ref.backend import get_array_module
 from deeplearn_ref.errors import ShapeError
 from deeplearn_ref.initializers import init_params
 from deeplearn_ref.network.layers import AnyLayer, Dense
-from deeplearn_ref.network.parameters import Parameters
+from deeplearn_ref.network.parameters import FlatParameters
 from deeplearn_ref.types import Array, Params
 
 
@@ -30,7 +30,7 @@ class Sequential:
 
     Attributes
     ----------
-    parameters : Parameters
+    parameters : FlatParameters
         All parameters in one flat array, and layer by layer.
     params : list of dict
         The parameters of the layers that have any, ``{"W", "b"}`` each; views. Write into them, do not replace them.
@@ -70,14 +70,14 @@ class Sequential:
                 self.n_out = layer.width(self.n_out)
             except ShapeError as error:
                 raise ShapeError(f"Layer {number} does not fit behind layer {number - 1}. {error}") from None
-        self.parameters = Parameters([layer.shapes() for layer in self.layers], self.dtype, xp)
+        self.parameters = FlatParameters([layer.shapes() for layer in self.layers], self.dtype, xp)
         self.params: Params = [params for params in self.parameters.layers if params]
         for layer, params in zip(self.layers, self.parameters.layers, strict=True):
             if isinstance(layer, Dense):
                 drawn = init_params([layer.n_in, layer.n_out], rng, layer.scheme)[0]
                 for name, values in drawn.items():
                     params[name][...] = xp.asarray(values.astype(self.dtype))
-        self._forward_plan = list(zip(self.layers, self.parameters.layers, strict=True))
+        self._plan = list(zip(self.layers, self.parameters.layers, strict=True))
 
     def forward(
         self, X: Array, caches: list[Any] | None = None, rng: np.random.Generator | None = None
@@ -108,13 +108,11 @@ class Sequential:
         """
         if caches is None:
             X, caches = self._checked(X), [None] * len(self.layers)
-        number = 0
-        for layer, params in self._forward_plan:
+        for number, (layer, params) in enumerate(self._plan):
             X, caches[number] = layer.forward(X, params, caches[number], rng)
-            number += 1
         return X, caches
 
-    def backward(self, d_out: Array, caches: list[Any], grads: Parameters | None = None) -> Parameters:
+    def backward(self, d_out: Array, caches: list[Any], grads: FlatParameters | None = None) -> FlatParameters:
         """Return the gradients of all parameters.
 
         Parameters
@@ -123,20 +121,20 @@ class Sequential:
             Gradient of the loss at the output of the last layer. Not modified.
         caches : list
             What `forward` returned for the same samples.
-        grads : Parameters, optional
+        grads : FlatParameters, optional
             Memory to write into, from ``parameters.like()``.
 
         Returns
         -------
-        Parameters
+        FlatParameters
             Gradients, in the structure of `parameters`.
         """
         if grads is None:
             grads = self.parameters.like()
         for number in range(len(self.layers) - 1, 0, -1):
-            layer, params = self._forward_plan[number]
+            layer, params = self._plan[number]
             d_out = layer.backward(d_out, params, caches[number], grads.layers[number])  # type: ignore[assignment]
-        layer, params = self._forward_plan[0]
+        layer, params = self._plan[0]
         layer.backward(d_out, params, caches[0], grads.layers[0], wants_d_in=False)  # nobody asks for dX of the data
         return grads
 

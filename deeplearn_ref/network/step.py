@@ -15,18 +15,25 @@ and this file does exactly that. What it adds is memory that lives as long as th
 2. One gradient buffer for all layers, laid out like the parameters, so an optimizer step and weight decay are a few
    calls on one array instead of a few for each layer.
 3. Data and targets are converted once to the network's dtype; in a float32 run no float64 appears but dropout's draws.
-4. The value of the loss is not needed for a step. Logits are kept as they come, and the loss of many batches is
+4. All this memory being in place, batches of one size need the same operations on the same arrays: the first batch
+   makes the caches, the second runs on a `Tape`, all others play it. (On a GPU, and with layers of your own, the
+   formulas are run every time; a GPU works in the background while Python goes on.)
+5. The value of the loss is not needed for a step. Logits are kept as they come, and the loss of many batches is
    computed in one call (`LossMeter`); on a GPU nothing waits for the device within an epoch.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from deeplearn_ref.backend import get_array_module
+from deeplearn_ref.errors import ShapeError
 from deeplearn_ref.network.flat_optimizers import FlatOptimizer
+from deeplearn_ref.network.layers import Activation, Dense, Dropout
 from deeplearn_ref.network.losses import Loss
 from deeplearn_ref.network.sequential import Sequential
+from deeplearn_ref.network.tape import Tape, play
 from deeplearn_ref.types import Array
 
 METER_ENTRIES = 2**20
@@ -69,11 +76,13 @@ class Batch:
         self.X: Array = xp.empty((size, X.shape[1]), dtype=X.dtype)
         self.targets: Array = xp.empty((size, targets.shape[1]), dtype=targets.dtype)
         self.caches: list[Any] | None = None
+        self.logits: Array = self.targets
         self.loss_cache: Any = None
+        self.tape: list[Callable[[], Any]] | None = None
 
 
 class LossMeter:
-    """The mean loss of all samples seen, computed from their logits in few large calls.
+    """The mean loss of the samples of an epoch, computed from their logits in few large calls.
 
     Parameters
     ----------
@@ -89,36 +98,35 @@ class LossMeter:
 
     def __init__(self, loss: Loss, y: Array, n_out: int, dtype: Any) -> None:
         self._loss, self._y = loss, y
-        xp, size = get_array_module(y), min(y.shape[0], max(1, METER_ENTRIES // n_out))
-        self._logits: Array = xp.empty((size, n_out), dtype=dtype)
-        self._order: Array = xp.empty((size,), dtype=np.int64)
-        self._kept, self._total, self._count = 0, 0.0, 0
+        size = min(y.shape[0], max(1, METER_ENTRIES // n_out))
+        self._logits: Array = get_array_module(y).empty((size, n_out), dtype=dtype)
 
-    def add(self, rows: Array, Z: Array) -> None:
-        """Note the logits `Z`, of shape (k, n_out), of the samples `rows`, of shape (k,)."""
-        k = Z.shape[0]
-        if self._kept + k > self._logits.shape[0]:
-            self._settle()
-        if k > self._logits.shape[0]:  # one batch larger than what is kept
-            self._total, self._count = self._total + k * self._loss.value(self._y[rows], Z), self._count + k
-            return
-        end = self._kept + k
-        self._logits[self._kept : end] = Z
-        self._order[self._kept : end] = rows
-        self._kept = end
+    def start(self, order: Array) -> None:
+        """Forget everything; from now on logits come of the samples `order`, of shape (m,), one after the other."""
+        self._order, self._settled, self._seen, self._total = order, 0, 0, 0.0
+
+    def add(self, Z: Array) -> None:
+        """Note the logits `Z`, of shape (k, n_out), of the next samples."""
+        k, kept = Z.shape[0], self._seen - self._settled
+        if kept + k > self._logits.shape[0]:
+            self._settle(self._logits[:kept])
+            kept = 0
+        self._seen += k
+        if k > self._logits.shape[0]:
+            self._settle(Z)
+        else:
+            self._logits[kept : kept + k] = Z
 
     def mean(self) -> float:
-        """Return the mean loss of all samples added since the last call, and forget them; nan if there is none."""
-        self._settle()
-        mean = self._total / self._count if self._count else float("nan")
-        self._total, self._count = 0.0, 0
-        return mean
+        """Return the mean loss of all samples noted since `start`; nan if there is none."""
+        self._settle(self._logits[: self._seen - self._settled])
+        return self._total / self._seen if self._seen else float("nan")
 
-    def _settle(self) -> None:
-        k, self._kept = self._kept, 0
+    def _settle(self, Z: Array) -> None:
+        k = Z.shape[0]
         if k:
-            self._total += k * self._loss.value(self._y[self._order[:k]], self._logits[:k])
-            self._count += k
+            self._total += k * self._loss.value(self._y[self._order[self._settled : self._settled + k]], Z)
+            self._settled += k
 
 
 class TrainingStep:
@@ -136,39 +144,100 @@ class TrainingStep:
         Samples. Not modified; copied only where the dtype is not the network's.
     y : ndarray of shape (m,) or (m, n_out)
         Labels or target values, as the loss takes them. Not modified.
+    rng : numpy.random.Generator, optional
+        Source of dropout masks; without it nothing is dropped.
     l2 : float
         Strength λ of weight decay: λW is added to the gradient of the weights, not of the biases.
 
-    Attributes
-    ----------
-    meter : LossMeter
-        Losses (without the L2 term) of all batches, each before its update.
+    Raises
+    ------
+    ShapeError
+        If `X` or `y` does not fit the network, or they are not equally many.
+    ValueError
+        If `l2` is negative.
     """
 
     def __init__(
-        self, network: Sequential, loss: Loss, optimizer: FlatOptimizer, X: Array, y: Array, l2: float = 0.0
+        self,
+        network: Sequential,
+        loss: Loss,
+        optimizer: FlatOptimizer,
+        X: Array,
+        y: Array,
+        rng: np.random.Generator | None = None,
+        l2: float = 0.0,
     ) -> None:
-        self._network, self._loss, self._optimizer, self._l2 = network, loss, optimizer, l2
+        if X.ndim != 2 or X.shape[1] != network.n_in or X.shape[0] != y.shape[0]:
+            raise ShapeError(f"X must be (m, {network.n_in}) and y hold as many samples; got {X.shape} and {y.shape}.")
+        if not l2 >= 0:
+            raise ValueError(f"l2 is the strength of a penalty, at least 0; got {l2}.")
+        self._network, self._loss, self._optimizer, self._rng, self._l2 = network, loss, optimizer, rng, l2
         self._X = X if X.dtype == network.dtype else X.astype(network.dtype)
         self._targets = loss.targets(y, network.n_out, network.dtype)
         self._grads = network.parameters.like()
-        self._decay = network.xp.empty(network.parameters.weights.shape, dtype=network.dtype) if l2 else None
+        self._decay: Array = network.xp.empty(network.parameters.weights.shape if l2 else (0,), dtype=network.dtype)
         self._batches: dict[int, Batch] = {}
-        self.meter = LossMeter(loss, y, network.n_out, network.dtype)
+        ours = all(type(layer) in {Dense, Activation, Dropout} for layer in network.layers)
+        self._may_tape = ours and network.xp is np
+        self._meter = LossMeter(loss, y, network.n_out, network.dtype)
 
-    def __call__(self, rows: Array, rng: np.random.Generator | None = None) -> None:
-        """Make one step on the samples `rows`, of shape (k,), int; `rng` draws dropout masks."""
-        network, size = self._network, rows.shape[0]
-        batch = self._batches.get(size)
+    def epoch(self, order: Array, batch_size: int, before_step: Callable[[], None] | None = None) -> float:
+        """Make one step on each batch of some samples.
+
+        Parameters
+        ----------
+        order : ndarray of shape (m,), int
+            The samples, in the order in which they are taken.
+        batch_size : int
+            Samples in a batch; the last one may have fewer.
+        before_step : callable, optional
+            Called before each step, for example to change the learning rate.
+
+        Returns
+        -------
+        float
+            Mean over the samples of their losses (without the L2 term), each before the update of its batch.
+        """
+        self._meter.start(order)
+        for start in range(0, order.shape[0], batch_size):
+            if before_step is not None:
+                before_step()
+            self._step(order[start : start + batch_size])
+        return self._meter.mean()
+
+    def _step(self, rows: Array) -> None:
+        batch = self._batches.get(rows.shape[0])
         if batch is None:
-            batch = self._batches[size] = Batch(self._X, self._targets, size)
+            batch = self._batches[rows.shape[0]] = Batch(self._X, self._targets, rows.shape[0])
         take_rows(self._X, rows, batch.X)
         take_rows(self._targets, rows, batch.targets)
-        Z, batch.caches = network.forward(batch.X, batch.caches, rng)
-        self.meter.add(rows, Z)
-        dZ, batch.loss_cache = self._loss.backward(batch.targets, Z, batch.loss_cache)
-        network.backward(dZ, batch.caches, self._grads)
-        if self._decay is not None:
-            network.xp.multiply(network.parameters.weights, self._l2, out=self._decay)
-            network.xp.add(self._grads.weights, self._decay, out=self._grads.weights)
-        self._optimizer.step(network.parameters.flat, self._grads.flat)
+        self._optimizer.begin(self._network.parameters.flat, self._grads.flat)
+        if batch.tape is not None:
+            play(batch.tape)
+        elif batch.caches is not None and self._may_tape:
+            batch.tape = self._record(batch)
+        else:
+            self._run(batch, self._network.xp, self._rng)
+        self._meter.add(batch.logits)
+
+    def _run(self, batch: Batch, xp: Any, rng: Any) -> None:
+        """Forward, backward, update: the step in formulas."""
+        network, grads = self._network, self._grads
+        batch.logits, batch.caches = network.forward(batch.X, batch.caches, rng)
+        dZ, batch.loss_cache = self._loss.backward(batch.targets, batch.logits, batch.loss_cache)
+        network.backward(dZ, batch.caches, grads)
+        if self._l2:
+            xp.multiply(network.parameters.weights, self._l2, out=self._decay)
+            xp.add(grads.weights, self._decay, out=grads.weights)
+        self._optimizer.update(xp)
+
+    def _record(self, batch: Batch) -> list[Callable[[], Any]]:
+        """Run a step with a tape in place of the array module and the generator; return what it noted."""
+        tape = Tape(self._network.xp)
+        caches = [*(batch.caches or []), batch.loss_cache]
+        for cache in caches:
+            cache.xp = tape
+        self._run(batch, tape, self._rng and Tape(self._rng, tape.calls))
+        for cache in caches:
+            cache.xp = self._network.xp
+        return tape.calls

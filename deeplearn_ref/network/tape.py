@@ -1,0 +1,90 @@
+"""A recorder of array operations: what was computed once can be repeated without Python deciding anything anew.
+
+With all memory in place (`deeplearn_ref.network.layers`), every batch of one size asks for the very same operations
+on the very same arrays; only the numbers in them differ. So the formulas are run once on a tape instead of on NumPy,
+which does each operation and notes it down, and from then on the notes are played. For a small network most of the
+time of a step is Python finding out what to do next; playing a tape saves that part.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+
+class Tape:
+    """Stands in for an array module, or for any object whose methods write into arrays that stay.
+
+    Parameters
+    ----------
+    played_by : object
+        What does the operations: NumPy, or a generator.
+    calls : list, optional
+        Where to note them; several tapes may share one list, to keep the order among them.
+
+    Examples
+    --------
+    >>> x, y = np.array([1.0, 2.0]), np.empty(2)
+    >>> tape = Tape(np)
+    >>> _ = tape.multiply(x, 10, out=y)
+    >>> x[:] = [3.0, 4.0]
+    >>> play(tape.calls)
+    >>> y.tolist()
+    [30.0, 40.0]
+    """
+
+    def __init__(self, played_by: Any, calls: list[Callable[[], Any]] | None = None) -> None:
+        self.played_by = played_by
+        self.calls: list[Callable[[], Any]] = [] if calls is None else calls
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        function = getattr(self.played_by, name)
+
+        def noted(*args: Any, **kwargs: Any) -> Any:
+            self.calls.append(cheapest(function, args, kwargs))
+            return function(*args, **kwargs)
+
+        return noted
+
+
+def cheapest(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Callable[[], Any]:
+    """Return a call in the form in which NumPy finds out soonest what is meant; the result is the same.
+
+    Parameters
+    ----------
+    function : callable
+        What is called.
+    args : tuple
+        Positional arguments: arrays of any shape, numbers.
+    kwargs : dict
+        Named arguments.
+
+    Returns
+    -------
+    callable
+        The call, without arguments.
+    """
+    out = kwargs.get("out")
+    if function is np.max and set(kwargs) == {"axis", "keepdims", "out"}:
+        return partial(np.maximum.reduce, args[0], kwargs["axis"], None, out, kwargs["keepdims"])
+    if isinstance(function, np.ufunc) and isinstance(out, np.ndarray):
+        if out.dtype.kind == "f":  # a number is looked at anew in every call; an array of no axes is not
+            args = tuple(np.asarray(arg, out.dtype) if isinstance(arg, int | float) else arg for arg in args)
+        if function in {np.maximum, np.minimum}:  # these want `out` by name
+            return partial(function, *args, **kwargs)
+    if (isinstance(function, np.ufunc) or function is np.dot) and set(kwargs) == {"out"}:
+        return partial(function, *args, out)
+    return partial(function, *args, **kwargs)
+
+
+def play(calls: list[Callable[[], Any]]) -> None:
+    """Repeat noted operations in their order.
+
+    Parameters
+    ----------
+    calls : list
+        What a `Tape` noted.
+    """
+    for call in calls:
+        call()
