@@ -114,6 +114,19 @@ def test_forward_of_a_two_layer_net_by_hand() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("b1", "b2", "expected"),
+    [([0, 0, 0], [0], [0.100471, 0.565128]), ([0.1, -0.2, 0.3], [0.5], [0.161922, 0.668188])],
+)
+def test_the_untrained_student_net(b1: list[float], b2: list[float], expected: list[float]) -> None:
+    params = [
+        {"W": np.array([[0.5, -0.3, 0.2], [-0.5, 0.6, 0.1]]), "b": np.array(b1)},
+        {"W": np.array([[0.7], [-0.9], [-0.44]]), "b": np.array(b2)},
+    ]
+    A, _ = layers.mlp_forward(np.array([[4.0, 5], [1, 0]]), params, ["relu", "sigmoid"])
+    np.testing.assert_allclose(A[:, 0], expected, atol=5e-7)
+
+
 @given(SIZES, st.integers(0, 5), st.sampled_from(["relu", "leaky_relu", "sigmoid", "tanh", "linear"]))
 def test_caches_hang_together_and_one_sample_does_not_see_the_others(sizes: list[int], m: int, hidden: str) -> None:
     params = random_params(sizes)
