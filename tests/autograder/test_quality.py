@@ -9,16 +9,18 @@ from typing import Any
 
 import numpy as np
 import pytest
+from rich.table import Table
 
 from autograder import exercises
 from autograder.checking.cases import Case, Exercise, Group, Misconception
 from autograder.exercises.kit import halves, untouched
-from autograder.quality.answers import answers_to
+from autograder.quality.answers import Answer, answers_to
 from autograder.quality.child import Done, run_all
 from autograder.quality.measure import Measured, measure
 from autograder.quality.mutants import Source
-from autograder.quality.sandbox import sandboxed
+from autograder.quality.sandbox import Sandboxed, sandboxed
 from autograder.quality.survivors import FOLDER, explained
+from autograder.quality.table import Report
 from autograder.sandbox.steps import Call, Make, Method, Step
 from lessonkit.language import Text
 
@@ -199,6 +201,48 @@ def test_wrong_answer_without_an_expectation_is_noticed(course: Path) -> None:
     with pytest.raises(ValueError, match="first line must be '# expect:"):
         answers_to(HONEST, course)
     assert "first line must be" in problems(measure(HONEST, course))
+
+
+def test_answer_that_the_sandbox_judges_otherwise_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    lie = Answer("liar", "def step(z):\n    return z\n", "CORRECT")
+    monkeypatch.setattr("autograder.quality.sandbox.answers_to", lambda exercise, root: [lie])
+    found = sandboxed("01_perceptron", ROOT)
+    if "there is none" in found.told:
+        pytest.skip(found.told)
+    assert "step, liar in the sandbox: asked is CORRECT; it gets WRONG_DTYPE." in found.problems
+    assert len(found.problems) == len(exercises.lesson("01_perceptron").exercises)
+
+
+def test_report_says_what_is_missing() -> None:
+    poor = Measured("poor", killed=98, mutants=100, survivors=("poor: a => b",), right=3, right_accepted=3)
+    fine = replace(poor, exercise="fine", killed=99)
+    good, bad = (Report((("01_x", rows, Sandboxed("Not tried.")),)) for rows in ((fine,), (fine, poor)))
+    assert (good.good, bad.good) == (True, False)
+    assert not Report((("01_x", (fine,), Sandboxed("Tried.", ("Judged otherwise.",))),)).good
+    lines = [str(part) for part in bad.render() if not isinstance(part, Table)]
+    assert "  poor: 98 of 100 mutants are killed; asked are 99%." in lines
+    assert '  survivor in poor: "poor: a => b"' in lines
+    assert [(row["exercise"], row["killed"], row["problems"] == []) for row in bad.to_json()] == [
+        ("fine", 99, True), ("poor", 98, False),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "short",
+    [
+        {"right": 2, "right_accepted": 2},
+        {"right_accepted": 2},
+        {"wrong": 4, "wrong_rejected": 3},
+        {"sentences": 9, "sentences_hit": 8},
+        {"flaky": ("one",)},
+        {"mutants": 0, "killed": 0},
+        {"faults": ("Something.",)},
+    ],
+)
+def test_each_bar_counts(short: dict[str, Any]) -> None:
+    fine = Measured("fine", 10, 10, right=3, right_accepted=3, wrong=4, wrong_rejected=4, sentences=10, sentences_hit=9)
+    assert fine.problems == ()
+    assert len(replace(fine, **short).problems) == 1
 
 
 # mutants ----------------------------------------------------------------------------------------------------
