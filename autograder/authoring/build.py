@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 from autograder import exercises
-from autograder.authoring import leaks, messages, parity, rubrics, source, structure
+from autograder.authoring import answers, leaks, messages, parity, rubrics, source, structure
 from autograder.authoring.notebook import instructor_notebook
 from autograder.authoring.problems import Problem
 from autograder.authoring.release import dump, load, released_text
@@ -100,6 +100,7 @@ def _generated(root: Path, lesson: LessonSource, asked: Lesson) -> dict[Path, st
         root / "solutions" / slug / f"{slug}.ipynb": solutions,
         root / "course" / slug / f"{slug}.ipynb": released_text(solutions, slug, root),
         **{rubrics.path(root, name): text for name, text in rubrics.texts(lesson).items()},
+        **{answers.path(root, name): text for name, text in answers.texts(lesson).items()},
     }
 
 
@@ -125,17 +126,19 @@ def _check_lesson(root: Path, slug: str, rules: parity.Rules, find: Find | None)
 def _orphans(root: Path) -> list[Problem]:
     """Return generated folders and rubrics whose source is gone."""
     known = set(source.slugs(root))
-    asked: set[str] = set()
+    asked: set[Path] = set()
     for slug in known:
         try:
-            asked.update(rubrics.texts(source.read(root, slug)))
-        except (UserError, ValueError):  # reported where the lesson is checked
+            lesson = source.read(root, slug)
+            asked |= {rubrics.path(root, name) for name in rubrics.texts(lesson)}
+            asked |= {answers.path(root, name) for name in answers.texts(lesson)}
+        except (UserError, ValueError, SyntaxError):  # reported where the lesson is checked
             return []
-    folder = rubrics.path(root, "any").parent
     left = [
-        Problem(str(path.relative_to(root)), "no lesson has this rubric any more. Remove the file.")
-        for path in sorted(folder.glob("*.md"))
-        if path.stem not in asked
+        Problem(str(path.relative_to(root)), "no lesson makes this file any more. Remove it.")
+        for folder in (rubrics.path(root, "any").parent, answers.path(root, "any").parent)
+        for path in sorted(folder.glob("*.*"))
+        if path not in asked
     ]
     return left + [
         Problem(f"{folder}/{path.name}", f"there is no lessons/{path.name}.py. Remove what it once made.")

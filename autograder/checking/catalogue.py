@@ -19,8 +19,8 @@ def hits(exercise: Exercise, failing: Sequence[Trial], passing: Sequence[Trial] 
     """Return the misconceptions that match the answer on all failing cases.
 
     An answer may hold more than one mistake. So where no misconception matches on all cases about values, the
-    ordinary ones among them decide; cases about arguments and errors decide only where they alone fail, and
-    then a misconception must also agree with the passing cases of that kind.
+    ordinary ones among them decide; cases about arguments, errors and the empty batch decide only where they alone
+    fail, and then a misconception must also agree with what passes: it would have shown there.
 
     Parameters
     ----------
@@ -37,11 +37,15 @@ def hits(exercise: Exercise, failing: Sequence[Trial], passing: Sequence[Trial] 
     telling = [t for t in failing if t.case.group is not Group.STYLE]
     if not telling or any(t.case.group in ABOUT_VALUES for t in telling):
         return ()
-    alike = [t for t in passing if t.case.group in {trial.case.group for trial in telling}]
+    kinds = {trial.case.group for trial in telling}
+    alike = [t for t in passing if t.case.group in kinds]
+    others = [t for t in passing if t.case.group not in kinds and t.case.group is not Group.STYLE]
     return tuple(
         m
         for m in exercise.misconceptions
-        if all(_matches(exercise, m, t) for t in telling) and all(_agrees(exercise, m, t) for t in alike)
+        if all(_matches(exercise, m, t) for t in telling)
+        and all(_agrees(exercise, m, t) for t in alike)
+        and all(_agrees(exercise, m, t, values_only=True) for t in others)
     )
 
 
@@ -67,11 +71,17 @@ def _matches(exercise: Exercise, misconception: Misconception, trial: Trial) -> 
     return alike and any(not _alike(v, e, tolerance) for _, v, e in pairs)
 
 
-def _agrees(exercise: Exercise, misconception: Misconception, trial: Trial) -> bool:
-    """Whether a variant shows the same as the answer on a case that the answer passes."""
+def _agrees(exercise: Exercise, misconception: Misconception, trial: Trial, *, values_only: bool = False) -> bool:
+    """Whether a variant shows the same as the answer on a case that the answer passes.
+
+    With `values_only` a variant that stops with an error there says nothing: an answer may guard against it.
+    """
     records = LocalPlayer(variant_namespace(exercise, misconception)).play(trial.steps)
     tolerance = trial.case.tolerance or exercise.tolerance
-    return all(_same(a, v, tolerance) for a, v in zip(trial.actual, records, strict=False))
+    return all(
+        _same(a, v, tolerance) or (values_only and v.kind == "exception")
+        for a, v in zip(trial.actual, records, strict=False)
+    )
 
 
 def _same(actual: Record, variant: Record, tolerance: Tolerance) -> bool:

@@ -5,7 +5,7 @@ here follow a generic relation, then the place of the largest difference. Expect
 for public cases only.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -56,6 +56,7 @@ def explain(actual: Any, expected: Any, difference: Difference, setting: Setting
     if swapped is not None:
         return Finding(difference.verdict, (swapped,))
     difference = _whole_list(actual, expected, difference)
+    related: list[Text] = []
     match difference.verdict:
         case Verdict.WRONG_TYPE:
             sentences = _type(difference)
@@ -66,9 +67,12 @@ def explain(actual: Any, expected: Any, difference: Difference, setting: Setting
         case Verdict.NOT_FINITE:
             sentences = _not_finite(difference)
         case _:
-            sentences = _value(difference, setting)
-    placed = (display.placed(difference.path, expected, sentence) for sentence in sentences)
-    return Finding(difference.verdict, tuple(placed))
+            related, sentences = _value(difference, setting)
+
+    def placed(found: list[Text]) -> tuple[Text, ...]:
+        return tuple(display.placed(difference.path, expected, sentence) for sentence in found)
+
+    return Finding(difference.verdict, placed(sentences), placed(related))
 
 
 def _whole_list(actual: Any, expected: Any, found: Difference) -> Difference:
@@ -158,20 +162,21 @@ def _swapped(actual: Any, expected: Any, setting: Setting) -> Text | None:
     return say("relation.swapped")
 
 
-def _value(found: Difference, setting: Setting) -> list[Text]:
+def _value(found: Difference, setting: Setting) -> tuple[list[Text], list[Text]]:
+    """Return how the value relates to the expected one, and what the two are."""
     actual, expected = found.actual, found.expected
     if isinstance(expected, list):
-        return [*_of_lists(actual, expected), *_shown(actual, expected, setting)]
+        return [], [*_of_lists(actual, expected), *_shown(actual, expected, setting)]
     if isinstance(expected, str) or expected is None or isinstance(expected, bool):
-        return _shown(actual, expected, setting) or [say("why.value_other")]
+        return [], _shown(actual, expected, setting) or [say("why.value_other")]
     given, asked = np.asarray(actual), np.asarray(expected)
     if given.dtype.kind not in "iufb" or asked.dtype.kind not in "iufb":
-        return _shown(actual, expected, setting) or [say("why.value_other")]
+        return [], _shown(actual, expected, setting) or [say("why.value_other")]
     discrete = asked.dtype.kind in "iub"
     pair = Pair(given.astype(np.float64), asked.astype(np.float64), setting.quantities, setting.tolerance, discrete)
     related = list(relate(pair))
     shown = _shown(actual, expected, setting) if setting.public else _magnitudes(pair)
-    return [*related, *shown]
+    return related, shown
 
 
 def _of_lists(actual: list[Any], expected: list[Any]) -> list[Text]:
@@ -219,8 +224,3 @@ def _magnitudes(pair: Pair) -> list[Text]:
     if pair.expected.ndim == 0:
         return [say("why.value_scalar", **told)]
     return [say("why.value_count", wrong=wrong, total=pair.expected.size, **told)]
-
-
-def sentences_of(found: Sequence[Finding]) -> tuple[Text, ...]:
-    """Return all sentences of several findings, each once, in order."""
-    return tuple(dict.fromkeys(sentence for finding in found for sentence in finding.why))

@@ -1,6 +1,6 @@
 """What a comparison found: a verdict and the sentences that go with it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from autograder.checking.verdicts import Verdict
 from lessonkit.language import Text
@@ -16,11 +16,22 @@ class Finding:
         Its kind.
     why : tuple of Text
         Sentences for the student, the most telling first.
+    relations : tuple of Text
+        Generic relations to the expected value. Left out where a catalogued mistake is named: they would describe its
+        trace once more, and less well.
+    tried : tuple of Text
+        The call that was tried, for public cases.
     """
 
     verdict: Verdict
     why: tuple[Text, ...] = ()
+    relations: tuple[Text, ...] = ()
+    tried: tuple[Text, ...] = ()
 
     def also(self, *sentences: Text) -> "Finding":
         """Return the same finding with further sentences."""
-        return Finding(self.verdict, (*self.why, *sentences))
+        return replace(self, why=(*self.why, *sentences))
+
+    def sentences(self, *, named: bool = False) -> tuple[Text, ...]:
+        """Return all sentences, each once; without relations where a catalogued mistake is `named`."""
+        return tuple(dict.fromkeys((*self.tried, *(() if named else self.relations), *self.why)))

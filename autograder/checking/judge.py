@@ -1,14 +1,15 @@
 """An answer judged: every case tried, the points counted, the mistake named."""
 
+import ast
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from autograder.checking import reasons
-from autograder.checking.attempt import Attempt, CellFailure, forbidden, untouched
+from autograder.checking.attempt import Attempt, CellFailure, forbidden, parse, untouched
 from autograder.checking.cases import Case, Exercise, Group
 from autograder.checking.catalogue import hits
 from autograder.checking.findings import Finding
-from autograder.checking.trial import Player, ReferenceFaultError, Trial, sentence_for, steps_of, try_case
+from autograder.checking.trial import Player, ReferenceFaultError, Trial, steps_of, try_case
 from autograder.checking.verdicts import CaseResult, Result, Verdict
 from autograder.messages import say
 from autograder.sandbox.steps import Record, references
@@ -30,6 +31,7 @@ def judge(
     seed: Callable[[str], int],
     *,
     public_only: bool = False,
+    own: Player | None = None,
 ) -> Result:
     """Judge one answer to an exercise.
 
@@ -45,6 +47,9 @@ def judge(
         ``seed(case_name)`` gives the seed of a case's random inputs.
     public_only : bool
         Whether only the public cases count, as in `check`.
+    own : Player, optional
+        Performs scripts with the student's own versions of the functions that the answer needs. What fails with the
+        course's versions is tried with these: an answer may rely on how its author wrote the others.
 
     Returns
     -------
@@ -58,20 +63,47 @@ def judge(
     banned = forbidden(attempt.source, exercise.forbidden)
     if banned is not None:
         return _all_alike(exercise, cases, banned)
-    trials = [_trial(exercise, case, player, attempt, seed(case.name), stubs) for case in cases]
+    players = [player, own] if own is not None and _relies_on_needs(exercise, attempt) else [player]
+    trials = [_trial(exercise, case, players, attempt, seed(case.name), stubs) for case in cases]
     absent = [trial.finding for trial in trials if trial.finding and trial.finding.verdict is Verdict.NOT_DEFINED]
     if absent and len(absent) == len(trials):  # one reason for all of them: said once, above the table
         return _all_alike(exercise, cases, absent[0])
     return _result(exercise, trials, attempt)
 
 
-def _trial(exercise: Exercise, case: Case, player: Player, attempt: Attempt, seed: int, stubs: frozenset[str]) -> Trial:
+def _relies_on_needs(exercise: Exercise, attempt: Attempt) -> bool:
+    tree = parse(attempt.source or "")
+    named = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)} if tree else set()
+    return bool(named & {function.__name__ for function in exercise.needs})
+
+
+def _trial(
+    exercise: Exercise,
+    case: Case,
+    players: Sequence[Player],
+    attempt: Attempt,
+    seed: int,
+    stubs: frozenset[str],
+) -> Trial:
     try:
         if stubs and stubs & set(references(steps_of(case, seed))):
             return Trial(case, (), (), (), Finding(Verdict.NOT_ATTEMPTED), 0.0)
-        return try_case(exercise, case, player, attempt, seed)
+        trial = try_case(exercise, case, players[0], attempt, seed)
+        for other in players[1:]:
+            if not trial.passed:
+                trial = _better(trial, try_case(exercise, case, other, attempt, seed))
+        return trial
     except ReferenceFaultError:
         return Trial(case, (), (), (), Finding(Verdict.GRADER_FAULT, (say("why.grader_fault"),)), 0.0)
+
+
+def _better(first: Trial, second: Trial) -> Trial:
+    """Return the trial that shows more: the one that passes, else the one in which the call came to an end."""
+    if second.passed or second.share > first.share:
+        return second
+    stopped = {Verdict.RAISED, Verdict.NOT_DEFINED, *UNTRIED}
+    ended = [t.finding is not None and t.finding.verdict not in stopped for t in (first, second)]
+    return second if ended == [False, True] else first
 
 
 def _all_alike(exercise: Exercise, cases: Sequence[Case], finding: Finding) -> Result:
@@ -94,7 +126,8 @@ def _result(exercise: Exercise, trials: Sequence[Trial], attempt: Attempt) -> Re
     played = [t for t in failing if t.finding and t.finding.verdict not in UNTRIED and t.actual]
     found = hits(exercise, played, [t for t in trials if t.passed])
     results = tuple(
-        _case_result(trial, share * unit, trial.case.weight * unit) for trial, share in zip(trials, shares, strict=True)
+        _case_result(trial, share * unit, trial.case.weight * unit, named=bool(found))
+        for trial, share in zip(trials, shares, strict=True)
     )
     return Result(
         exercise=exercise.id,
@@ -112,7 +145,7 @@ def _rounded(points: float, most: float) -> float:
     return min(max(round(points, 2), 0.0), float(most))
 
 
-def _case_result(trial: Trial, points: float, most: float) -> CaseResult:
+def _case_result(trial: Trial, points: float, most: float, *, named: bool) -> CaseResult:
     case = trial.case
     return CaseResult(
         name=case.name,
@@ -122,7 +155,7 @@ def _case_result(trial: Trial, points: float, most: float) -> CaseResult:
         verdict=trial.finding.verdict if trial.finding else Verdict.CORRECT,
         points=round(points, 2),
         max_points=round(most, 2),
-        why=sentence_for(trial),
+        why=trial.finding.sentences(named=named) if trial.finding else (),
     )
 
 

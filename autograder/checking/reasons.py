@@ -12,6 +12,8 @@ from autograder.messages import say
 from autograder.sandbox.steps import Record
 from lessonkit.language import Text
 
+SIGNS = {"truth value of an array": "ambiguous", "matmul: ": "matmul", "could not be broadcast": "broadcast"}
+"""What NumPy's messages begin or go on with, and the sentence that says what to look at."""
 ENDED = {"TIMED_OUT": Verdict.TIMED_OUT, "OUT_OF_MEMORY": Verdict.OUT_OF_MEMORY, "CRASHED": Verdict.RAISED}
 
 
@@ -38,6 +40,10 @@ def _reasons(record: Record, attempt: Attempt) -> list[Text]:
         return [say("why.recursion")]
     if "NameError" in kinds:
         return [_name_error(record, attempt)]
+    if "ValueError" in kinds:
+        for sign, key in SIGNS.items():
+            if sign in record.message:
+                return [say(f"why.{key}")]
     if "TypeError" in kinds or "AttributeError" in kinds:
         return [say("why.shadowed", line=line, name=name) for line, name in _blamed(record, attempt)]
     return []

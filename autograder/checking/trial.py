@@ -2,7 +2,7 @@
 
 import builtins
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 import numpy as np
@@ -17,7 +17,6 @@ from autograder.checking.verdicts import Verdict
 from autograder.messages import say
 from autograder.sandbox.script import LocalPlayer
 from autograder.sandbox.steps import Call, CountLines, Look, Method, Record, Step, Write
-from lessonkit.language import Text
 
 
 class Player(Protocol):
@@ -218,7 +217,7 @@ class _View:
             return finding
         if finding.verdict in (Verdict.NOT_DEFINED, Verdict.WRONG_SIGNATURE):
             return finding
-        return Finding(finding.verdict, (say("why.call", call=display.call(calls[-1], self.steps)), *finding.why))
+        return replace(finding, tried=(say("why.call", call=display.call(calls[-1], self.steps)),))
 
 
 def _called(step: Step) -> str:
@@ -237,8 +236,3 @@ def quantities(given: Mapping[str, Any]) -> dict[str, float]:
         if isinstance(value, int | float | np.number) and not isinstance(value, bool):
             named[name] = float(value)
     return named
-
-
-def sentence_for(trial: Trial) -> tuple[Text, ...]:
-    """Return the sentences of a trial, each once."""
-    return tuple(dict.fromkeys(trial.finding.why)) if trial.finding else ()

@@ -111,16 +111,32 @@ def _table(result: Result, wanted: tuple[str, ...]) -> str:
             f"{_inline(say(f'group.{Group(group)}'), wanted)}</th>"
             f'<td style="text-align:right;padding:.5em 0 .1em .6em;white-space:nowrap">{earned:g} / {most:g}</td></tr>'
         )
-        for case in cases:
-            rows.append(_row(case, told, wanted))
-            told |= set(case.why)
+        for alike in _folded(cases, told):
+            rows.append(_row(alike, told, wanted))
+            told |= {why for case in alike for why in case.why}
     return f'<table style="border-collapse:collapse;width:100%;margin:.3em 0">{"".join(rows)}</table>'
 
 
-def _row(case: CaseResult, told: set[Text], wanted: tuple[str, ...]) -> str:
+def _folded(cases: list[CaseResult], told: set[Text]) -> list[list[CaseResult]]:
+    """Return the cases of a group in rows: what passes in one, what fails for a reason already given in one."""
+    rows: dict[object, list[CaseResult]] = {}
+    known = set(told)
+    for case in cases:
+        new = case.verdict is not Verdict.CORRECT and bool(case.why) and not set(case.why) <= known
+        key: object = case.name if new else (case.verdict, not case.why)
+        known |= set(case.why)
+        rows.setdefault(key, []).append(case)
+    return list(rows.values())
+
+
+def _row(cases: list[CaseResult], told: set[Text], wanted: tuple[str, ...]) -> str:
+    case = cases[0]
     word = say("check.passed" if case.verdict is Verdict.CORRECT else f"verdict_name.{case.verdict}")
-    purpose = case.purpose if case.public else _hidden(case.purpose)
-    why = _lines(tuple(why for why in case.why if why not in told), wanted)
+    purposes = [case.purpose if case.public else _hidden(case.purpose) for case in cases]
+    purpose = Text("; ".join(one.en for one in purposes), "；".join(one.zh for one in purposes))
+    new = tuple(why for why in case.why if why not in told)
+    why = _lines(new or ((say("result.same_reason"),) if case.why else ()), wanted)
+    earned, most = sum(case.points for case in cases), sum(case.max_points for case in cases)
     return (
         '<tr style="border-top:1px solid rgba(128,128,128,.25)">'
         '<td style="padding:.2em .6em .2em 0;text-align:left;vertical-align:top;white-space:nowrap;'
@@ -128,7 +144,7 @@ def _row(case: CaseResult, told: set[Text], wanted: tuple[str, ...]) -> str:
         f"{_sign(case.verdict)} {_inline(word, wanted)}</td>"
         f'<td style="padding:.2em .6em;text-align:left;vertical-align:top">{_blocks(purpose, wanted)}{why}</td>'
         '<td style="padding:.2em 0 .2em .6em;text-align:right;vertical-align:top;white-space:nowrap">'
-        f"{case.points:g} / {case.max_points:g}</td></tr>"
+        f"{earned:.4g} / {most:.4g}</td></tr>"
     )
 
 

@@ -22,12 +22,15 @@ SETUP = "import numpy as np\nimport matplotlib.pyplot as plt"
 
 
 class SandboxPlayer:
-    """Plays the scripts of one exercise on the answer in the sandbox; each probe in a fork of its own."""
+    """Plays the scripts of one exercise on the answer in the sandbox; each probe in a fork of its own.
 
-    def __init__(self, loaded: "Loaded", exercise: Exercise) -> None:
+    With `lend` the answer gets the course's versions of the functions it needs, else the student's own stay.
+    """
+
+    def __init__(self, loaded: "Loaded", exercise: Exercise, *, lend: bool = True) -> None:
         self._loaded = loaded
         self._exercise = exercise
-        self._needs = flatten(exercise.needs) if exercise.needs else ""
+        self._needs = flatten(exercise.needs) if lend and exercise.needs else ""
         self._timeouts = 0
 
     def play(self, steps: Sequence[Step]) -> list[Record]:
@@ -79,8 +82,8 @@ def judge_loaded(
         From the name of a probe, ``"EXERCISE/CASE"``, to its seed.
     """
     attempt = attempt_for(exercise.cell_id, sources, loaded.outcomes)
-    player = SandboxPlayer(loaded, exercise)
-    return judge(exercise, player, attempt, lambda case: seed(f"{exercise.id}/{case}"))
+    lent, own = SandboxPlayer(loaded, exercise), SandboxPlayer(loaded, exercise, lend=False)
+    return judge(exercise, lent, attempt, lambda case: seed(f"{exercise.id}/{case}"), own=own)
 
 
 def grade_file(exercise: Exercise, source: str, *, unsafe: bool = False) -> Result:

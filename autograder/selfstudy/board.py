@@ -7,6 +7,7 @@ from autograder.selfstudy import notebook
 from autograder.selfstudy.show import Shown, Table
 from autograder.selfstudy.store import Store, fresh_entry
 from autograder.selfstudy.unknown import unknown_lesson
+from autograder.selfstudy.written import written_state
 from lessonkit.language import Text
 
 Entries = dict[str, dict[str, object]]
@@ -56,7 +57,7 @@ def _details(lesson: Lesson, entries: Entries) -> Table:
         points = f"{_best(asked, entries):g} / {asked.points:g}"
         rows.append((f"`{asked.id}`", str(_entry(asked, entries)["attempts"]), points, _state(asked, entries)))
     for written in lesson.written:
-        rows.append((f"`{written.id}`", "", f"– / {written.points:g}", say("progress.written")))
+        rows.append((f"`{written.id}`", "", f"– / {written.points:g}", written_state(written)))
     head = (lesson.title, *(say(f"progress.{key}") for key in ("attempts", "best", "state")))
     return Table(head, tuple(rows))
 

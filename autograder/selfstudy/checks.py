@@ -22,6 +22,7 @@ from autograder.selfstudy import notebook
 from autograder.selfstudy.show import Shown, Table, announce, both, in_notebook
 from autograder.selfstudy.store import Store
 from autograder.selfstudy.unknown import unknown, unknown_lesson
+from autograder.selfstudy.written import written_state
 from lessonkit import language
 from lessonkit.language import Text
 
@@ -112,7 +113,7 @@ class Check:
             points = f"{result.points or 0.0:g} / {result.max_points:g}"
             rows.append([f"`{asked.id}`", say(f"verdict_name.{result.verdict}"), points])
         rows.append([say("progress.total"), "", f"{total:g} / {most:g}"])
-        rows += [[f"`{w.id}`", say("progress.written"), f"– / {w.points:g}"] for w in chosen.written]
+        rows += [[f"`{w.id}`", written_state(w), f"– / {w.points:g}"] for w in chosen.written]
         head = (say("progress.exercise"), say("progress.state"), say("result.points"))
         return _offered(Shown(say("check.summary"), (say("check.public_only"),), tables=(Table(head, rows),)))
 
@@ -146,6 +147,9 @@ def committed(name: str | None = None) -> Shown:
 def judged(exercise: Exercise, found: MutableMapping[str, Any]) -> tuple[Result, str | None]:
     """Return the result of the visible cases on the functions in `found`, and the source they came from."""
     source = notebook.source_of(exercise.names, found)
+    renamed = notebook.renamed(exercise.names, found)
+    if renamed is not None:
+        source, found = renamed, {name: value for name, value in found.items() if name not in exercise.names}
     needs = {function.__name__: function for function in exercise.needs}
     failure = None
     if source is not None and notebook.is_stale(source, exercise.names, found):
@@ -154,7 +158,11 @@ def judged(exercise: Exercise, found: MutableMapping[str, Any]) -> tuple[Result,
         found = {name: value for name, value in found.items() if name not in exercise.names}
     player = notebook.NotebookPlayer(found, needs, exercise.names, exercise.limits.probe_seconds)
     text = source if source is not None or not set(exercise.names) & set(found) else "# from elsewhere\n0"
-    result = judge(exercise, player, Attempt(text, failure), _seed, public_only=True)
+    lacking = {name: need for name, need in needs.items() if name not in found}
+    own = notebook.NotebookPlayer(found, lacking, exercise.names, exercise.limits.probe_seconds)
+    result = judge(exercise, player, Attempt(text, failure), _seed, public_only=True, own=own)
+    if text is None:
+        result = replace(result, why=(say("check.not_run", name=exercise.names[0]),))
     return _mind_shadows(result, found), source
 
 

@@ -7,6 +7,7 @@ import re
 import signal
 import sys
 import threading
+from ast import FunctionDef
 from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -66,6 +67,20 @@ def _source_of_function(function: FunctionType) -> str | None:
         return inspect.getsource(function)
     except (OSError, TypeError):
         return None
+
+
+def renamed(asked: Sequence[str], found: Mapping[str, Any]) -> str | None:
+    """Return the latest cell if it defines a function whose name is nearly an asked one: a slip, not another thing."""
+    if len(asked) != 1:
+        return None
+    for cell in reversed(_history(found)[: len(found.get("In", []))]):
+        tree = parse(cell)
+        names = [node.name for node in tree.body if isinstance(node, FunctionDef)] if tree else []
+        if asked[0] in names:
+            return None
+        if any(name.lower() == asked[0].lower() for name in names):
+            return cell
+    return None
 
 
 def is_unreadable(source: str | None) -> bool:

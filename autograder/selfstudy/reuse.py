@@ -46,7 +46,7 @@ def _one(name: str) -> Callable[..., Any]:
             function, key = _version(exercise, name)
             print(language.pick(say(f"use.{key}", name=name)))
             return function
-    raise KeyError(language.pick(say("use.unknown", name=name)))
+    raise KeyError(language.pick(say("use.unknown", name=name))) from None
 
 
 def _all_exercises() -> list[Exercise]:

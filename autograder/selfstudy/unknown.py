@@ -3,6 +3,7 @@
 import difflib
 
 from autograder import exercises
+from autograder.checking.cases import Written
 from autograder.messages import say
 from autograder.selfstudy import notebook
 from autograder.selfstudy.show import Shown
@@ -31,10 +32,18 @@ def unknown(name: object, *, exercises_only: bool = False) -> Shown:
     after = say("check.names_here" if here is not None else "check.names", names=names)
     if name is None:
         return Shown(say("check.no_name"), (after,))
+    if callable(name):
+        return Shown(say("check.in_quotes", name=getattr(name, "__name__", "…")))
+    if any(name in (written.id, written.alias) for written in _written()):
+        return Shown(say("check.is_written", name=name))
     everything = [one for ids in known.values() for one in ids]
     near = difflib.get_close_matches(str(name), everything, n=1)
     meant = (say("check.meant", name=near[0]),) if near else ()
     return Shown(say("check.unknown", name=name), (*meant, after))
+
+
+def _written() -> list[Written]:
+    return [written for slug in exercises.slugs() for written in exercises.lesson(slug).written]
 
 
 def unknown_lesson(name: str) -> Shown:

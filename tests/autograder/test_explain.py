@@ -1,6 +1,7 @@
 """Explaining a wrong value: each relation is found where it holds, and hidden values are never shown."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -24,7 +25,8 @@ SIZES = {"m": 8.0, "n": 3.0, "learning_rate": 0.125, "b": 0.75}
 def found(actual: Any, expected: Any, *, public: bool = False) -> Finding:
     difference = compare(actual, expected)
     assert difference is not None
-    return explain(actual, expected, difference, Setting(public, SIZES))
+    told = explain(actual, expected, difference, Setting(public, SIZES))
+    return replace(told, why=told.sentences())
 
 
 RELATIONS: list[tuple[str, Any, Any]] = [

@@ -209,6 +209,27 @@ def test_two_misconceptions_that_hit_give_both_sentences() -> None:
     assert result.to_json()["misconception"] == "one"
 
 
+def test_named_mistake_is_not_described_once_more_by_its_trace() -> None:
+    """Does a sentence such as "every entry is 3/2 of the expected one" stay away where the mistake has a name?"""
+    triple = Misconception("triple", lambda x: 3.0 * x, P)
+    plain = result_of(exercise(*VALUES), lambda x: 3 * x).cases[0].why
+    named = result_of(exercise(*VALUES, misconceptions=(triple,)), lambda x: 3 * x).cases[0].why
+    assert say("relation.factor", factor="1.5") in plain
+    assert set(plain) - set(named) == {say("relation.factor", factor="1.5")}
+
+
+def test_slip_on_the_empty_batch_alone_is_no_misconception_about_values() -> None:
+    """Is a variant silent that agrees on the empty batch but would have shown itself on what passes?"""
+    wrong = Misconception("never_doubled", lambda x: np.asarray(x, dtype=np.int64), P)
+    empty = Case("empty", P, calling("double", np.zeros(0)), group=Group.EMPTY, public=True)
+
+    def answer(x: Any) -> Any:
+        return 2.0 * x if len(x) else np.zeros(0, dtype=np.int64)
+
+    result = result_of(exercise(*VALUES, empty, misconceptions=(wrong,)), answer)
+    assert (result.verdict, result.misconceptions) == (Verdict.WRONG_DTYPE, ())
+
+
 def test_cell_missing_is_not_attempted() -> None:
     result = judge(exercise(*VALUES), LocalPlayer({}), Attempt(None), seed)
     assert (result.verdict, result.points) == (Verdict.NOT_ATTEMPTED, 0)

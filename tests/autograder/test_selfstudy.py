@@ -227,6 +227,83 @@ def test_progress_shows_what_comes_next(learner: Learner) -> None:
     assert details.rows[-1][2] == "– / 4"
 
 
+def test_answer_may_rely_on_the_learners_own_functions(learner: Learner) -> None:
+    """Is an answer right that calls another one of the learner's in a way that the course's version refuses?"""
+    lenient = "def perceptron_predict(X, w, b):\n    return (np.atleast_2d(X) @ w + b > 0).astype(np.int64)\n"
+    update = (
+        "def perceptron_update(w, b, x, y, learning_rate=1.0):\n"
+        "    error = int(y) - int(perceptron_predict(x, w, b)[0])\n"
+        "    return w + learning_rate * error * x, b + learning_rate * error\n"
+    )
+    learner.run(update)
+    assert repr(check("perceptron_update")) == "0.0"
+    learner.run(lenient)
+    result = check("perceptron_update")
+    assert repr(result) == "3.0"
+    assert isinstance(result, Checked)
+    assert say("advice.not_alone") in result.result.advice
+    learner.run("def perceptron_predict(X, w, b):\n    return 1 / 0\n")
+    assert repr(check("perceptron_update")) == "0.0"
+
+
+def test_cell_that_has_not_run_is_not_called_a_stub(learner: Learner) -> None:
+    result = check("step")
+    assert isinstance(result, Checked)
+    assert result.result.why == (say("check.not_run", name="step"),)
+    assert str(result.result.verdict) == "NOT_ATTEMPTED"
+
+
+def test_slip_in_the_functions_name_is_told_from_the_version_before(learner: Learner) -> None:
+    learner.run(RIGHT)
+    learner.run(WRONG.replace("step", "Step"))
+    result = check("step")
+    assert isinstance(result, Checked)
+    assert result.result.why == (say("why.not_defined_similar", name="step", similar="Step"),)
+    learner.run(RIGHT)
+    assert repr(check("step")) == "1.0"
+
+
+@pytest.mark.parametrize(
+    ("cell", "key"),
+    [
+        ("def step(z):\n    if z > 0:\n        return 1\n    return 0", "ambiguous"),
+        ("def step(z):\n    return np.zeros((2, 3)) @ np.zeros((2, 3))", "matmul"),
+        ("def step(z):\n    return np.zeros(2) + np.zeros(3)", "broadcast"),
+    ],
+)
+def test_numpys_own_errors_are_explained(learner: Learner, cell: str, key: str) -> None:
+    learner.run(cell)
+    result = check("step")
+    assert isinstance(result, Checked)
+    assert any(say(f"why.{key}") in case.why for case in result.result.cases)
+
+
+def test_function_instead_of_its_name_and_written_questions_are_answered(learner: Learner) -> None:
+    learner.run(RIGHT)
+    assert "`check(\"step\")`" in hint(learner.names["step"]).title.en
+    assert hint("xor_proof").title == say("check.is_written", name="xor_proof")
+
+
+def test_written_question_that_is_still_the_stub_is_not_called_written(
+    learner: Learner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cells = [{"metadata": {"nbgrader": {"grade_id": name}}, "source": [text]} for name, text in (
+        ("xor_proof", "*Your answer here.*"), ("bias_diagram", "The bias shifts."),
+    )]  # fmt: skip
+    (tmp_path / "01_perceptron.ipynb").write_text(json.dumps({"cells": cells}), "utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("JPY_SESSION_NAME", "my-course/01_perceptron/01_perceptron.ipynb")
+    rows = {row[0]: row[-1] for row in progress().tables[1].rows}
+    assert rows["`xor_proof`"] == say("progress.not_written")
+    assert rows["`bias_diagram`"] == say("progress.written")
+
+
+def test_course_answer_is_readable(learner: Learner) -> None:
+    learner.run(RIGHT)
+    check("step")
+    assert solution("step").code == "def step(z):\n    return (np.asarray(z) > 0).astype(np.int64)\n"
+
+
 def test_progress_remembers_a_prediction(learner: Learner) -> None:
     learner.run('prediction_L01_P2 = "a"')
     check("L01-P2")

@@ -1,0 +1,32 @@
+"""Written questions as the saved notebook has them: the kernel never sees a markdown cell."""
+
+import json
+import os
+from pathlib import Path
+
+from autograder.checking.cases import Written
+from autograder.messages import say
+from lessonkit.language import Text
+
+STUB = "*Your answer here"
+"""How an answer begins that nobody has written; see ``c.ClearSolutions.text_stub``."""
+
+
+def written_state(written: Written) -> Text:
+    """Return whether a question is answered in the notebook as it was last saved."""
+    source = _saved(written.id)
+    empty = source is not None and (not source.strip() or source.lstrip().startswith(STUB))
+    return say("progress.not_written" if empty else "progress.written")
+
+
+def _saved(grade_id: str) -> str | None:
+    """Return the source of a cell of this notebook's file; None where that cannot be found out."""
+    name = os.environ.get("JPY_SESSION_NAME", "")
+    try:
+        cells = json.loads((Path.cwd() / Path(name).name).read_text("utf-8"))["cells"]
+        for cell in cells:
+            if cell["metadata"].get("nbgrader", {}).get("grade_id") == grade_id:
+                return "".join(cell["source"])
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+    return None
