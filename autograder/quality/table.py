@@ -97,13 +97,16 @@ def _lesson(slug: str, root: Path, tell: Tell) -> tuple[str, tuple[Measured, ...
 
 
 def _table(slug: str, rows: Sequence[Measured]) -> Table:
-    table = Table(title=slug, title_justify="left", title_style="bold", box=SIMPLE_HEAD, pad_edge=False)
-    table.add_column("exercise", no_wrap=True)
+    table = Table(
+        title=slug, title_justify="left", title_style="bold", box=SIMPLE_HEAD, pad_edge=False, collapse_padding=True
+    )
+    table.add_column("")
+    table.add_column("exercise", overflow="fold")
     for name in ("killed", "explained", "right", "wrong", "named", "flaky", "s"):
         table.add_column(name, justify="right", no_wrap=True)
-    table.add_column("")
     for m in rows:
         table.add_row(
+            "[red]✗[/]" if m.problems else "[green]✓[/]",
             escape(m.exercise),
             _share(m.killed, m.mutants),
             str(m.explained),
@@ -112,7 +115,6 @@ def _table(slug: str, rows: Sequence[Measured]) -> Table:
             f"{m.sentences_hit}/{m.sentences}",
             str(len(m.flaky)),
             f"{m.seconds:.1f}",
-            "[red]✗[/]" if m.problems else "[green]✓[/]",
         )
     return table
 
