@@ -61,7 +61,7 @@
 # %% [markdown] lang="en"
 # ## How this notebook works
 #
-# **Language.** Everything is written twice. The switch under the next cell, or the one in the toolbar, shows English, 中文, or both. It changes what you see, never what you wrote.
+# **Language.** Everything is written twice. The switch under the next cell, or the one in the toolbar, shows English, 中文, or both. It changes what you see, never what you wrote. Run the next cell first (click it, then Shift+Enter), and run it again whenever the kernel was restarted: it loads everything that the lesson needs.
 #
 # **Exercises.** In an answer cell, replace `raise NotImplementedError` by your code and run the cell with Shift+Enter. Then run the cell under it, for example `check("step")`: it tells you what passed, what failed and why, and your points. You may check as often as you like.
 #
@@ -72,7 +72,7 @@
 # %% [markdown] lang="zh"
 # ## 怎样使用这份笔记本
 #
-# **语言**。所有内容都有中英两个版本。用下一个单元格下方的开关，或工具栏里的开关，可以只看 English、只看中文，或两种都看。它只改变你看到的文字，不会动你写的代码。
+# **语言**。所有内容都有中英两个版本。用下一个单元格下方的开关，或工具栏里的开关，可以只看 English、只看中文，或两种都看。它只改变你看到的文字，不会动你写的代码。先运行下一个单元格（点一下，再按 Shift+Enter）；每次重启内核之后，也要重新运行它：这一课要用的东西都由它载入。
 #
 # **练习**。在作答单元格里，把 `raise NotImplementedError` 换成你的代码，按 Shift+Enter 运行，再运行它下面的单元格，例如 `check("step")`：它会告诉你哪些通过了，哪些没通过、为什么，以及得了几分。想检查多少次都可以。
 #
@@ -432,10 +432,10 @@ prediction_L01_P1 = "b"
 committed("L01-P1")
 
 # %% [markdown] lang="en"
-# **The experiment.** Drag the line by its two handles, or move the sliders for $w_1$, $w_2$ and $b$. First move only $b$. Then put $b$ back to 0 and move only $w_1$: through which point does the line always go?
+# **The experiment.** Four points, two classes: the data behind the buttons are logic gates, which section 7 explains; here only the line matters. Drag it by its two handles, or move the sliders for $w_1$, $w_2$ and $b$. First move only $b$. Then put $b$ back to 0 and move only $w_1$: through which point does the line always go?
 
 # %% [markdown] lang="zh"
-# **实验**。拖动直线上的两个手柄，或者移动 $w_1$、$w_2$ 和 $b$ 的滑块。先只移动 $b$。再把 $b$ 放回 0，只移动 $w_1$：直线总是经过哪一点？
+# **实验**。四个点，两个类别：按钮背后的数据是逻辑门，第 7 节再讲，这里只看那条直线。拖动直线上的两个手柄，或者移动 $w_1$、$w_2$ 和 $b$ 的滑块。先只移动 $b$。再把 $b$ 放回 0，只移动 $w_1$：直线总是经过哪一点？
 
 # %% demo
 widgets.boundary(gate="and")
@@ -451,7 +451,7 @@ widgets.boundary(gate="and")
 #
 # ![Left: three parallel boundaries for three values of the bias. Right: three boundaries through one point for three directions of the weights, each with its arrow w.](pictures/01_half_planes.en.png)
 #
-# *Left: only the bias changes. Right: only the weights change, and the bias is 0. Question: where would the left lines go for a bias of 0?*
+# *Left: only the bias changes. Right: only the weights change, and the bias is 0. Question: where would the left line go for a bias of 4?*
 
 # %% [markdown] lang="zh"
 # **这说明什么**。答案是 **b**：只改变 $b$，边界平行移动。从它的方程解出 $x_2$（设 $w_2 \neq 0$），就知道为什么：
@@ -464,7 +464,7 @@ widgets.boundary(gate="and")
 #
 # ![左：三个偏置对应三条平行的边界。右：三个权重方向对应三条经过同一点的边界，各带一个箭头 w。](pictures/01_half_planes.zh.png)
 #
-# **左：只改变偏置。右：只改变权重，偏置为 0**。问题：偏置为 0 时，左图的直线会经过哪里？
+# **左：只改变偏置。右：只改变权重，偏置为 0**。问题：偏置为 4 时，左图的直线会在哪里？
 
 # %% [markdown] lang="en"
 # **Try it.** Here is a whole neuron: five sliders for weights, bias and one sample, and beside them $z$, the output and the boundary. Before you touch anything, answer for yourself: with $x = (1, 1)$, can the neuron fire although both weights are negative? Then find out.
@@ -785,12 +785,12 @@ with demo.waits_for("gate_params"):
 # %% [markdown] lang="en"
 # ![The four corners of the unit square with the AND labels: three of class 0, one of class 1, and a boundary that cuts off the upper right corner.](pictures/01_boundary.en.png)
 #
-# *One of many right lines for AND.* The points $(0, 1)$ and $(1, 0)$ limit it on one side, $(1, 1)$ on the other. The best line keeps the same distance from all three; section 10 gives this gap a name, the margin.
+# *One of many right lines for AND.* The points $(0, 1)$ and $(1, 0)$ limit it on one side, $(1, 1)$ on the other. The best line keeps the same distance from all three; section 10 measures such a gap, with the bias counted as one more weight, and calls it the margin.
 
 # %% [markdown] lang="zh"
 # ![单位正方形的四个角和 AND 的标签：三个属于类别 0，一个属于类别 1，边界把右上角切了下来。](pictures/01_boundary.zh.png)
 #
-# **AND 的许多正确直线之一**。点 $(0, 1)$ 和 $(1, 0)$ 在一侧限制它，$(1, 1)$ 在另一侧限制它。最好的直线到这三点的距离相等；第 10 节会给这道空隙起个名字：间隔。
+# **AND 的许多正确直线之一**。点 $(0, 1)$ 和 $(1, 0)$ 在一侧限制它，$(1, 1)$ 在另一侧限制它。最好的直线到这三点的距离相等；第 10 节会把偏置也当作一个权重，来度量这样的空隙，并把它叫作间隔。
 
 # %% [markdown] lang="en"
 # ## 8. Learning from mistakes

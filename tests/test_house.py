@@ -75,9 +75,9 @@ def test_readme_links_lead_somewhere() -> None:
 
 
 def test_files_are_small() -> None:
-    """Is every module about one thing? Longest allowed: 450 lines, and 700 for an exercise file."""
+    """Is every module about one thing? Longest allowed: 450 lines, 500 where half is docstrings, 700 for an exercise file."""
     for module in MODULES:
-        budget = 700 if "exercises" in module.parts else 450
+        budget = 700 if "exercises" in module.parts else 500 if "deeplearn_ref" in module.parts else 450
         lines = len(module.read_text("utf-8").splitlines())
         assert lines <= budget, f"{module.relative_to(ROOT)} has {lines} lines"
 

@@ -49,7 +49,7 @@ def half_planes() -> Picture:
         colour = style.LINES[number]
         name = f"w = ({w[0]:g}, {w[1]:g})"
         right.plot(ends[:, 0], ends[:, 1], color=colour, linestyle=style.DASHES[number], label=name)
-        right.annotate("", 1.7 * direction, (0, 0), arrowprops={"arrowstyle": "-|>", "color": colour, "lw": 2})
+        right.annotate("", w, (0, 0), arrowprops={"arrowstyle": "-|>", "color": colour, "lw": 2})
     for ax, key in ((left, "pictures.bias_shifts"), (right, "pictures.weights_rotate")):
         ax.set_xlim(-3.2, 3.2)
         ax.set_ylim(-3.2, 3.2)

@@ -91,6 +91,13 @@ def test_pictures_of_the_lesson_are_shown(course: Course, page: Page) -> None:
     assert all(width > 100 for width in widths), widths
 
 
+def test_students_see_no_tools_for_making_assignments(course: Course, page: Page) -> None:
+    """Is nbgrader's panel for authors left out, and its Validate button still there?"""
+    _open(page, course.address("lab", LESSON))
+    page.wait_for_selector("text=Validate")
+    assert page.locator("text=Create Assignment").count() == 0
+
+
 def test_commands_set_the_language(course: Course, page: Page) -> None:
     """Can the language be changed by a command, as the palette does it?"""
     _open(page, course.address("lab", LESSON))
