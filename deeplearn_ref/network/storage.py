@@ -71,7 +71,7 @@ def load(path: str | Path, xp: ModuleType = np) -> Sequential:
         If the file can not be opened.
     """
     try:
-        with np.load(path, allow_pickle=False) as file:
+        with Path(path).open("rb") as opened, np.load(opened, allow_pickle=False) as file:
             header = json.loads(file["network"].tobytes())
             if header["format"] != FORMAT:
                 raise ValueError(f"its format is {header['format']}, and this version reads {FORMAT}")
