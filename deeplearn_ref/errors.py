@@ -3,3 +3,7 @@
 
 class ShapeError(ValueError):
     """The shapes of two arrays do not fit together, or an array has the wrong number of axes."""
+
+
+class NonDifferentiableError(ValueError):
+    """A function has a kink where its derivative was asked: the slopes on the two sides differ."""
