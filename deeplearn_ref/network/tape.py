@@ -12,6 +12,9 @@ from typing import Any
 
 import numpy as np
 
+SMALL = 2**13
+"""Entries up to which an array is so small that finding out what to do takes longer than doing it."""
+
 
 class Tape:
     """Stands in for an array module, or for any object whose methods write into arrays that stay.
@@ -42,14 +45,18 @@ class Tape:
         function = getattr(self.played_by, name)
 
         def noted(*args: Any, **kwargs: Any) -> Any:
-            self.calls.append(cheapest(function, args, kwargs))
+            self.calls.extend(cheapest(function, args, kwargs))
             return function(*args, **kwargs)
 
         return noted
 
 
-def cheapest(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Callable[[], Any]:
+def cheapest(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> list[Callable[[], Any]]:
     """Return a call in the form in which NumPy finds out soonest what is meant; the result is the same.
+
+    A ufunc and ``dot`` take `out` sooner by position. A Python number is converted at every call, an array of no axes
+    is not. An operand of fewer axes (a bias) sets up a costly iterator: for small arrays it is quicker to spread it
+    into an array of full shape first, which is an assignment, and then to combine equal shapes.
 
     Parameters
     ----------
@@ -62,20 +69,27 @@ def cheapest(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[s
 
     Returns
     -------
-    callable
-        The call, without arguments.
+    list of callable
+        One or more calls without arguments, which together do what the given one does.
     """
     out = kwargs.get("out")
     if function is np.max and set(kwargs) == {"axis", "keepdims", "out"}:
-        return partial(np.maximum.reduce, args[0], kwargs["axis"], None, out, kwargs["keepdims"])
-    if isinstance(function, np.ufunc) and isinstance(out, np.ndarray):
-        if out.dtype.kind == "f":  # a number is looked at anew in every call; an array of no axes is not
-            args = tuple(np.asarray(arg, out.dtype) if isinstance(arg, int | float) else arg for arg in args)
-        if function in {np.maximum, np.minimum}:  # these want `out` by name
-            return partial(function, *args, **kwargs)
-    if (isinstance(function, np.ufunc) or function is np.dot) and set(kwargs) == {"out"}:
-        return partial(function, *args, out)
-    return partial(function, *args, **kwargs)
+        return [partial(np.maximum.reduce, args[0], kwargs["axis"], None, out, kwargs["keepdims"])]
+    if function is np.dot and set(kwargs) == {"out"}:
+        return [partial(np.dot, *args, out)]
+    if not isinstance(function, np.ufunc) or not isinstance(out, np.ndarray) or len(kwargs) > 1:
+        return [partial(function, *args, **kwargs)]
+    calls: list[Callable[[], Any]] = []
+    operands = list(args)
+    for place, operand in enumerate(operands):
+        if isinstance(operand, int | float) and out.dtype.kind == "f":
+            operands[place] = np.asarray(operand, out.dtype)
+        elif isinstance(operand, np.ndarray) and operand.ndim > 0 and operand.shape != out.shape and out.size <= SMALL:
+            operands[place] = np.empty(out.shape, operand.dtype)
+            calls.append(partial(np.copyto, operands[place], operand))
+    if function in {np.maximum, np.minimum}:  # these want `out` by name
+        return [*calls, partial(function, *operands, out=out)]
+    return [*calls, partial(function, *operands, out)]
 
 
 def play(calls: list[Callable[[], Any]]) -> None:

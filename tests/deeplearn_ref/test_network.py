@@ -1,6 +1,7 @@
 """The network against the functional core, central differences along random directions, and numbers worked by hand."""
 
 import json
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
@@ -10,6 +11,7 @@ import numpy as np
 import pytest
 
 from autograder.sandbox import strict_xp
+from deeplearn_ref import optimizers
 from deeplearn_ref.activations import sigmoid, softmax
 from deeplearn_ref.backend import to_numpy
 from deeplearn_ref.backprop import bce_sigmoid_backward, mlp_backward, mse_backward, softmax_ce_backward
@@ -343,6 +345,39 @@ def test_rules_by_hand(optimizer: FlatOptimizer, gradients: list[float], p: floa
     assert optimizer.t == len(gradients)
 
 
+@pytest.mark.parametrize(
+    ("optimizer", "pure"),
+    [
+        (SGD(0.03), partial(optimizers.sgd_step, learning_rate=0.03)),
+        (Momentum(0.03, beta=0.8), partial(optimizers.momentum_step, learning_rate=0.03, beta=0.8)),
+        (Nesterov(0.03, beta=0.8), partial(optimizers.nesterov_step, learning_rate=0.03, beta=0.8)),
+        (AdaGrad(0.03, eps=1e-3), partial(optimizers.adagrad_step, learning_rate=0.03, eps=1e-3)),
+        (RMSProp(0.03, 0.7, 1e-3), partial(optimizers.rmsprop_step, learning_rate=0.03, rho=0.7, eps=1e-3)),
+        (
+            Adam(0.03, 0.8, 0.97, 1e-3),
+            partial(optimizers.adam_step, learning_rate=0.03, beta1=0.8, beta2=0.97, eps=1e-3),
+        ),
+        (AdamW(0.03, weight_decay=0.2), partial(optimizers.adamw_step, learning_rate=0.03, weight_decay=0.2)),
+    ],
+    ids=lambda value: type(value).__name__ if isinstance(value, FlatOptimizer) else "",
+)
+def test_flat_rules_equal_the_pure_step_functions_over_20_steps(
+    optimizer: FlatOptimizer, pure: Any, rng: np.random.Generator
+) -> None:
+    params = FlatParameters([{"W": (3, 4), "b": (4,)}, {"W": (4, 2), "b": (2,)}], np.float64, np)
+    params.flat[:] = rng.normal(size=26)
+    grads = params.like()
+    core = [{name: values.copy() for name, values in layer.items()} for layer in params.layers]
+    states: list[dict[str, Any]] = [{"W": {}, "b": {}}, {"W": {}, "b": {}}]
+    for _ in range(20):
+        grads.flat[:] = rng.normal(size=26) * rng.choice([1e-3, 1.0, 30.0])
+        optimizer.step(params.flat, grads.flat)
+        for number, layer in enumerate(grads.layers):
+            for name, g in layer.items():
+                core[number][name], states[number][name] = pure(core[number][name], g, states[number][name])
+                np.testing.assert_allclose(params.layers[number][name], core[number][name], rtol=1e-12, atol=1e-12)
+
+
 def test_a_gradient_of_zero_moves_nothing() -> None:
     for optimizer in (SGD(1.0), Momentum(1.0), Nesterov(1.0), AdaGrad(1.0), RMSProp(1.0), Adam(1.0)):
         params = np.array([2.0])
@@ -477,12 +512,21 @@ def test_a_tape_repeats_on_new_numbers() -> None:
 
 def test_the_cheap_form_of_a_call_keeps_the_dtype() -> None:
     x, out = np.ones(3, dtype=np.float32), np.empty(3, dtype=np.float32)
-    call = cheapest(np.multiply, (x, 0.1), {"out": out})
-    call()
+    play(cheapest(np.multiply, (x, 0.1), {"out": out}))
     assert out.tolist() == (x * np.float32(0.1)).tolist()
     mask = np.empty(3, dtype=bool)
-    cheapest(np.greater, (x, 0.5), {"out": mask})()
+    play(cheapest(np.greater, (x, 0.5), {"out": mask}))
     assert mask.all()
+
+
+@pytest.mark.parametrize("shape", [(4, 3), (4000, 3)])
+def test_the_cheap_form_spreads_a_bias_anew_each_time(shape: tuple[int, int], rng: np.random.Generator) -> None:
+    """Small and large arrays: is a bias that changed between two plays the one that is added?"""
+    Z, b, column, out = rng.normal(size=shape), np.zeros(3), rng.normal(size=(shape[0], 1)), np.empty(shape)
+    calls = cheapest(np.add, (Z, b), {"out": out}) + cheapest(np.divide, (out, column), {"out": out})
+    for b[:] in ([1.0, 2.0, 3.0], [-4.0, 0.0, 4.0]):
+        play(calls)
+        np.testing.assert_array_equal(out, (Z + b) / column)
 
 
 def test_an_epoch_allocates_nothing_large_after_the_first(rng: np.random.Generator) -> None:
