@@ -22,7 +22,8 @@ check: .venv/test.done     ## the quick part of make test: lint, types, imports,
 grade-demo: .venv/lab.done ## grade the demo class and compare with the expected scores
 	@$(RUN) python -m autograder.report.demo
 
-bench: .venv/lab.done      ## wall time per submission beside stock nbgrader
+bench: .venv/lab.done      ## a training step beside PyTorch and scikit-learn; a submission beside stock nbgrader
+	@$(RUN) python benchmarks/reference.py
 	@$(RUN) python benchmarks/grading.py
 
 lock: .venv/test.done      ## lock the dependencies of pyproject.toml anew

@@ -43,6 +43,7 @@ except ImportError:
     threadpool_limits = None
 
 RATE, SLICE = 1e-3, 0.08
+EPS = 1e-12  # so small that it makes no difference where Adam adds it: scikit-learn does so before the bias correction
 Params = list[tuple[np.ndarray, np.ndarray]]
 
 
@@ -107,7 +108,7 @@ class Ours:
             own["W"][...], own["b"][...] = W, b
         self.X, self.y, self.batch = X, y, work.batch
         self.loss_function = Loss("bce" if work.sizes[-1] == 1 else "softmax")
-        optimizer = Adam(RATE) if work.optimizer == "adam" else Momentum(RATE)
+        optimizer = Adam(RATE, eps=EPS) if work.optimizer == "adam" else Momentum(RATE)
         self.step = TrainingStep(self.network, self.loss_function, optimizer, X, y)
 
     def train(self, order: np.ndarray) -> None:
@@ -127,7 +128,7 @@ class Torch:
         self.X, self.y, self.batch = torch.from_numpy(X), torch.from_numpy(y), work.batch
         self.criterion = torch.nn.BCEWithLogitsLoss() if work.sizes[-1] == 1 else torch.nn.CrossEntropyLoss()
         self.optimizer = (
-            torch.optim.Adam(self.model.parameters(), RATE, fused=fused or None)
+            torch.optim.Adam(self.model.parameters(), RATE, eps=EPS, fused=fused or None)
             if work.optimizer == "adam"
             else torch.optim.SGD(self.model.parameters(), RATE, momentum=0.9, fused=fused or None)
         )
@@ -176,7 +177,13 @@ class ScikitLearn:
 
         solver = {"solver": "adam"} if work.optimizer == "adam" else {"solver": "sgd", "nesterovs_momentum": False}
         self.model = Given(
-            work.sizes[1:-1], batch_size=work.batch, shuffle=False, alpha=0.0, learning_rate_init=RATE, **solver
+            work.sizes[1:-1],
+            batch_size=work.batch,
+            shuffle=False,
+            alpha=0.0,
+            learning_rate_init=RATE,
+            epsilon=EPS,
+            **solver,
         )
         self.X, self.y = X, y.ravel().astype(np.int64)
         self.classes = np.unique(self.y)

@@ -18,8 +18,8 @@ from deeplearn_ref.backend import get_array_module
 from deeplearn_ref.errors import ShapeError
 from deeplearn_ref.types import Array
 
-BLOCK = 2**15
-"""Numbers in a block: five arrays of float32 take 640 KB, which fits a second-level cache."""
+BLOCK = 2**16
+"""Numbers in a block: five arrays of float32 take 1.3 MB, which leaves room in a processor's cache."""
 
 
 class FlatOptimizer:

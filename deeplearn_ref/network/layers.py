@@ -204,8 +204,9 @@ class Dropout:
     .. math:: \tilde A = A \cdot M / (1 - p), \qquad \partial A = \partial\tilde A \cdot M / (1 - p),
         \qquad M_{ij} = [u_{ij} \ge p]
 
-    Numbers :math:`u` are drawn by NumPy in float64 whatever the array's dtype and device, also when p is 0, so that
-    all runs of one seed see the same masks (`deeplearn_ref.regularization.dropout_mask`).
+    Numbers :math:`u` are drawn by NumPy whatever the device, one for each entry, also when p is 0, so that runs of one
+    seed see the same masks: for float64 those of `deeplearn_ref.regularization.dropout_mask`, for float32 cheaper
+    numbers of half the bits.
 
     Parameters
     ----------
@@ -258,8 +259,8 @@ class Dropout:
         xp = cache.xp
         if cache.factor is None:
             cache.out, cache.factor = xp.empty(X.shape, dtype=X.dtype), xp.empty(X.shape, dtype=X.dtype)
-            cache.draws, cache.mask = np.empty(X.shape), xp.empty(X.shape, dtype=bool)
-        rng.random(out=cache.draws)
+            cache.draws, cache.mask = np.empty(X.shape, X.dtype), xp.empty(X.shape, dtype=bool)
+        rng.random(out=cache.draws, dtype=cache.draws.dtype)
         xp.greater_equal(on_device(xp, cache.draws), self.drop_rate, out=cache.mask)
         xp.multiply(cache.mask, 1 / (1 - self.drop_rate), out=cache.factor)
         xp.multiply(X, cache.factor, out=cache.out)
