@@ -5,7 +5,10 @@ from importlib import import_module
 
 from autograder.checking.cases import Exercise, Lesson, Prediction
 
-_MODULES = {"01_perceptron": "perceptron"}
+_MODULES = {
+    "01_perceptron": "perceptron",
+    "03_layers": "layers",
+}
 
 
 def slugs() -> tuple[str, ...]:

@@ -1,0 +1,3 @@
+# expect: RAISED order_swapped
+def dense_forward(X, W, b):
+    return W @ X + b

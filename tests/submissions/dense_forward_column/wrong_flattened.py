@@ -1,0 +1,3 @@
+# expect: RAISED bias_flattened
+def dense_forward_column(A_col, W_col, b_col):
+    return W_col @ A_col + b_col.ravel()

@@ -1,0 +1,5 @@
+# expect: WRONG_VALUE reshape
+def from_column_convention(W_col, b_col):
+    if W_col.ndim != 2 or b_col.shape != (W_col.shape[0], 1):
+        raise ValueError("shapes do not fit")
+    return W_col.reshape(W_col.shape[1], W_col.shape[0]).copy(), b_col[:, 0].copy()

@@ -1,0 +1,5 @@
+# expect: INPUT_MODIFIED -
+def from_column_convention(W_col, b_col):
+    if W_col.ndim != 2 or b_col.shape != (W_col.shape[0], 1):
+        raise ValueError("shapes do not fit")
+    return W_col.T, b_col[:, 0]

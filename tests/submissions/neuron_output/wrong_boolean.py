@@ -1,0 +1,19 @@
+# expect: WRONG_TYPE boolean
+import numpy as np
+
+
+def neuron_output(x, w, b, activation):
+    z = x @ w + b
+    if activation == "linear":
+        a = z
+    elif activation == "step":
+        a = z > 0
+    elif activation == "relu":
+        a = max(z, 0)
+    elif activation == "sigmoid":
+        a = sigmoid(z)
+    elif activation == "tanh":
+        a = np.tanh(z)
+    else:
+        raise ValueError("unknown name")
+    return a

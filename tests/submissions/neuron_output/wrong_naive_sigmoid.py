@@ -1,0 +1,19 @@
+# expect: NOT_FINITE naive_sigmoid
+import numpy as np
+
+
+def neuron_output(x, w, b, activation):
+    z = x @ w + b
+    if activation == "linear":
+        a = z
+    elif activation == "step":
+        a = 1.0 if z > 0 else 0.0
+    elif activation == "relu":
+        a = max(z, 0)
+    elif activation == "sigmoid":
+        a = np.exp(z) / (1 + np.exp(z))
+    elif activation == "tanh":
+        a = np.tanh(z)
+    else:
+        raise ValueError("unknown name")
+    return float(a)

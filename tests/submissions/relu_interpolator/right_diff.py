@@ -1,0 +1,11 @@
+import numpy as np
+
+
+def relu_interpolator(xs, ys):
+    if xs.shape != ys.shape or len(xs) == 0 or np.any(np.diff(xs) <= 0):
+        raise ValueError("xs must increase, and ys must have as many values")
+    slopes = np.concatenate([[0.0], np.diff(ys) / np.diff(xs), [0.0]])
+    return [
+        {"W": np.ones((1, len(xs))), "b": -xs.astype(float)},
+        {"W": np.diff(slopes)[:, None], "b": np.array([float(ys[0])])},
+    ]

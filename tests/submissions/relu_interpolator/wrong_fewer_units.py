@@ -1,0 +1,12 @@
+# expect: WRONG_SHAPE -
+import numpy as np
+
+
+def relu_interpolator(xs, ys):
+    if xs.shape != ys.shape or len(xs) == 0 or np.any(np.diff(xs) <= 0):
+        raise ValueError("xs must increase, and ys must have as many values")
+    slopes = np.concatenate([[0.0], np.diff(ys) / np.diff(xs)])
+    return [
+        {"W": np.ones((1, len(xs) - 1)), "b": -xs[:-1].astype(float)},
+        {"W": np.diff(slopes).reshape(-1, 1), "b": ys[:1].astype(float)},
+    ]
