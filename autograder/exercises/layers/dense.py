@@ -56,7 +56,7 @@ def _neuron(rng: np.random.Generator, n: int, sign: int = 0) -> tuple[FloatArray
 
 def _each_activation(rng: np.random.Generator) -> list[Step]:
     return [
-        Call("neuron_output", (*_neuron(rng, 3, sign), name))
+        Call("neuron_output", (*_neuron(rng, 3, sign), str(name)))
         for name in rng.permutation(OF_A_NEURON)
         for sign in (1, -1)
     ]
@@ -274,7 +274,7 @@ DENSE = Exercise(
             "mismatch",
             Text("X and W do not fit each other: `ValueError`", "X 与 W 的形状不匹配：`ValueError`"),
             lambda rng: _shapes(((5, 2), (3, 4), (4,))),
-            lambda rng: _shapes(((3, 4), (3, 4), (4,)), ((4,), (4, 2), (2,)), ((3, 4), (4,), (4,))),
+            lambda rng: _shapes(((3, 4), (3, 4), (4,)), ((2, 5), (4, 5), (5,))),
             weight=0.25,
             group=Group.ERROR,
         ),
@@ -408,6 +408,10 @@ def _column_shapes(*shapes: tuple[tuple[int, ...], tuple[int, ...], tuple[int, .
     return [Call("dense_forward_column", tuple(np.ones(shape) for shape in three)) for three in shapes]
 
 
+def _stays_column(A_col: FloatArray, W_col: FloatArray, b_col: FloatArray) -> list[Step]:
+    return untouched("dense_forward_column", {"A_col": A_col, "W_col": W_col, "b_col": b_col})
+
+
 DENSE_COLUMN = Exercise(
     id="dense_forward_column",
     alias="L03-E4",
@@ -444,12 +448,8 @@ DENSE_COLUMN = Exercise(
         *twice(
             "arguments",
             STAYS,
-            lambda rng: untouched(
-                "dense_forward_column", {"A_col": A_2.copy(), "W_col": V_2.copy(), "b_col": C_2.copy()}
-            ),
-            lambda rng: untouched(
-                "dense_forward_column", dict(zip(("A_col", "W_col", "b_col"), _column(rng, 4, 2, 3), strict=True))
-            ),
+            lambda rng: _stays_column(A_2[:, :1].copy(), V_2.copy(), C_2.copy()),
+            lambda rng: [*_stays_column(*_column(rng, 1, 3, 2)), *_stays_column(*_column(rng, 4, 2, 3))],
             weight=0.25,
             group=Group.PURITY,
         ),

@@ -9,7 +9,7 @@ import numpy as np
 from autograder.checking.cases import Misconception
 from autograder.exercises.layers import nets
 from deeplearn_ref.activations import ACTIVATIONS
-from deeplearn_ref.layers import mlp_forward
+from deeplearn_ref.layers import dense_forward, from_column_convention, mlp_forward
 from lessonkit.language import Text
 
 _NEURON: dict[str, Callable[[Any], Any]] = {
@@ -35,9 +35,9 @@ def _neuron(combine: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _neuron_boolean(x: Any, w: Any, b: Any, activation: str) -> Any:
-    if activation not in _NEURON:
-        raise ValueError(activation)
-    return _NEURON[activation](w @ x + b)
+    if activation == "step":
+        return bool(w @ x + b > 0)
+    return _neuron(lambda f, x, w, b: f(w @ x + b))(x, w, b, activation)
 
 
 def _neuron_naive(x: Any, w: Any, b: Any, activation: str) -> Any:
@@ -125,6 +125,7 @@ def _first_row_only(X: Any, W: Any, b: Any) -> Any:
 
 
 def _promoted(X: Any, W: Any, b: Any) -> Any:
+    dense_forward(X, W, b)  # raises what the right one raises
     return X.astype(np.float64) @ W.astype(np.float64) + b
 
 
@@ -203,6 +204,16 @@ DENSE = (
 # from_column_convention -----------------------------------------------------------------------------------
 
 
+def _column(translate: Callable[[Any, Any], Any]) -> Callable[..., Any]:
+    """Return a translation with one mistake in it that still looks at the shapes."""
+
+    def variant(W_col: Any, b_col: Any) -> Any:
+        from_column_convention(W_col, b_col)  # raises what the right one raises
+        return translate(W_col, b_col)
+
+    return variant
+
+
 def _bias(b: Any) -> Any:
     return b[:, 0].copy()
 
@@ -210,7 +221,7 @@ def _bias(b: Any) -> Any:
 COLUMN = (
     Misconception(
         "reshape",
-        lambda W_col, b_col: (W_col.reshape(W_col.shape[::-1]).copy(), _bias(b_col)),
+        _column(lambda W_col, b_col: (W_col.reshape(W_col.shape[::-1]).copy(), _bias(b_col))),
         Text(
             "`reshape` gives the right shape, but it only refills it in reading order. "
             "Rows must become columns: that is the transpose.",
@@ -219,7 +230,7 @@ COLUMN = (
     ),
     Misconception(
         "bias_stays_column",
-        lambda W_col, b_col: (W_col.T.copy(), b_col.copy()),
+        _column(lambda W_col, b_col: (W_col.T.copy(), b_col.copy())),
         Text(
             "The bias still is a column of shape (n_out, 1). Asked is a one-dimensional array, (n_out,).",
             "偏置仍是形状为 (n_out, 1) 的一列（column）。要的是一维数组，形状 (n_out,)。",
@@ -227,7 +238,7 @@ COLUMN = (
     ),
     Misconception(
         "bias_as_row",
-        lambda W_col, b_col: (W_col.T.copy(), b_col.T.copy()),
+        _column(lambda W_col, b_col: (W_col.T.copy(), b_col.T.copy())),
         Text(
             "The bias has become a row of shape (1, n_out), which still has two axes. "
             "Asked is a one-dimensional array, (n_out,).",
@@ -236,7 +247,7 @@ COLUMN = (
     ),
     Misconception(
         "W_unchanged",
-        lambda W_col, b_col: (W_col.copy(), _bias(b_col)),
+        _column(lambda W_col, b_col: (W_col.copy(), _bias(b_col))),
         Text(
             "W is returned as it came, (n_out, n_in). Asked is (n_in, n_out): one unit a column (axis 1).",
             "W 原样返回了，形状还是 (n_out, n_in)。要的是 (n_in, n_out)：每个单元占一列（column，轴 1）。",
@@ -244,7 +255,7 @@ COLUMN = (
     ),
     Misconception(
         "view_of_W",
-        lambda W_col, b_col: (W_col.T, _bias(b_col)),
+        _column(lambda W_col, b_col: (W_col.T, _bias(b_col))),
         Text(
             "`.T` makes no new array: it shows the same numbers with the axes swapped. "
             "Whoever writes into W changes W_col too. Return a copy.",
@@ -253,7 +264,7 @@ COLUMN = (
     ),
     Misconception(
         "view_of_b",
-        lambda W_col, b_col: (W_col.T.copy(), b_col[:, 0]),
+        _column(lambda W_col, b_col: (W_col.T.copy(), b_col[:, 0])),
         Text(
             "b is a view of b_col: a slice, `ravel` or `reshape` shows the same numbers again. Return a copy.",
             "b 是 b_col 的视图：切片、`ravel` 和 `reshape` 看到的都是同一批数。应当返回副本。",
@@ -261,7 +272,7 @@ COLUMN = (
     ),
     Misconception(
         "squeezed",
-        lambda W_col, b_col: (W_col.T.copy(), np.squeeze(b_col).copy()),
+        _column(lambda W_col, b_col: (W_col.T.copy(), np.squeeze(b_col).copy())),
         Text(
             "`squeeze` drops every axis of length 1. With a single unit no axis is left; asked is still (n_out,).",
             "`squeeze` 会去掉所有长度为 1 的轴。只有一个单元时，一个轴也不剩；要的仍是 (n_out,)。",
@@ -400,7 +411,6 @@ def _walk(
     names: Callable[[Sequence[str]], Sequence[str]] = lambda names: names,
     bias: Callable[[int, int, Any], Any] = lambda at, last, b: b,
     cache: Callable[..., dict[str, Any]] = lambda X, A_prev, Z, A: {"A_prev": A_prev, "Z": Z, "A": A},
-    after: Callable[[Any, Any], Any] = lambda Z, A: A,
 ) -> Callable[..., Any]:
     """Return a forward pass with one mistake in it."""
 
@@ -410,16 +420,11 @@ def _walk(
         for at, (layer, name) in enumerate(zip(params, names(activations), strict=True)):
             A_prev = A
             Z = A_prev @ layer["W"] + bias(at, len(params) - 1, layer["b"])
-            A = after(Z, ACTIVATIONS[name][0](Z))
+            A = ACTIVATIONS[name][0](Z)
             caches.append(cache(X, A_prev, Z, A))
         return A, caches
 
     return variant
-
-
-def _write_back(Z: Any, A: Any) -> Any:
-    Z[...] = A
-    return Z
 
 
 def _softmax_over_samples(X: Any, params: Any, activations: Any) -> Any:
@@ -500,9 +505,9 @@ MLP = (
         "cache_A_for_Z",
         _walk(cache=lambda X, A_prev, Z, A: {"A_prev": A_prev, "Z": A, "A": A}),
         Text(
-            'In the cache, "Z" holds the activation. It should be the pre-activation: '
-            "its values from before the activation function.",
-            "缓存里的 “Z” 存的是激活值。应当存净输入，也就是激活函数作用之前的值。",
+            'In the cache, "Z" holds the activation; it should be the pre-activation. '
+            "Is A stored under the wrong key, or did the activation function write into Z?",
+            "缓存里的 “Z” 存的是激活值，应当存净输入。是把 A 存错了键，还是激活函数直接写进了 Z？",
         ),
     ),
     Misconception(
@@ -520,14 +525,6 @@ MLP = (
         Text(
             '"A_prev" holds the output of this layer. It should be what came in: keep it before you overwrite A.',
             "“A_prev” 存的是这一层的输出。应当存进入这一层的值：在 A 更新之前先把它留下。",
-        ),
-    ),
-    Misconception(
-        "Z_overwritten",
-        _walk(after=_write_back),
-        Text(
-            "The activation is written into Z, so the cache loses the pre-activation. Let it make a new array.",
-            "激活值写进了 Z 里，缓存里的净输入就丢了。让激活函数产生一个新数组。",
         ),
     ),
     Misconception(

@@ -1,4 +1,4 @@
-# expect: WRONG_VALUE Z_overwritten
+# expect: WRONG_VALUE cache_A_for_Z
 import numpy as np
 
 

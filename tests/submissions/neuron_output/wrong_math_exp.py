@@ -1,8 +1,7 @@
 # expect: RAISED -
-import numpy as np
-
-
 import math
+
+import numpy as np
 
 
 def neuron_output(x, w, b, activation):
