@@ -1,16 +1,32 @@
 """Arrays in, a figure out: one file a subject, all of them here by name. Pure; nothing is shown or kept."""
 
 from lessonkit.plots.curves import errors_per_epoch
+from lessonkit.plots.layers import (
+    forward_pass,
+    hidden_space,
+    interpolation,
+    layer_shapes,
+    level_lines,
+    network,
+    units,
+)
 from lessonkit.plots.perceptron import half_planes, mistake_bound, neuron, timeline, xor
 from lessonkit.plots.planes import boundary, regions
 
 __all__ = [
     "boundary",
     "errors_per_epoch",
+    "forward_pass",
     "half_planes",
+    "hidden_space",
+    "interpolation",
+    "layer_shapes",
+    "level_lines",
     "mistake_bound",
+    "network",
     "neuron",
     "regions",
     "timeline",
+    "units",
     "xor",
 ]

@@ -1,6 +1,16 @@
 """Interactive pictures: one file a subject, all of them here by name."""
 
 from lessonkit.widgets.figure import Sentence
+from lessonkit.widgets.layers import forward, kinks, layer, network
 from lessonkit.widgets.perceptron import boundary, neuron, training
 
-__all__ = ["Sentence", "boundary", "neuron", "training"]
+__all__ = [
+    "Sentence",
+    "boundary",
+    "forward",
+    "kinks",
+    "layer",
+    "network",
+    "neuron",
+    "training",
+]

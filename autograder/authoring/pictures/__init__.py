@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from autograder.authoring.pictures import perceptron
+from autograder.authoring.pictures import layers, perceptron
 from lessonkit.language import LANGUAGES
 from lessonkit.picture import Picture
 
 DPI = 130
-PICTURES: dict[str, Callable[[], Picture]] = {**perceptron.PICTURES}
+PICTURES: dict[str, Callable[[], Picture]] = {**perceptron.PICTURES, **layers.PICTURES}
 
 
 def render(root: Path, names: Sequence[str] = ()) -> Iterator[Path]:

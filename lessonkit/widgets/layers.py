@@ -1,0 +1,132 @@
+"""Lesson 03: a network to build, a layer's arrays, a forward pass step by step, a curve joined by ReLUs."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from lessonkit.widgets.figure import figure
+
+CURVES: dict[str, Callable[[Any], Any]] = {
+    "sin": np.sin,
+    "root": np.sqrt,
+    "jump": lambda x: np.where(x < np.pi, 0.0, 1.0),
+}
+"""What `kinks` offers to come close to, between 0 and 2π: a smooth curve, a steep start, a jump."""
+END = 2 * np.pi
+
+
+def network(layer_sizes: Sequence[int] = (2, 4, 6, 6, 4, 1)) -> Any:
+    """Return a network to build: layers and units with buttons, shapes and number of parameters beside them.
+
+    Parameters
+    ----------
+    layer_sizes : sequence of int
+        What it begins with.
+
+    Returns
+    -------
+    widget
+        Shown by the notebook.
+    """
+    return figure("network", sizes=[int(size) for size in layer_sizes])
+
+
+def layer(m: int = 5, n_in: int = 4, n_out: int = 3) -> Any:
+    """Return the arrays of one layer as tables; sizes with sliders, one unit lit up, both conventions.
+
+    Parameters
+    ----------
+    m, n_in, n_out : int
+        Numbers of samples, inputs and units to begin with, each from 1 to 5.
+
+    Returns
+    -------
+    widget
+        Shown by the notebook.
+    """
+    return figure("layer", sizes=[int(m), int(n_in), int(n_out)])
+
+
+def forward(mlp_forward: Callable[..., Any], params: Any, activations: Sequence[str], x: Sequence[float]) -> Any:
+    """Return a forward pass step by step, computed by the reader's own function.
+
+    Parameters
+    ----------
+    mlp_forward : callable
+        ``mlp_forward(X, params, activations)`` returning the answer and the caches of `mlp_forward`.
+    params : list of dict
+        ``{"W": (n_in, n_out), "b": (n_out,)}`` of each layer.
+    activations : sequence of str
+        One name per layer.
+    x : sequence of float
+        The sample to begin with.
+
+    Returns
+    -------
+    widget
+        Shown by the notebook.
+
+    Raises
+    ------
+    NotImplementedError
+        If `mlp_forward` is not written yet.
+    """
+
+    def answer(request: dict[str, Any]) -> dict[str, Any]:
+        _, caches = mlp_forward(np.array([request["x"]], dtype=float), params, list(activations))
+        return {"layers": [{key: _numbers(cache[key]) for key in ("Z", "A")} for cache in caches]}
+
+    start = [float(value) for value in x]
+    try:
+        answer({"x": start})
+    except NotImplementedError:
+        raise
+    except Exception:  # noqa: S110 - told in the picture, where the reader sees it
+        pass
+    layers = [{"W": np.asarray(layer["W"]).tolist(), "b": np.asarray(layer["b"]).tolist()} for layer in params]
+    return figure("forward", answer, layers=layers, activations=list(activations), x=start)
+
+
+def kinks(relu_interpolator: Callable[..., Any], mlp_forward: Callable[..., Any]) -> Any:
+    """Return curves and the network that joins K of their points, computed by the reader's own functions.
+
+    Parameters
+    ----------
+    relu_interpolator : callable
+        ``relu_interpolator(xs, ys)`` returning the parameters of a network.
+    mlp_forward : callable
+        ``mlp_forward(X, params, activations)``.
+
+    Returns
+    -------
+    widget
+        Shown by the notebook.
+
+    Raises
+    ------
+    NotImplementedError
+        If one of them is not written yet.
+    """
+
+    def answer(request: dict[str, Any]) -> dict[str, Any]:
+        curve = CURVES[request["curve"]]
+        xs = np.linspace(0.0, END, int(request["intervals"]) + 1)
+        params = relu_interpolator(xs, curve(xs))
+        x = np.linspace(0.0, END, 601)
+        y = curve(x)
+        said = np.ravel(mlp_forward(x.reshape(-1, 1), params, ["relu", "linear"])[0])
+        points = np.stack([xs, curve(xs)], axis=1).tolist()
+        return {"y": y.tolist(), "net": said.tolist(), "points": points, "error": float(np.abs(said - y).max())}
+
+    try:
+        answer({"curve": "sin", "intervals": 4})
+    except NotImplementedError:
+        raise
+    except Exception:  # noqa: S110 - told in the picture, where the reader sees it
+        pass
+    return figure("kinks", answer, curves=list(CURVES), end=float(END))
+
+
+def _numbers(row: Any) -> list[float]:
+    return [float(value) for value in np.ravel(row)]
