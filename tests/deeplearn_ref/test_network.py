@@ -389,6 +389,26 @@ def test_flat_rules_equal_the_pure_step_functions_over_20_steps(
                 np.testing.assert_allclose(params.layers[number][name], core[number][name], rtol=1e-12, atol=1e-12)
 
 
+@pytest.mark.parametrize(
+    ("optimizer", "pure"),
+    [
+        (Momentum(0.1), partial(optimizers.momentum_step, learning_rate=0.1)),
+        (Nesterov(0.1), partial(optimizers.nesterov_step, learning_rate=0.1)),
+        (AdaGrad(0.1), partial(optimizers.adagrad_step, learning_rate=0.1)),
+        (RMSProp(0.1), partial(optimizers.rmsprop_step, learning_rate=0.1)),
+        (Adam(), optimizers.adam_step),
+        (AdamW(), optimizers.adamw_step),
+    ],
+    ids=lambda value: type(value).__name__ if isinstance(value, FlatOptimizer) else "",
+)
+def test_flat_rules_have_the_defaults_of_the_step_functions(optimizer: FlatOptimizer, pure: Any) -> None:
+    params, core, state = np.array([1.0, -2.0]), np.array([1.0, -2.0]), {}
+    for g in ([1e-7, 0.3], [-2e-7, 0.1], [0.0, -0.2]):
+        optimizer.step(params, np.array(g))
+        core, state = pure(core, np.array(g), state)
+    np.testing.assert_allclose(params, core, rtol=1e-13)
+
+
 def test_a_gradient_of_zero_moves_nothing() -> None:
     for optimizer in (SGD(1.0), Momentum(1.0), Nesterov(1.0), AdaGrad(1.0), RMSProp(1.0), Adam(1.0)):
         params = np.array([2.0])

@@ -340,6 +340,8 @@ def test_the_history_draws_itself() -> None:
     assert drawn["training"][1] == [3.0, 2.0, 1.0]
     assert drawn["validation"][1] == [4.0, 2.5, 3.0]
     assert drawn["best epoch"][0] == [1, 1]
+    assert (axes.get_xlabel(), axes.get_ylabel()) == ("epoch", "mean loss")
+    assert [text.get_text() for text in axes.get_legend().get_texts()] == list(drawn)
     again = History([1.0]).plot(axes.figure.add_subplot())
     assert [line.get_label() for line in again.lines] == ["training"]
     mpl.pyplot.close("all")
