@@ -23,8 +23,8 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
-from deeplearn_ref.early_stopping import EarlyStopping
 
+from deeplearn_ref.early_stopping import EarlyStopping
 from deeplearn_ref.network import Activation, Adam, Dense, Dropout, Loss, Momentum, Sequential
 from deeplearn_ref.network.step import TrainingStep
 from deeplearn_ref.training import fit

@@ -62,6 +62,11 @@ class MLPClassifier:
     params : list of dict
         ``{"W": (n_in, n_out), "b": (n_out,)}`` of each layer, float64.
 
+    Raises
+    ------
+    ValueError
+        If there are fewer than two layer sizes or one is below 1; by `fit`, if one of its sets is empty.
+
     Examples
     --------
     >>> X, labels = np.array([[0.0], [1.0], [2.0], [3.0]]), np.array([0, 0, 1, 1])
