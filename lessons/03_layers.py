@@ -98,7 +98,7 @@ step, sigmoid, relu, leaky_relu, softmax = use("step", "sigmoid", "relu", "leaky
 #
 # **一个全连接网络，按各层的大小叫作 2-4-6-6-4-1**。问题：第 4 层的一个单元，有几条线连到它？
 #
-# 看同样输入的一排神经元，组成一**层**（layer），其中每一个叫作一个**单元**（unit）。同一层的单元互不交谈；它们说出的全部结果，就是下一层的输入。如果每个单元都与前面的全部单元相连，这一层就是**全连接**的（fully connected），代码里常叫 dense layer（全连接层）。如果信息只往前走，像这里一样，这个网络就是**前馈神经网络**（feedforward neural network），沿用历史上的名称，也叫**多层感知机**（multilayer perceptron，MLP）。
+# 看同样输入的一排神经元，组成一**层**（layer），其中每一个叫作一个**单元**（unit）。同一层的单元互不交谈；它们说出的全部结果，就是下一层的输入。如果每个单元都与前面的全部单元相连，这一层就是**全连接**的（fully connected），代码里常把这样的层叫作全连接层（dense layer）。如果信息只往前走，像这里一样，这个网络就是**前馈神经网络**（feedforward neural network），沿用历史上的名称，也叫**多层感知机**（multilayer perceptron，MLP）。
 #
 # 左边的方块是**输入层**（input layer），它们不做计算，只放着样本。最后一层是**输出层**（output layer）。中间的都叫**隐藏层**（hidden layer），因为无论在数据里还是在答案里，都看不到它们的值。
 
@@ -134,7 +134,7 @@ committed("L03-P1")
 # **The experiment.** Below is the same network, and you can rebuild it. Click on layer 3, or move there with the arrow keys: its lines light up. Then give layer 1 two more units. Which layers notice?
 
 # %% [markdown] lang="zh"
-# **实验**。下面是同一个网络，而且可以改建。点第 3 层，或用方向键移到那里：它的连线会亮起来。然后给第 1 层加两个单元。哪些层会察觉到？
+# **实验**。下面是同一个网络，而且可以改建。点击第 3 层，或用方向键移到那里：它的连线会亮起来。然后给第 1 层加两个单元。哪些层会察觉到？
 
 # %% demo
 widgets.network([2, 4, 6, 6, 4, 1])
@@ -528,7 +528,7 @@ with demo.waits_for("neuron_output", "dense_forward"):
 # | 偏置 | `b` `(n_out,)` | `b_col` `(n_out, 1)` |
 # | 层 | $Z = X W + b$ | $Z = W A + b$ |
 #
-# 为什么两种都有？数学里习惯把向量写成一列（column），所以一个样本是 $W a + b$，许多样本就是许多列（轴 1）。程序里的数据集是一张表，每个样本占一行（row，轴 0），取一个批量写成 `X[:100]` 就行。我们按行（轴 0）放样本，叫作**批量在前**（batch first）。
+# 为什么两种都有？数学里习惯把向量写成一列（column），所以一个样本是 $W a + b$，许多样本就是许多列（轴 1）。程序里的数据集是一张表，每个样本占一行（row，轴 0），用切片 `X[:100]` 就取出一个批量。我们按行（轴 0）放样本，叫作**批量在前**（batch first）。
 #
 # 从展开的写法可以看出怎样互相翻译。在列（column）约定里，单元 $k$ 对样本 $i$ 的和是 $\sum_j w_{kj} a_{ji} + b_k$。和我们的相比，权重的两个下标换了位置。这就是**转置**（transpose），而 $(A W)^\top = W^\top A^\top$ 把一个公式变成另一个。它不是换一种阅读顺序：`reshape` 得到的形状对，数却是错的。
 
@@ -1038,7 +1038,7 @@ with demo.waits_for("mlp_forward"):
 #
 # **Arguments.** `params`: a list with one dictionary a layer, `{"W": (n_in, n_out), "b": (n_out,)}`; none has an activation function.
 #
-# **Returns.** The pair `(W, b)` of the single layer that gives the same output for every input: `W` is `(n_in of the first layer, n_out of the last)`, `b` is `(n_out of the last,)`. Both are new arrays, also for a single layer; `params` stays as it is.
+# **Returns.** The pair `(W, b)` of the single layer that gives the same output for every input: `W` has as many rows (axis 0) as the first layer has inputs, and `b` as many entries as the last layer has units. Both are new arrays, also for a single layer; `params` stays as it is.
 #
 # **Errors.** `ValueError` for an empty list, and if a layer doesn't fit the one before it.
 #
@@ -1051,7 +1051,7 @@ with demo.waits_for("mlp_forward"):
 #
 # **参数**：`params`：列表，每层一个字典 `{"W": (n_in, n_out), "b": (n_out,)}`；都没有激活函数。
 #
-# **返回**：一对值 `(W, b)`，它们组成的一层对任何输入都给出同样的输出：`W` 的形状是（第一层的 `n_in`，最后一层的 `n_out`），`b` 的长度是最后一层的 `n_out`。两个都是新数组，只有一层时也一样；`params` 保持不变。
+# **返回**：一对值 `(W, b)`，它们组成的一层对任何输入都给出同样的输出：第一层有多少个输入，`W` 就有多少行（row，轴 0）；最后一层有多少个单元，`b` 就有多少个元素。两个都是新数组，只有一层时也一样；`params` 保持不变。
 #
 # **错误**：列表为空，或者某一层与前一层的形状不匹配时，抛出 `ValueError`。
 #
@@ -1348,7 +1348,7 @@ with demo.waits_for("relu_interpolator", "mlp_forward"):
 #
 # **What it means.** The errors for 4, 8, 16, 32 and 64 intervals are 0.2105, 0.0704, 0.0188, 0.0048 and 0.0012. From 8 on, every doubling brings the error down to about 1/4. The reason is the bend of the curve: between two points a distance $h$ apart, a parabola $x^2 / 2$ leaves its chord by $h^2 / 8$ in the middle, and the sine is nowhere more strongly bent than this parabola. So $h^2 / 8$ is a bound; for an error below 0.0001 it asks for 223 intervals.
 #
-# The square root obeys no such bound near 0, where it is infinitely steep: 64 intervals still leave an error of 0.08, and every doubling brings it down only by the factor $\sqrt{2}$. But it does go down. At the jump it doesn't: there the largest error stays near 1, however many units you take. A network of this kind is continuous, and a jump is not.
+# The square root obeys no such bound near 0, where it is infinitely steep: 64 intervals still leave an error of 0.08, and every doubling brings it down only to $1 / \sqrt{2}$ of what it was. But it does go down. At the jump it doesn't: there the largest error stays near 1, however many units you take. A network of this kind is continuous, and a jump is not.
 
 # %% [markdown] lang="zh"
 # ![左：正弦，以及 4 个和 8 个区间的网络。右：最大误差随区间数的变化，在双对数坐标图里是一条直线，略低于 h 的平方除以 8。](pictures/03_universal.zh.png)
@@ -1395,7 +1395,7 @@ with demo.waits_for("relu_interpolator", "mlp_forward"):
 # %% [markdown] lang="zh"
 # ### 书面题：定理保证了什么？
 #
-# 一位朋友说：“通用近似定理证明，只有一个隐藏层的网络能解决任何问题，所以我只要训练得够久就行了。”说出这个定理到底保证了什么，再至少举出两件它没有保证的事，各说一个理由或例子。
+# 一位朋友说：“通用近似定理证明，只有一个隐藏层的网络能解决任何问题，所以我只要训练得够久就可以了。”说出这个定理到底保证了什么，再至少举出两件它没有保证的事，各说一个理由或例子。
 
 # %% [markdown] lang="en" written="universality" points=4
 # Promised: for every continuous function on a closed, bounded region and every error bound there is a network with one hidden layer, with an activation function that is not a polynomial, that stays within the bound, if the layer may be as wide as needed. The construction with ReLU shows it for one input: one unit for each change of slope, and the error falls like $h^2$.
@@ -1611,7 +1611,7 @@ with demo.waits_for("dense_forward", "dead_unit_fraction"):
 # %% [markdown] lang="zh"
 # ### 通往第 04 课
 #
-# 那名学生通过了，我们没有训练过的网络却说 0.100471。这是错的，但错了**多少**？要学习，网络需要一个数，说出它在全部样本上做得有多差；做得好一点，这个数就小一点。这样的数叫作损失。损失有好几种，选哪一种，可不是凭喜好。
+# 那名学生通过了，我们没有训练过的网络却说 0.100471。这是错的，但错了**多少**？要学习，网络需要一个数，说出它在全部样本上做得有多差；做得好一点，这个数就小一点。这样的数叫作损失。损失有好几种，选哪一种，不能只凭喜好。
 #
 # 做完之后：在自己新建的单元格里运行 `check.all()`，看看 `progress()`，保存，然后提交。
 

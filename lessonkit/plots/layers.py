@@ -137,7 +137,7 @@ def layer_shapes(m: int = 5, n_in: int = 2, n_out: int = 3) -> Picture:
             if number < 3:
                 ax.text(left + 0.55, 2.5, ("@", "+", "=")[number], ha="center", va="center", fontsize=15)
             left += 2.1
-        ax.set_xlim(-1.2, 18.6)
+        ax.set_xlim(-1.2, 19.8)
         ax.set_ylim(5.3, -0.9)
         ax.set_aspect("equal")
         ax.set_axis_off()
@@ -184,10 +184,11 @@ def forward_pass(x: ArrayLike, params: Sequence[Mapping[str, Any]], caches: Sequ
         _nodes(ax, places[number + 1], names=[f"{value:.3g}" for value in a], size=1500)
         for k, (p, q) in enumerate(places[number + 1]):
             ax.text(p, q - 0.62, f"z = {z[k]:.4g}", ha="center", va="top", fontsize=9)
+    top = max(q for column in places for _, q in column)
     for at, column in enumerate(places):
         name = style.title("plots.net_inputs") if at == 0 else style.label("plots.net_layer", number=at)
-        ax.text(column[0][0], places[1][-1][1] + 0.85, name, ha="center", fontsize=10)
-    ax.set_ylim(min(q for column in places for _, q in column) - 1.1, places[1][-1][1] + 1.3)
+        ax.text(column[0][0], top + 0.85, name, ha="center", fontsize=10)
+    ax.set_ylim(min(q for column in places for _, q in column) - 1.1, top + 1.3)
     ax.set_xlim(-0.7, places[-1][0][0] + 0.8)
     ax.set_axis_off()
     return made
@@ -314,7 +315,7 @@ def _places(sizes: Sequence[int], wide: float = 1.6, high: float = 1.0) -> list[
     """Return where the nodes of each layer stand, the first of a layer at the top."""
     middle = high * (max(sizes) - 1) / 2
     return [
-        [(wide * at, middle + high * ((size - 1) / 2 - number)) for number in range(size)][::1]
+        [(wide * at, middle + high * ((size - 1) / 2 - number)) for number in range(size)]
         for at, size in enumerate(sizes)
     ]
 

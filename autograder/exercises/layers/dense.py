@@ -127,7 +127,7 @@ NEURON = Exercise(
         ),
         *twice(
             "integers",
-            Text("x and w of an integer dtype", "x 和 w 是整数类型"),
+            Text("x and w of an integer dtype", "x 和 w 的数据类型是整数"),
             lambda rng: [
                 Call("neuron_output", (np.array([2, 1]), np.array([1, -3]), 2, name)) for name in ("sigmoid", "relu")
             ],
@@ -240,7 +240,7 @@ DENSE = Exercise(
         ),
         *twice(
             "integers",
-            Text("X of an integer dtype", "X 是整数类型"),
+            Text("X of an integer dtype", "X 的数据类型是整数"),
             calling("dense_forward", np.array([[1, 2, 3, 4], [2, 0, -1, 5]]), W_4_3, B_3),
             lambda rng: [Call("dense_forward", (rng.integers(-3, 4, (4, 3)), *_layer(rng, 1, 3, 2)[1:]))],
             weight=0.5,

@@ -58,7 +58,7 @@ COLUMN = (
         "Both layouts hold the same numbers. In one a unit is a row, in the other a column. "
         "What turns rows into columns?",
         "两种布局装的是同样的数：一种里一个单元是一行（row），另一种里是一列（column）。"
-        "什么运算能把行变成列，也就是把轴 0 变成轴 1？",
+        "什么运算能把行变成列，也就是把两个轴对调？",
     ),
     Text(
         "W is the transpose of W_col. b loses the axis that has length 1, and no other.",
@@ -134,9 +134,9 @@ MLP = (
     ),
     Text(
         "One loop, over the layers; none over the samples. Each cache is a dictionary with three arrays: "
-        '"A_prev" (m, n_in), "Z" and "A", both (m, n_out). Z must keep its values, so A has to be another array.',
+        "`A_prev` (m, n_in), `Z` and `A`, both (m, n_out). Z must keep its values, so A has to be another array.",
         "只有一个循环，走遍各层；不要对样本循环。每层的缓存是一个字典，装三个数组："
-        "“A_prev” 是 (m, n_in)，“Z” 和 “A” 都是 (m, n_out)。Z 的值要保留，所以 A 必须是另一个数组。",
+        "`A_prev` 是 (m, n_in)，`Z` 和 `A` 都是 (m, n_out)。Z 的值要保留，所以 A 必须是另一个数组。",
     ),
     Text(
         "X = [[1, 2]], layer 1: W = [[1, −1], [1, 0]], b = [0, 0], ReLU: Z = [[3, −1]], A = [[3, 0]]. "
@@ -181,9 +181,9 @@ XOR = (
         "隐藏单元 max(s + b, 0) 的折点在 s = −b，从那里起增加斜率。曲线从 s = 0 开始上升，在 s = 1 处要转为下降。",
     ),
     Text(
-        'Return a list of two dictionaries: "W" (2, 2) and "b" (2,), then "W" (2, 1) and "b" (1,). '
+        "Return a list of two dictionaries: `W` (2, 2) and `b` (2,), then `W` (2, 1) and `b` (1,). "
         "A column (axis 1) of the first W belongs to one hidden unit. Many answers are right.",
-        "返回两个字典组成的列表：先是 “W” (2, 2) 和 “b” (2,)，再是 “W” (2, 1) 和 “b” (1,)。"
+        "返回两个字典组成的列表：先是 `W` (2, 2) 和 `b` (2,)，再是 `W` (2, 1) 和 `b` (1,)。"
         "第一个 W 的一列（column，轴 1）属于一个隐藏单元。正确的答案有很多。",
     ),
     Text(
@@ -207,9 +207,9 @@ INTERPOLATOR = (
     ),
     Text(
         "K points have K − 1 slopes in between, and a 0 at each end: K + 1 slopes, so K changes. "
-        'First layer "W" (1, K), "b" (K,); second layer "W" (K, 1), "b" (1,).',
+        "First layer `W` (1, K), `b` (K,); second layer `W` (K, 1), `b` (1,).",
         "K 个点之间有 K − 1 个斜率，两端各添一个 0：共 K + 1 个斜率，所以有 K 次改变。"
-        "第一层 “W” (1, K)、“b” (K,)；第二层 “W” (K, 1)、“b” (1,)。",
+        "第一层 `W` (1, K)、`b` (K,)；第二层 `W` (K, 1)、`b` (1,)。",
     ),
     Text(
         "Points (0, 2), (2, 6), (3, 5): the slopes are 0, 2, −1, 0, so the changes are 2, −3, 1, and the height to "

@@ -410,7 +410,7 @@ INTERPOLATOR = Exercise(
         ),
         *twice(
             "integers",
-            Text("points of an integer dtype", "点的坐标是整数类型"),
+            Text("points of an integer dtype", "点的坐标的数据类型是整数"),
             calling("relu_interpolator", np.array([-2, 0, 3]), np.array([1, 4, 2])),
             lambda rng: [
                 Call("relu_interpolator", (np.cumsum(rng.permutation([2, 3, 4, 5])), rng.permutation([1, 4, 2, 7])))

@@ -186,7 +186,7 @@ DENSE = (
         _promoted,
         Text(
             "With float32 arrays your result is float64. Let NumPy keep the dtype: no conversion is needed.",
-            "输入是 float32 时，你的结果成了 float64。让 NumPy 保持数据类型就行，不需要转换。",
+            "输入是 float32 时，你的结果成了 float64。让 NumPy 保持数组的数据类型即可，不需要转换。",
         ),
     ),
     Misconception(
@@ -505,26 +505,26 @@ MLP = (
         "cache_A_for_Z",
         _walk(cache=lambda X, A_prev, Z, A: {"A_prev": A_prev, "Z": A, "A": A}),
         Text(
-            'In the cache, "Z" holds the activation; it should be the pre-activation. '
+            "In the cache, `Z` holds the activation; it should be the pre-activation. "
             "Is A stored under the wrong key, or did the activation function write into Z?",
-            "缓存里的 “Z” 存的是激活值，应当存净输入。是把 A 存错了键，还是激活函数直接写进了 Z？",
+            "缓存里的 `Z` 存的是激活值，应当存净输入。是把 A 存错了键，还是激活函数直接写进了 Z？",
         ),
     ),
     Misconception(
         "A_prev_is_X",
         _walk(cache=lambda X, A_prev, Z, A: {"A_prev": X, "Z": Z, "A": A}),
         Text(
-            '"A_prev" holds the network\'s input in every layer. '
+            "`A_prev` holds the network's input in every layer. "
             "It should be what came into this layer, the output of the layer before.",
-            "每一层的 “A_prev” 存的都是网络的输入。应当存进入这一层的值，也就是上一层的输出。",
+            "每一层的 `A_prev` 存的都是网络的输入。应当存进入这一层的值，也就是上一层的输出。",
         ),
     ),
     Misconception(
         "A_prev_is_A",
         _walk(cache=lambda X, A_prev, Z, A: {"A_prev": A, "Z": Z, "A": A}),
         Text(
-            '"A_prev" holds the output of this layer. It should be what came in: keep it before you overwrite A.',
-            "“A_prev” 存的是这一层的输出。应当存进入这一层的值：在 A 更新之前先把它留下。",
+            "`A_prev` holds the output of this layer. It should be what came in: keep it before you overwrite A.",
+            "`A_prev` 存的是这一层的输出。应当存进入这一层的值：在 A 更新之前先把它留下。",
         ),
     ),
     Misconception(
