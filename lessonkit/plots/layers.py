@@ -259,7 +259,7 @@ def hidden_space(X: ArrayLike, H: ArrayLike, y: ArrayLike) -> Picture:
         ax.set_aspect("equal")
         ax.set_xlabel(across)
         ax.set_ylabel(up)
-        ax.set_title(style.label(key), fontsize=12)
+        ax.set_title(style.title(key), fontsize=12)
     panels[0].legend(fontsize=9, loc="center", frameon=False)
     return made
 
