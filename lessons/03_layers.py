@@ -61,12 +61,12 @@
 # %% [markdown] lang="en"
 # ## How this notebook works
 #
-# As in lesson 01: write your code in an answer cell, run it, then run the check below it. `hint("dense_forward")` helps, `progress()` shows where you are, and the language switch stands under the next cell. Run the next two cells first, and again after every restart of the kernel.
+# As in lesson 01: write your code in an answer cell, run it, then run the check below it. `hint("dense_forward")` helps, `progress()` shows where you are, and the language switch stands under the next cell. Run the next two cells first, and again after every restart of the kernel. The second of them fetches the functions of lessons 01 and 02 that this lesson uses: yours where they passed their check, else the course's, and it says which.
 
 # %% [markdown] lang="zh"
 # ## 怎样使用这份笔记本
 #
-# 和第 01 课一样：在作答单元格里写代码，运行它，再运行下面的检查。`hint("dense_forward")` 给出提示，`progress()` 显示进度，语言开关在下一个单元格下方。先运行下面两个单元格；每次重启内核之后，也要重新运行。
+# 和第 01 课一样：在作答单元格里写代码，运行它，再运行下面的检查。`hint("dense_forward")` 给出提示，`progress()` 显示进度，语言开关在下一个单元格下方。先运行下面两个单元格；每次重启内核之后，也要重新运行。其中第二个单元格取来这一课要用到的第 01、02 课的函数：你写的已经通过检查，就用你的；否则用课程的，并告诉你用的是哪一个。
 
 # %% setup
 import matplotlib.pyplot as plt
@@ -404,7 +404,7 @@ for m in (5, 3):
 #
 # **Returns.** A new array `(m, n_out)`. No Python loop over the samples. If all three are `float32`, so is the result. For `m = 0` the result has the shape `(0, n_out)`.
 #
-# **Errors.** `ValueError` if `X` and `W` don't fit, and if `b` is anything but `(n_out,)`: `(n_out, 1)`, `(1, n_out)` and `(1,)` are refused too.
+# **Errors.** `ValueError` if `X` and `W` don't fit, and if `b` is anything but `(n_out,)`: `(n_out, 1)` and `(1, n_out)` are refused too, and so is `(1,)` for several units.
 #
 # **Example.** With `X = [[1, 2], [0, 3]]`, `W = [[1, 2], [3, 4]]` and `b = [10, 20]` the result is `[[17, 30], [19, 32]]`.
 
@@ -417,7 +417,7 @@ for m in (5, 3):
 #
 # **返回**：一个新数组 `(m, n_out)`。不要用 Python 循环遍历样本。三者都是 `float32` 时，结果也是。`m = 0` 时，结果的形状是 `(0, n_out)`。
 #
-# **错误**：`X` 与 `W` 的形状不匹配，或者 `b` 的形状不是 `(n_out,)` 时，抛出 `ValueError`：`(n_out, 1)`、`(1, n_out)` 和 `(1,)` 也不接受。
+# **错误**：`X` 与 `W` 的形状不匹配，或者 `b` 的形状不是 `(n_out,)` 时，抛出 `ValueError`：`(n_out, 1)` 和 `(1, n_out)` 也不接受，有多个单元时 `(1,)` 也不行。
 #
 # **例子**：`X = [[1, 2], [0, 3]]`，`W = [[1, 2], [3, 4]]`，`b = [10, 20]` 时，结果是 `[[17, 30], [19, 32]]`。
 
@@ -515,7 +515,7 @@ with demo.waits_for("neuron_output", "dense_forward"):
 # %% [markdown] lang="zh"
 # ## 4. 另一种约定
 #
-# 翻开另一本书，你可能看到一层写成 $Z = W A + b$：权重在左边，样本是一**列**（column）一列的。这没有错，它就是这一节的图沿对角线翻过来的样子。
+# 翻开另一本书，你可能看到一层写成 $Z = W A + b$：权重在左边，每个样本占一**列**（column）。这没有错，它就是这一节的图沿对角线翻过来的样子。
 #
 # ![两排方块。上：m 乘 n_in 的 X，n_in 乘 n_out 的 W，长为 n_out 的 b，m 乘 n_out 的 Z。下：n_out 乘 n_in 的 W_col，n_in 乘 m 的 A_col，n_out 乘 1 的 b_col，n_out 乘 m 的 Z_col。](pictures/03_shapes.zh.png)
 #
@@ -657,10 +657,10 @@ def dense_forward_column(A_col, W_col, b_col):
 check("dense_forward_column")
 
 # %% [markdown] lang="en"
-# Do your three functions agree? The next cell computes one layer in the column convention, translates it, computes it again batch first, and transposes the result. Question: which two of the four shapes printed are equal, and why is that an accident?
+# Do your three functions agree? The next cell computes one layer in the column convention, translates it, computes it again batch first, and transposes the result. Question: which of the four shapes printed are equal, and why is that an accident?
 
 # %% [markdown] lang="zh"
-# 你的三个函数彼此一致吗？下一个单元格先按列（column）约定算一层，再翻译过来，按批量在前算一遍，最后把结果转置。问题：输出的四个形状里，哪两个相同，为什么这只是碰巧？
+# 你的三个函数彼此一致吗？下一个单元格先按列（column）约定算一层，再翻译过来，按批量在前算一遍，最后把结果转置。问题：输出的四个形状里，哪些相同，为什么这只是碰巧？
 
 # %% demo
 with demo.waits_for("dense_forward", "from_column_convention", "dense_forward_column"):
@@ -1189,10 +1189,10 @@ with demo.waits_for("xor_mlp_params", "mlp_forward"):
     display(plots.regions(lambda X: (mlp_forward(X, xor_mlp_params(), ["relu", "linear"])[0][:, 0] > 0.5).astype(int), X, y))
 
 # %% [markdown] lang="en"
-# **What it means.** The output layer is a single neuron, and all it can do is draw one straight line. It works because the hidden layer has moved the points to places where a line is enough. In many solutions $(0, 1)$ and $(1, 0)$ land on the same spot: for XOR they are the same. This is what hidden layers do, here and in the largest networks: they put the samples where the next layer can deal with them. From lesson 06 on, learning finds such places by itself.
+# **What it means.** The output layer is a single neuron, and all it can do is draw one straight line. It works because the hidden layer has moved the points to places where a line is enough. In many solutions $(0, 1)$ and $(1, 0)$ land on the same spot: for XOR they are the same. This is what hidden layers do, here and in the largest networks: they put the samples where the next layer can deal with them. In lesson 08, learning finds such places by itself.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。输出层只是一个神经元，它只会画一条直线。它之所以够用，是因为隐藏层把点搬到了一条直线就能分开的地方。在许多解法里，$(0, 1)$ 和 $(1, 0)$ 落在同一处：对异或来说，它们本来就一样。无论是在这里，还是在最大的网络里，隐藏层做的都是这件事：把样本放到下一层应付得了的地方。从第 06 课起，学习会自己找到这样的位置。
+# **这说明什么**。输出层只是一个神经元，它只会画一条直线。它之所以够用，是因为隐藏层把点搬到了一条直线就能分开的地方。在许多解法里，$(0, 1)$ 和 $(1, 0)$ 落在同一处：对异或来说，它们本来就一样。无论是在这里，还是在最大的网络里，隐藏层做的都是这件事：把样本放到下一层应付得了的地方。到第 08 课，学习会自己找到这样的位置。
 
 # %% [markdown] lang="en"
 # ## 9. How much can one hidden layer do?
@@ -1348,7 +1348,7 @@ with demo.waits_for("relu_interpolator", "mlp_forward"):
 #
 # **What it means.** The errors for 4, 8, 16, 32 and 64 intervals are 0.2105, 0.0704, 0.0188, 0.0048 and 0.0012. From 8 on, every doubling brings the error down to about 1/4. The reason is the bend of the curve: between two points a distance $h$ apart, a parabola $x^2 / 2$ leaves its chord by $h^2 / 8$ in the middle, and the sine is nowhere more strongly bent than this parabola. So $h^2 / 8$ is a bound; for an error below 0.0001 it asks for 223 intervals.
 #
-# The square root obeys no such bound near 0, where it is infinitely steep: 64 intervals still leave an error of 0.08, and every doubling brings it down only to $1 / \sqrt{2}$ of what it was. But it does go down. At the jump it doesn't: there the largest error stays near 1, however many units you take. A network of this kind is continuous, and a jump is not.
+# The square root obeys no such bound near 0, where it is infinitely steep: 64 intervals still leave an error of 0.08, and every doubling brings it down only to $1 / \sqrt{2}$ of what it was. But it does go down. At the jump it doesn't: there the largest error never falls below $1/2$, however many units you take. A network of this kind is continuous, so just beside a jump of height 1 it is off by half of it at least.
 
 # %% [markdown] lang="zh"
 # ![左：正弦，以及 4 个和 8 个区间的网络。右：最大误差随区间数的变化，在双对数坐标图里是一条直线，略低于 h 的平方除以 8。](pictures/03_universal.zh.png)
@@ -1357,17 +1357,17 @@ with demo.waits_for("relu_interpolator", "mlp_forward"):
 #
 # **这说明什么**。4、8、16、32、64 个区间时，误差是 0.2105、0.0704、0.0188、0.0048、0.0012。从 8 个起，区间数每加倍一次，误差大约降到 1/4。原因在于曲线的弯曲：两点相距 $h$ 时，抛物线 $x^2 / 2$ 在正中间离弦的距离是 $h^2 / 8$，而正弦没有哪里比这条抛物线弯得更厉害。所以 $h^2 / 8$ 是一个上界；要让误差低于 0.0001，按它需要 223 个区间。
 #
-# 平方根在 0 附近无限陡，不服从这样的上界：64 个区间时误差还有 0.08，每加倍一次也只缩小到原来的 $1 / \sqrt{2}$。不过它确实在缩小。跳变就不行了：那里的最大误差总在 1 附近，用多少单元都一样。这样的网络是连续的，而跳变不是。
+# 平方根在 0 附近无限陡，不服从这样的上界：64 个区间时误差还有 0.08，每加倍一次也只缩小到原来的 $1 / \sqrt{2}$。不过它确实在缩小。跳变就不行了：那里的最大误差永远不会小于 $1/2$，用多少单元都一样。这样的网络是连续的，所以在高度为 1 的跳变旁边，总有地方至少差了一半。
 
 # %% [markdown] lang="en"
 # ### The theorem of 1989
 #
-# What you have built is a small proof. A continuous curve on a closed interval can be approached by straight lines as closely as one likes, and a network with one hidden layer draws any straight lines. In 1989 George Cybenko proved such a theorem for sigmoid units and any number of inputs [5]; Kurt Hornik, Maxwell Stinchcombe and Halbert White did so for a wide class of activation functions in the same year [6]. In 1993 it became clear where the limit lies: it holds exactly for the activation functions that are not polynomials [7]. It is called the **universal approximation theorem**.
+# What you have built is a small proof. A continuous curve on a closed interval can be approached by straight lines as closely as one likes, and a network with one hidden layer draws any straight lines. In 1989 George Cybenko proved such a theorem for sigmoid units and any number of inputs [5]; Kurt Hornik, Maxwell Stinchcombe and Halbert White did so for all activation functions that rise from 0 to 1 in the same year [6]. In 1993 it became clear where the limit lies: it holds exactly for the activation functions that are not polynomials [7]. It is called the **universal approximation theorem**.
 
 # %% [markdown] lang="zh"
 # ### 1989 年的定理
 #
-# 你刚才搭的，就是一个小小的证明。闭区间上的连续曲线，可以用直线段接近到任意程度；而只有一个隐藏层的网络，能画出任何这样的直线段。1989 年，George Cybenko 对 sigmoid 单元和任意多个输入证明了这样的定理 [5]；同一年，Kurt Hornik、Maxwell Stinchcombe 和 Halbert White 对一大类激活函数给出了证明 [6]。1993 年，人们弄清了界限在哪里：对不是多项式的激活函数，它恰好成立 [7]。这就是**通用近似定理**（universal approximation theorem）。
+# 你刚才搭的，就是一个小小的证明。闭区间上的连续曲线，可以用直线段接近到任意程度；而只有一个隐藏层的网络，能画出任何这样的直线段。1989 年，George Cybenko 对 sigmoid 单元和任意多个输入证明了这样的定理 [5]；同一年，Kurt Hornik、Maxwell Stinchcombe 和 Halbert White 对一切从 0 升到 1 的激活函数给出了证明 [6]。1993 年，人们弄清了界限在哪里：对不是多项式的激活函数，它恰好成立 [7]。这就是**通用近似定理**（universal approximation theorem）。
 
 # %% [markdown] lang="en"
 # ### Common misconception: "one hidden layer is good enough"

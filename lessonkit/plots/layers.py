@@ -260,7 +260,7 @@ def hidden_space(X: ArrayLike, H: ArrayLike, y: ArrayLike) -> Picture:
         ax.set_xlabel(across)
         ax.set_ylabel(up)
         ax.set_title(style.title(key), fontsize=12)
-    panels[0].legend(fontsize=9, loc="center", frameon=False)
+    made.legend(*panels[0].get_legend_handles_labels(), fontsize=9, loc="outside right upper", frameon=False)
     return made
 
 

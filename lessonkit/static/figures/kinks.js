@@ -60,7 +60,7 @@ function picture(model, el, say, ask) {
     pen.globalAlpha = 1;
     pen.font = "13px sans-serif";
     pen.textAlign = "center";
-    for (const [value, name] of [[end / 2, "π"], [end, "2π"]]) pen.fillText(name, px(value) - (value === end ? 6 : 0), py(0) + 16);
+    for (const [value, name] of [[end / 2, "π"], [end, "2π"]]) pen.fillText(name, px(value) - (value === end ? 6 : 0), HIGH - 6);
     pen.textAlign = "right";
     for (const value of [-1, 1, 2]) pen.fillText(number(value), px(0) - 5, py(value) + 4);
     if (found) {
@@ -74,7 +74,7 @@ function picture(model, el, say, ask) {
           pen.fill();
         }
     }
-    const names = { sin: say("sin"), root: say("root"), jump: say("jump") };
+    const names = { sin: "sin x", root: "√x", jump: say("jump") };
     choices.forEach((button, i) => {
       button.textContent = names[curves[i]];
       button.setAttribute("aria-pressed", curves[i] === curve);
