@@ -490,7 +490,7 @@ DEAD = Exercise(
         *twice(
             "tie",
             Text("pre-activations of exactly 0 count as silent", "净输入恰好为 0 也算不作声"),
-            calling("dead_unit_fraction", np.array([[0.0, -1.0, 2.0, 0.0], [-1.0, 0.5, 1.0, 0.0]])),
+            calling("dead_unit_fraction", np.array([[0.0, -1.0, 2.0, 0.0, -3.0], [-1.0, 0.5, 1.0, 0.0, -1.0]])),
             lambda rng: [Call("dead_unit_fraction", (np.minimum(_partly_dead(rng, 4, 3), 0.0),))],
             group=Group.EDGE,
         ),
