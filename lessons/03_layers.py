@@ -530,7 +530,7 @@ with demo.waits_for("neuron_output", "dense_forward"):
 #
 # 为什么两种都有？数学里习惯把向量写成一列（column），所以一个样本是 $W a + b$，许多样本就是许多列（轴 1）。程序里的数据集是一张表，每个样本占一行（row，轴 0），用切片 `X[:100]` 就取出一个批量。我们按行（轴 0）放样本，叫作**批量在前**（batch first）。
 #
-# 从展开的写法可以看出怎样互相翻译。在列（column）约定里，单元 $k$ 对样本 $i$ 的和是 $\sum_j w_{kj} a_{ji} + b_k$。和我们的相比，权重的两个下标换了位置。这就是**转置**（transpose），而 $(A W)^\top = W^\top A^\top$ 把一个公式变成另一个。它不是换一种阅读顺序：`reshape` 得到的形状对，数却是错的。
+# 从展开的写法可以看出怎样互相翻译。在列（column）约定里，单元 $k$ 对样本 $i$ 的和是 $\sum_j w_{kj} a_{ji} + b_k$。和我们的相比，权重的两个下标换了位置。这就是**转置**（transpose），而 $(A W)^\top = W^\top A^\top$ 把一个公式变成另一个。这不等于换一种阅读顺序：`reshape` 得到的形状对，数却是错的。
 
 # %% [markdown] lang="en"
 # ### Exercise: `from_column_convention`
@@ -948,7 +948,7 @@ check("mlp_forward")
 # **Step through it.** The picture below runs **your** `mlp_forward`. Press "next step" and follow the numbers; then move the inputs. Question: at 4 lectures, how few hours must the student work so that the first hidden unit wakes up? And does the answer go up or down then?
 
 # %% [markdown] lang="zh"
-# **一步一步走**。下面的图运行的是**你**的 `mlp_forward`。按“下一步”，跟着数字走；然后移动输入。问题：听课 4 次不变，工作时间要少到多少小时，第一个隐藏单元才会醒来？那时答案是变大还是变小？
+# **一步一步走**。下面的图运行的是**你**的 `mlp_forward`。按“下一步”，跟着数字走；然后移动输入。问题：听课 4 次不变，做项目的时间要少到多少小时，第一个隐藏单元才会醒来？那时答案是变大还是变小？
 
 # %% demo
 student = [
@@ -1344,18 +1344,18 @@ with demo.waits_for("relu_interpolator", "mlp_forward"):
 # %% [markdown] lang="en"
 # ![Left: the sine with networks of 4 and 8 intervals. Right: the largest error against the number of intervals, a straight line in a log-log plot, just below h squared over 8.](pictures/03_universal.en.png)
 #
-# *Left: two networks and the sine. Right: their largest error, and that of larger ones. Question: how many intervals would you need for an error below 0.0001?*
+# *Left: two networks and the sine. Right: their largest error, and that of larger ones. Question: why does the first point lie so clearly below the dashed line?*
 #
-# **What it means.** The errors for 4, 8, 16, 32 and 64 intervals are 0.2105, 0.0704, 0.0188, 0.0048 and 0.0012. From 8 on, every doubling brings the error down to about 1/4. The reason is the bend of the curve: between two points a distance $h$ apart, a parabola $x^2 / 2$ leaves its chord by $h^2 / 8$ in the middle, and the sine is nowhere more strongly bent than this parabola. So $h^2 / 8$ is a bound; for an error below 0.0001 it asks for 223 intervals.
+# **What it means.** The errors for 4, 8, 16, 32 and 64 intervals are 0.2105, 0.0704, 0.0188, 0.0048 and 0.0012. From 8 on, every doubling brings the error down to about 1/4. The reason is the bend of the curve: between two points a distance $h$ apart, a parabola $x^2 / 2$ leaves its chord by $h^2 / 8$ in the middle, and the sine is nowhere more strongly bent than this parabola. So $h^2 / 8$ is a bound. With 4 intervals it is generous, because the sine bends that strongly only at one end of each. For an error below 0.0001 the bound asks for 223 intervals.
 #
 # The square root obeys no such bound near 0, where it is infinitely steep: 64 intervals still leave an error of 0.08, and every doubling brings it down only to $1 / \sqrt{2}$ of what it was. But it does go down. At the jump it doesn't: there the largest error never falls below $1/2$, however many units you take. A network of this kind is continuous, so just beside a jump of height 1 it is off by half of it at least.
 
 # %% [markdown] lang="zh"
 # ![左：正弦，以及 4 个和 8 个区间的网络。右：最大误差随区间数的变化，在双对数坐标图里是一条直线，略低于 h 的平方除以 8。](pictures/03_universal.zh.png)
 #
-# **左：两个网络和正弦。右：它们和更大的网络的最大误差**。问题：要让误差低于 0.0001，需要多少个区间？
+# **左：两个网络和正弦。右：它们和更大的网络的最大误差**。问题：为什么第一个点明显低于虚线？
 #
-# **这说明什么**。4、8、16、32、64 个区间时，误差是 0.2105、0.0704、0.0188、0.0048、0.0012。从 8 个起，区间数每加倍一次，误差大约降到 1/4。原因在于曲线的弯曲：两点相距 $h$ 时，抛物线 $x^2 / 2$ 在正中间离弦的距离是 $h^2 / 8$，而正弦没有哪里比这条抛物线弯得更厉害。所以 $h^2 / 8$ 是一个上界；要让误差低于 0.0001，按它需要 223 个区间。
+# **这说明什么**。4、8、16、32、64 个区间时，误差是 0.2105、0.0704、0.0188、0.0048、0.0012。从 8 个起，区间数每加倍一次，误差大约降到 1/4。原因在于曲线的弯曲：两点相距 $h$ 时，抛物线 $x^2 / 2$ 在正中间离弦的距离是 $h^2 / 8$，而正弦没有哪里比这条抛物线弯得更厉害。所以 $h^2 / 8$ 是一个上界。只有 4 个区间时，这个上界偏大，因为在每个区间里，正弦只在一头弯得那么厉害。要让误差低于 0.0001，按这个上界需要 223 个区间。
 #
 # 平方根在 0 附近无限陡，不服从这样的上界：64 个区间时误差还有 0.08，每加倍一次也只缩小到原来的 $1 / \sqrt{2}$。不过它确实在缩小。跳变就不行了：那里的最大误差永远不会小于 $1/2$，用多少单元都一样。这样的网络是连续的，所以在高度为 1 的跳变旁边，总有地方至少差了一半。
 
