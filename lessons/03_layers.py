@@ -495,7 +495,7 @@ with demo.waits_for("neuron_output", "dense_forward"):
 # %% [markdown] lang="en"
 # ## 4. The other convention
 #
-# Open another book, and you may find the layer written as $Z = W A + b$: weights on the left, samples as *columns*. Nothing is wrong with it. It is the picture of this section, mirrored along its diagonal.
+# Open another book, and you may find the layer written as $Z = W A + b$: weights on the left, samples as *columns*. Nothing is wrong with it. It is our layer, mirrored along the diagonal.
 #
 # ![Two rows of blocks. Above: X of m by n_in, W of n_in by n_out, b of n_out, Z of m by n_out. Below: W_col of n_out by n_in, A_col of n_in by m, b_col of n_out by 1, Z_col of n_out by m.](pictures/03_shapes.en.png)
 #
@@ -515,7 +515,7 @@ with demo.waits_for("neuron_output", "dense_forward"):
 # %% [markdown] lang="zh"
 # ## 4. 另一种约定
 #
-# 翻开另一本书，你可能看到一层写成 $Z = W A + b$：权重在左边，每个样本占一**列**（column）。这没有错，它就是这一节的图沿对角线翻过来的样子。
+# 翻开另一本书，你可能看到一层写成 $Z = W A + b$：权重在左边，每个样本占一**列**（column）。这没有错，它就是我们的那一层沿对角线翻过来的样子。
 #
 # ![两排方块。上：m 乘 n_in 的 X，n_in 乘 n_out 的 W，长为 n_out 的 b，m 乘 n_out 的 Z。下：n_out 乘 n_in 的 W_col，n_in 乘 m 的 A_col，n_out 乘 1 的 b_col，n_out 乘 m 的 Z_col。](pictures/03_shapes.zh.png)
 #
