@@ -1374,7 +1374,7 @@ with demo.waits_for("relu_interpolator", "mlp_forward"):
 #
 # You may read that one hidden layer can compute everything, so deep networks are a luxury. The first half sounds like the theorem. **What is right:** the theorem says that good weights *exist*, if the layer is wide enough. It does not say
 #
-# - **how many units** it takes: with many inputs the number may grow exponentially, while a deep network needs few; there are functions for which this is proved [8];
+# - **how many units** it takes: with many inputs their number may be exponentially large [3, section 6.4.1], and some functions that a deep network draws with few units are proved to need exponentially many in a flat one [8];
 # - **whether training finds the weights**: you computed them from the points, learning has to search;
 # - **whether the network is right on new data**: going through all points of a noisy sample is easy and worthless [3, section 6.4.1].
 
@@ -1383,7 +1383,7 @@ with demo.waits_for("relu_interpolator", "mlp_forward"):
 #
 # 你也许读到过：一个隐藏层什么都算得出，所以深的网络是奢侈。前半句听起来就像那个定理。**正确的说法**：定理说的是，只要这一层足够宽，好的权重**存在**。它没有说：
 #
-# - **要多少个单元**：输入多的时候，个数可能按指数增长，而深的网络只需要很少；对某些函数，这已经得到证明 [8]；
+# - **要多少个单元**：输入多的时候，个数可能大到指数级 [3，6.4.1 节]；有些函数，深的网络用很少的单元就能画出，而浅的网络已经证明需要指数级的个数 [8]；
 # - **训练能不能找到这些权重**：你是从那些点直接算出来的，学习却要去搜索；
 # - **网络在新数据上对不对**：经过带噪声的样本的每一个点，很容易，也毫无价值 [3，6.4.1 节]。
 
