@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from autograder.checking.cases import Misconception
-from autograder.exercises.layers import nets, wrong
+from autograder.exercises.layers import nets, wrong, wrong_networks
 
 PROBE = (np.array([4.0, 5.0]), np.array([0.5, -0.6]), 2.0)
 SQUARE = (np.array([[1.0, 2.0], [0.0, 3.0]]), np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([10.0, 20.0]))
@@ -97,7 +97,7 @@ def test_a_count(name: str, expected: int) -> None:
     ],
 )
 def test_a_network(name: str, params: list[dict[str, Any]], expected: list[float]) -> None:
-    A, _ = variant(wrong.MLP, name)(QUERIES, params, ["relu", "sigmoid"])
+    A, _ = variant(wrong_networks.MLP, name)(QUERIES, params, ["relu", "sigmoid"])
     np.testing.assert_allclose(A[:, 0], expected, atol=1e-6)
 
 
@@ -105,24 +105,26 @@ def test_a_network(name: str, params: list[dict[str, Any]], expected: list[float
     ("name", "expected"), [("slopes", [1, 2, 4.5, 6, 9]), ("no_flat_tail", [1, 2, 2.5, 2, 1]), ("no_height", None)]
 )
 def test_points_joined(name: str, expected: list[float] | None) -> None:
-    said = nets.two_layers(variant(wrong.INTERPOLATOR, name)(*POINTS), np.array([[-1.0], [0.5], [2], [3], [5]]))
+    said = nets.two_layers(
+        variant(wrong_networks.INTERPOLATOR, name)(*POINTS), np.array([[-1.0], [0.5], [2], [3], [5]])
+    )
     assert said.tolist() == (expected or [0, 1, 1.5, 1, 1])
 
 
 @pytest.mark.parametrize(("name", "expected"), [("biases_added", -1.5), ("last_bias_only", 0.5)])
 def test_layers_collapsed(name: str, expected: float) -> None:
-    W, b = variant(wrong.COLLAPSE, name)(STACK)
+    W, b = variant(wrong_networks.COLLAPSE, name)(STACK)
     assert W.tolist() == [[4], [10]]
     assert b.tolist() == [expected]
 
 
 def test_xor_without_a_hidden_bias() -> None:
-    assert nets.two_layers(variant(wrong.XOR, "no_hidden_bias")(), nets.ROWS).tolist() == [0, -1, -1, -2]
+    assert nets.two_layers(variant(wrong_networks.XOR, "no_hidden_bias")(), nets.ROWS).tolist() == [0, -1, -1, -2]
 
 
 @pytest.mark.parametrize(("name", "expected"), [("zero_entries", 0.5), ("over_units", 0.0), ("any_sample", 2 / 3)])
 def test_dead_units(name: str, expected: float) -> None:
-    assert variant(wrong.DEAD, name)(Z) == pytest.approx(expected)
+    assert variant(wrong_networks.DEAD, name)(Z) == pytest.approx(expected)
 
 
 def test_other_right_networks_pass() -> None:

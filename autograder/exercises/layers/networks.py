@@ -19,7 +19,8 @@ from autograder.exercises.kit import (
     laid_out,
     twice,
 )
-from autograder.exercises.layers import hints, nets, wrong
+from autograder.exercises.layers import hints, nets
+from autograder.exercises.layers import wrong_networks as wrong
 from autograder.exercises.layers.dense import ACTIVATIONS, stay
 from autograder.sandbox.steps import Call, Look, Make, Ref, Step, Write
 from deeplearn_ref import layers as ref
