@@ -1,0 +1,673 @@
+"""Lesson 5: the wrong answers that students write, as functions, and the sentence that names each mistake."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from autograder.checking.cases import Misconception
+from deeplearn_ref.activations import softmax
+from deeplearn_ref.calculus import numerical_jacobian
+from lessonkit.language import Text
+
+# quadratic_vertex -----------------------------------------------------------------------------------------
+
+
+def _vertex(place: Callable[..., Any], height: Callable[..., Any] | None = None) -> Callable[..., Any]:
+    """Return a vertex at ``place(a, b, c)``, as high as f there or as ``height(a, b, c)``."""
+
+    def variant(a: Any, b: Any, c: Any) -> Any:
+        if a == 0:
+            raise ValueError("no vertex")
+        x = place(a, b, c)
+        return float(x), float((a * x + b) * x + c if height is None else height(a, b, c))
+
+    return variant
+
+
+def _vertex_no_check(a: Any, b: Any, c: Any) -> Any:
+    if a == 0:
+        return 0.0, float(c)
+    return -b / (2 * a), c - b * b / (4 * a)
+
+
+VERTEX = (
+    Misconception(
+        "without_the_two",
+        _vertex(lambda a, b, c: -b / a),
+        Text(
+            "Your x is −b/a, twice as far as the vertex. The slope of ax² is 2ax: where did the 2 go?",
+            "你的 x 是 −b/a，比顶点远了一倍。ax² 的斜率是 2ax，那个 2 到哪里去了？",
+        ),
+    ),
+    Misconception(
+        "sign_of_x",
+        _vertex(lambda a, b, c: b / (2 * a)),
+        Text(
+            "Your x has the wrong sign. Solve 2ax + b = 0 once more.",
+            "你的 x 符号反了。再解一遍 2ax + b = 0。",
+        ),
+    ),
+    Misconception(
+        "sign_of_the_value",
+        _vertex(lambda a, b, c: -b / (2 * a), lambda a, b, c: (b * b - 4 * a * c) / (4 * a)),
+        Text(
+            "The place is right, the value has the wrong sign: the discriminant enters with a minus. "
+            "You can also put x into f.",
+            "位置对了，函数值的符号反了：判别式前面应当有负号。也可以直接把 x 代入 f。",
+        ),
+    ),
+    Misconception(
+        "swapped",
+        lambda a, b, c: _vertex(lambda a, b, c: -b / (2 * a))(a, b, c)[::-1],
+        Text(
+            "The two numbers are swapped: first the place x, then the value f(x).",
+            "两个数的顺序反了：先是位置 x，再是函数值 f(x)。",
+        ),
+    ),
+    Misconception(
+        "a_line_has_a_vertex",
+        _vertex_no_check,
+        Text(
+            "For a = 0 you return a vertex. A line has none: say so by a `ValueError`.",
+            "a = 0 时，你返回了一个顶点。直线没有顶点：应当抛出 `ValueError`。",
+        ),
+    ),
+)
+
+# numerical_derivative -------------------------------------------------------------------------------------
+
+
+def _derivative(formula: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a derivative that computes ``formula(f, x, h)`` for a positive h."""
+
+    def variant(f: Any, x: Any, h: Any = 1e-5) -> Any:
+        if h <= 0:
+            raise ValueError("h")
+        return float(formula(f, x, h))
+
+    return variant
+
+
+DERIVATIVE = (
+    Misconception(
+        "forward",
+        _derivative(lambda f, x, h: (f(x + h) - f(x)) / h),
+        Text(
+            "You use the points x and x + h, a forward difference. Asked are the points on both sides of x: "
+            "their error is far smaller.",
+            "你用的是 x 和 x + h 两点，这是前向差分。题目要的是 x 两侧的点，误差要小得多。",
+        ),
+    ),
+    Misconception(
+        "backward",
+        _derivative(lambda f, x, h: (f(x) - f(x - h)) / h),
+        Text(
+            "You use the points x − h and x. Asked are the points on both sides of x.",
+            "你用的是 x − h 和 x 两点。题目要的是 x 两侧的点。",
+        ),
+    ),
+    Misconception(
+        "divided_by_h",
+        _derivative(lambda f, x, h: (f(x + h) - f(x - h)) / h),
+        Text(
+            "Your slope is twice the right one. How far apart are the points x − h and x + h?",
+            "你的斜率是正确值的 2 倍。x − h 和 x + h 两点相距多远？",
+        ),
+    ),
+    Misconception(
+        "sign",
+        _derivative(lambda f, x, h: (f(x - h) - f(x + h)) / (2 * h)),
+        Text(
+            "Your slope has the wrong sign: take the height at the right minus the height at the left.",
+            "你的斜率符号反了：应当用右边的高度减去左边的高度。",
+        ),
+    ),
+    Misconception(
+        "own_step",
+        _derivative(lambda f, x, h: (f(x + 1e-5) - f(x - 1e-5)) / 2e-5),
+        Text(
+            "The argument h has no effect on your answer.",
+            "参数 h 对你的结果没有作用。",
+        ),
+    ),
+    Misconception(
+        "half_step",
+        _derivative(lambda f, x, h: (f(x + h / 2) - f(x - h / 2)) / h),
+        Text(
+            "Your points are h/2 away from x. In this course h is the step to each side.",
+            "你的两点离 x 只有 h/2。本课程里的 h 是向每一侧走的步长。",
+        ),
+    ),
+    Misconception(
+        "any_step",
+        lambda f, x, h=1e-5: float((f(x + h) - f(x - h)) / (2 * h)) if h else float("nan"),
+        Text(
+            "An h that is not positive goes through. Say so by a `ValueError`.",
+            "h 不是正数时，你也照算不误。应当抛出 `ValueError`。",
+        ),
+    ),
+)
+
+# classify_critical_point ----------------------------------------------------------------------------------
+
+
+def _critical(
+    rule: Callable[[float, float], str], flat: Callable[[float, float], bool] = lambda slope, tol: abs(slope) <= tol
+) -> Callable[..., Any]:
+    """Return a test that says ``rule(curvature, tol)`` wherever ``flat(slope, tol)``."""
+
+    def variant(df: Any, d2f: Any, x: Any, tol: Any = 1e-8) -> Any:
+        return rule(d2f(x), tol) if flat(df(x), tol) else "not-critical"
+
+    return variant
+
+
+def _right(curvature: float, tol: float) -> str:
+    return "min" if curvature > tol else "max" if curvature < -tol else "inconclusive"
+
+
+CRITICAL = (
+    Misconception(
+        "swapped",
+        _critical(lambda c, tol: {"min": "max", "max": "min"}.get(_right(c, tol), "inconclusive")),
+        Text(
+            "Minimum and maximum are swapped. f'' > 0 means convex, a bowl: the flat point is its bottom.",
+            "最小值和最大值弄反了。f'' > 0 表示凸函数，是碗形：平的那一点是碗底。",
+        ),
+    ),
+    Misconception(
+        "zero_is_min",
+        _critical(lambda c, tol: "min" if c >= -tol else "max"),
+        Text(
+            "For f'' = 0 you say \"min\". There the test says nothing: x³ and x⁴ both look like this at 0.",
+            "f'' = 0 时，你判断为 \"min\"。这时判别法什么也说明不了：x³ 和 x⁴ 在 0 处都是这样。",
+        ),
+    ),
+    Misconception(
+        "zero_is_max",
+        _critical(lambda c, tol: "min" if c > tol else "max"),
+        Text(
+            "For f'' = 0 you say \"max\". There the test says nothing: x³ and x⁴ both look like this at 0.",
+            "f'' = 0 时，你判断为 \"max\"。这时判别法什么也说明不了：x³ 和 x⁴ 在 0 处都是这样。",
+        ),
+    ),
+    Misconception(
+        "slope_not_tested",
+        _critical(_right, lambda slope, tol: True),
+        Text(
+            "You don't look at f'. Where the slope is not 0, there is neither a minimum nor a maximum.",
+            "你没有看 f'。斜率不是 0 的地方，既不是最小值也不是最大值。",
+        ),
+    ),
+    Misconception(
+        "negative_slope_passes",
+        _critical(_right, lambda slope, tol: slope <= tol),
+        Text(
+            "A negative slope passes as 0. Compare its absolute value with tol.",
+            "你把负的斜率当成了 0。要用它的绝对值和 tol 比较。",
+        ),
+    ),
+    Misconception(
+        "exactly_zero",
+        lambda df, d2f, x, tol=1e-8: _critical(_right)(df, d2f, x, 0.0),
+        Text(
+            "The argument tol has no effect on your answer. Computed slopes are seldom exactly 0.",
+            "参数 tol 对你的结果没有作用。算出来的斜率很少恰好是 0。",
+        ),
+    ),
+)
+
+# numerical_gradient ---------------------------------------------------------------------------------------
+
+
+def _gradient(formula: Callable[..., Any], copied: bool = True, checked: bool = True) -> Callable[..., Any]:
+    """Return a gradient with the entries ``formula(f, point, index, h)``, on a copy of x or on x itself."""
+
+    def variant(f: Any, x: Any, h: Any = 1e-5) -> Any:
+        if checked and h <= 0:
+            raise ValueError("h")
+        point = x.astype(np.float64) if copied else x
+        found = np.zeros(x.shape)
+        for index in np.ndindex(*x.shape):
+            found[index] = formula(f, point, index, h)
+        return found
+
+    return variant
+
+
+def _at(f: Any, point: Any, index: Any, by: float) -> float:
+    moved = point.copy()
+    moved[index] += by
+    return float(f(moved))
+
+
+def _central(f: Any, point: Any, index: Any, h: float) -> float:
+    return (_at(f, point, index, h) - _at(f, point, index, -h)) / (2 * h) if h else float("nan")
+
+
+def _in_place(f: Any, point: Any, index: Any, h: float, back: float = 1.0) -> float:
+    point[index] += h
+    above = f(point)
+    point[index] -= 2 * h
+    below = f(point)
+    point[index] += back * h
+    return float((above - below) / (2 * h))
+
+
+def _restored(f: Any, point: Any, index: Any, h: float) -> float:
+    here = point[index]
+    point[index] = here + h
+    above = f(point)
+    point[index] = here - h
+    below = f(point)
+    point[index] = here
+    return float((above - below) / (2 * h))
+
+
+GRADIENT = (
+    Misconception(
+        "not_undone",
+        _gradient(lambda f, point, index, h: _in_place(f, point, index, h, back=0.0)),
+        Text(
+            "A changed entry stays changed while the next one is tried. Undo each change before you go on.",
+            "一个元素改动以后没有改回来，就去试下一个了。每次改动都要先还原，再往下走。",
+        ),
+    ),
+    Misconception(
+        "all_at_once",
+        _gradient(lambda f, point, index, h: (f(point + h) - f(point - h)) / (2 * h)),
+        Text(
+            "You move all entries at once, so every entry of your result is the same sum. Move one at a time.",
+            "你一次移动了所有元素，所以结果的每个元素都是同一个和。每次只移动一个。",
+        ),
+    ),
+    Misconception(
+        "forward",
+        _gradient(lambda f, point, index, h: (_at(f, point, index, h) - f(point)) / h),
+        Text(
+            "You use a forward difference, x and x + h. Asked are the points on both sides.",
+            "你用的是前向差分，即 x 和 x + h。题目要的是两侧的点。",
+        ),
+    ),
+    Misconception(
+        "divided_by_h",
+        _gradient(lambda f, point, index, h: 2 * _central(f, point, index, h)),
+        Text(
+            "Your gradient is twice the right one. How far apart are the two points?",
+            "你的梯度是正确值的 2 倍。两个点相距多远？",
+        ),
+    ),
+    Misconception(
+        "sign",
+        _gradient(lambda f, point, index, h: -_central(f, point, index, h)),
+        Text(
+            "Your gradient has the wrong sign: it points downhill.",
+            "你的梯度符号反了：它指向下坡方向。",
+        ),
+    ),
+    Misconception(
+        "own_step",
+        _gradient(lambda f, point, index, h: _central(f, point, index, 1e-5)),
+        Text("The argument h has no effect on your answer.", "参数 h 对你的结果没有作用。"),
+    ),
+    Misconception(
+        "integers_stay",
+        lambda f, x, h=1e-5: _gradient(_restored)(f, x, h) if x.dtype.kind == "f" else np.zeros(x.shape),
+        Text(
+            "For an x of integers every slope is 0: an integer array can't hold x + h. Work on a float copy.",
+            "x 是整数数组时，你的斜率全是 0：整数数组里存不下 x + h。要在浮点数副本上做。",
+        ),
+    ),
+    Misconception(
+        "single_precision",
+        lambda f, x, h=1e-5: _gradient(_restored, copied=False)(f, x.astype(np.result_type(x.dtype, np.float32)), h),
+        Text(
+            "For a float32 x you compute in float32: beside a step of 0.00001 its rounding is too coarse. "
+            "Make the copy float64.",
+            "x 是 float32 时，你也用 float32 计算：步长只有 0.00001，它的舍入误差太大。副本要用 float64。",
+        ),
+    ),
+    Misconception(
+        "changed_in_place",
+        _gradient(_in_place, copied=False),
+        Text(
+            "You change x itself. It may be read-only, rounding may keep it from coming back exactly, "
+            "and if f fails it stays changed. Work on a copy.",
+            "你改动了 x 本身。它可能是只读的；舍入误差可能使它回不到原来的值；f 出错时它还会停在改动后的样子。"
+            "要在副本上做。",
+        ),
+    ),
+    Misconception(
+        "restored_unless_f_fails",
+        _gradient(_restored, copied=False),
+        Text(
+            "You change x itself and put it back later. It may be read-only, and if f fails nobody puts it back. "
+            "Work on a copy.",
+            "你改动了 x 本身，过后再还原。但它可能是只读的，而且 f 一旦出错，就没人来还原了。要在副本上做。",
+        ),
+    ),
+    Misconception(
+        "flattened",
+        lambda f, x, h=1e-5: _gradient(_central)(f, x, h).ravel(),
+        Text("Your result is flat. It has the shape of x.", "你的结果被拉平了。它的形状应当与 x 相同。"),
+    ),
+    Misconception(
+        "any_step",
+        _gradient(_central, checked=False),
+        Text(
+            "An h that is not positive goes through. Say so by a `ValueError`.",
+            "h 不是正数时，你也照算不误。应当抛出 `ValueError`。",
+        ),
+    ),
+)
+
+# numerical_jacobian ---------------------------------------------------------------------------------------
+
+
+def _jacobian(change: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a Jacobian made of the right one by ``change(J)``."""
+    return lambda f, x, h=1e-5: change(numerical_jacobian(f, x, h))
+
+
+def _jacobian_of(formula: Callable[..., Any], copied: bool = True, checked: bool = True) -> Callable[..., Any]:
+    """Return a Jacobian with ``formula(f, point, j, h)`` for input j."""
+
+    def variant(f: Any, x: Any, h: Any = 1e-5) -> Any:
+        if checked and (h <= 0 or x.ndim != 1 or f(x.astype(np.float64)).ndim != 1):
+            raise ValueError("argument")
+        point = x.astype(np.float64) if copied else x
+        return np.stack([formula(f, point, j, h) for j in range(len(x))], axis=-1)
+
+    return variant
+
+
+def _both_sides(f: Any, point: Any, j: int, h: float) -> Any:
+    step = np.eye(len(point))[j] * h
+    return (f(point + step) - f(point - step)) / (2 * h if h else 1.0)
+
+
+def _one_side(f: Any, point: Any, j: int, h: float) -> Any:
+    return (f(point + np.eye(len(point))[j] * h) - f(point)) / h
+
+
+def _moving_x(f: Any, point: Any, j: int, h: float) -> Any:
+    point[j] += h
+    above = f(point)
+    point[j] -= 2 * h
+    below = f(point)
+    point[j] += h
+    return (above - below) / (2 * h)
+
+
+JACOBIAN = (
+    Misconception(
+        "transposed",
+        _jacobian(lambda J: J.T.copy()),
+        Text(
+            "Your Jacobian is transposed. Outputs go along axis 0, inputs along axis 1.",
+            "你的雅可比矩阵转置了。轴 0 是输出，轴 1 是输入。",
+        ),
+    ),
+    Misconception(
+        "summed",
+        _jacobian(lambda J: J.sum(axis=0)),
+        Text(
+            "You add up the outputs and return one slope per input. Every output keeps its own row (axis 0).",
+            "你把各个输出加在一起，每个输入只给出一个斜率。每个输出要有自己的一行（row，轴 0）。",
+        ),
+    ),
+    Misconception(
+        "forward",
+        _jacobian_of(_one_side),
+        Text(
+            "You use a forward difference, x and x + h. Asked are the points on both sides.",
+            "你用的是前向差分，即 x 和 x + h。题目要的是两侧的点。",
+        ),
+    ),
+    Misconception(
+        "divided_by_h",
+        _jacobian(lambda J: 2 * J),
+        Text(
+            "Your slopes are twice the right ones. How far apart are the two points?",
+            "你的斜率是正确值的 2 倍。两个点相距多远？",
+        ),
+    ),
+    Misconception(
+        "own_step",
+        _jacobian_of(lambda f, point, j, h: _both_sides(f, point, j, 1e-5)),
+        Text("The argument h has no effect on your answer.", "参数 h 对你的结果没有作用。"),
+    ),
+    Misconception(
+        "changed_in_place",
+        _jacobian_of(_moving_x, copied=False),
+        Text(
+            "You change x itself. It may be read-only or hold integers. Work on a float copy.",
+            "你改动了 x 本身。它可能是只读的，也可能装的是整数。要在浮点数副本上做。",
+        ),
+    ),
+    Misconception(
+        "no_checks",
+        _jacobian_of(_both_sides, checked=False),
+        Text(
+            "Arguments that don't fit go through: x and f(x) are one-dimensional, h is positive. "
+            "Everything else is a `ValueError`.",
+            "不合要求的参数没有拦住：x 和 f(x) 应当是一维的，h 应当是正数，否则抛出 `ValueError`。",
+        ),
+    ),
+)
+
+# classify_hessian -----------------------------------------------------------------------------------------
+
+
+def _hessian(rule: Callable[..., str], check: Callable[..., bool] | None = None) -> Callable[..., Any]:
+    """Return a test that says ``rule(H, eigenvalues, tol)`` for a symmetric H."""
+
+    def variant(H: Any, tol: Any = 1e-8) -> Any:
+        if H.ndim != 2 or H.shape[0] != H.shape[1] or (check is None and not np.allclose(H, H.T)):
+            raise ValueError("H")
+        return rule(H, np.linalg.eigvalsh(H), tol)
+
+    return variant
+
+
+def _signs(H: Any, values: Any, tol: float) -> str:
+    if (values > tol).any() and (values < -tol).any():
+        return "saddle"
+    return "min" if (values > tol).all() else "max" if (values < -tol).all() else "inconclusive"
+
+
+def _flat_first(H: Any, values: Any, tol: float) -> str:
+    return "inconclusive" if (np.abs(values) <= tol).any() else _signs(H, values, tol)
+
+
+def _determinant(H: Any, values: Any, tol: float) -> str:
+    d = float(np.prod(values))
+    return "min" if d > tol else "saddle" if d < -tol else "inconclusive"
+
+
+def _semidefinite(H: Any, values: Any, tol: float) -> str:
+    return "min" if (values >= -tol).all() else "max" if (values <= tol).all() else "saddle"
+
+
+HESSIAN = (
+    Misconception(
+        "flat_beats_saddle",
+        _hessian(_flat_first),
+        Text(
+            'One eigenvalue 0 makes you say "inconclusive". If others go up and down, it is a saddle, '
+            "whatever happens along the flat direction.",
+            '只要有一个特征值是 0，你就判断为 "inconclusive"。如果其他方向有升有降，'
+            "那么不管平的方向怎样，都是鞍点（saddle）。",
+        ),
+    ),
+    Misconception(
+        "diagonal_only",
+        _hessian(lambda H, values, tol: _signs(H, np.diag(H), tol)),
+        Text(
+            "You look at the diagonal only. The other entries bend the surface too: take the eigenvalues.",
+            "你只看了对角线。其他元素也会使曲面弯曲：要看特征值。",
+        ),
+    ),
+    Misconception(
+        "determinant",
+        _hessian(_determinant),
+        Text(
+            "You decide by the sign of the determinant. A product of two negative eigenvalues is positive: "
+            "a maximum would pass for a minimum.",
+            "你用行列式的符号来判断。两个负的特征值相乘是正数，于是最大值会被当成最小值。",
+        ),
+    ),
+    Misconception(
+        "semidefinite",
+        _hessian(_semidefinite),
+        Text(
+            "Eigenvalues that are 0 count as curved in your answer. Along them the test says nothing.",
+            "你把等于 0 的特征值也算成了有弯曲。沿着它们的方向，判别法什么也说明不了。",
+        ),
+    ),
+    Misconception(
+        "swapped",
+        _hessian(lambda H, values, tol: _signs(H, -values, tol)),
+        Text(
+            "Minimum and maximum are swapped: positive eigenvalues are bowls, with a lowest point.",
+            "最小值和最大值弄反了：特征值为正是碗形，有最低点。",
+        ),
+    ),
+    Misconception(
+        "exactly_zero",
+        lambda H, tol=1e-8: _hessian(_signs)(H, 0.0),
+        Text(
+            "The argument tol has no effect on your answer. Computed eigenvalues are seldom exactly 0.",
+            "参数 tol 对你的结果没有作用。算出来的特征值很少恰好是 0。",
+        ),
+    ),
+    Misconception(
+        "any_matrix",
+        _hessian(_signs, lambda H: True),
+        Text(
+            "A matrix that is not symmetric goes through. It is no Hessian: `ValueError`.",
+            "不对称的矩阵没有拦住。它不可能是黑塞矩阵：应当抛出 `ValueError`。",
+        ),
+    ),
+)
+
+# chain_derivative -----------------------------------------------------------------------------------------
+
+CHAIN = (
+    Misconception(
+        "outer_at_x",
+        lambda df, g, dg, x: float(df(x) * dg(x)),
+        Text(
+            "You take the outer derivative at x. The outer function gets g(x), so its slope counts there.",
+            "你在 x 处取外层的导数。外层函数得到的是 g(x)，所以要看它在那里的斜率。",
+        ),
+    ),
+    Misconception(
+        "no_inner_slope",
+        lambda df, g, dg, x: float(df(g(x))),
+        Text(
+            "The inner derivative is missing: how fast does g itself change?",
+            "漏了内层的导数：g 自己变化得有多快？",
+        ),
+    ),
+    Misconception(
+        "added",
+        lambda df, g, dg, x: float(df(g(x)) + dg(x)),
+        Text("You add the two slopes. Ratios in a row are multiplied.", "你把两个斜率相加了。前后相接的变化率要相乘。"),
+    ),
+    Misconception(
+        "inner_at_g",
+        lambda df, g, dg, x: float(df(g(x)) * dg(g(x))),
+        Text(
+            "You take the inner derivative at g(x). The inner function gets x, so its slope counts there.",
+            "你在 g(x) 处取内层的导数。内层函数得到的是 x，所以要看它在 x 处的斜率。",
+        ),
+    ),
+)
+
+# softmax_jacobian -----------------------------------------------------------------------------------------
+
+
+def _softmax(formula: Callable[[Any], Any]) -> Callable[..., Any]:
+    """Return ``formula(p)`` of the probabilities p."""
+
+    def variant(z: Any) -> Any:
+        if z.ndim != 1 or not len(z):
+            raise ValueError("z")
+        return formula(softmax(z.astype(np.float64)))
+
+    return variant
+
+
+def _naive(z: Any) -> Any:
+    if z.ndim != 1 or not len(z):
+        raise ValueError("z")
+    with np.errstate(all="ignore"):
+        e = np.exp(z.astype(np.float64))
+        p = e / e.sum()
+    return np.diag(p) - np.outer(p, p)
+
+
+def _any_shape(z: Any) -> Any:
+    if not z.size:
+        return np.zeros((0, 0))
+    p = softmax(np.ravel(z).astype(np.float64))
+    return np.diag(p) - np.outer(p, p)
+
+
+SOFTMAX = (
+    Misconception(
+        "diagonal_only",
+        _softmax(lambda p: np.diag(p * (1 - p))),
+        Text(
+            "Only the diagonal is filled, as for a sigmoid. In a softmax every output depends on every logit.",
+            "只有对角线有值，就像 sigmoid 那样。在 softmax 里，每个输出都依赖每个 logit。",
+        ),
+    ),
+    Misconception(
+        "as_for_a_sigmoid",
+        _softmax(lambda p: p * (1 - p)),
+        Text(
+            "You return p(1 − p), one slope per output. A Jacobian has an entry for every pair, (K, K).",
+            "你返回的是 p(1 − p)，每个输出一个斜率。雅可比矩阵里每一对都有一个元素，形状是 (K, K)。",
+        ),
+    ),
+    Misconception(
+        "outer_product_forgotten",
+        _softmax(lambda p: np.diag(p)),
+        Text(
+            "The part p_i p_j is missing: raising one logit must lower the other probabilities.",
+            "漏了 p_i p_j 这一部分：调高一个 logit，其他概率必须下降。",
+        ),
+    ),
+    Misconception(
+        "delta_forgotten",
+        _softmax(lambda p: -np.outer(p, p)),
+        Text(
+            "On the diagonal something is missing: raising a logit must raise its own probability.",
+            "对角线上少了一项：调高一个 logit，它自己的概率必须上升。",
+        ),
+    ),
+    Misconception(
+        "sign",
+        _softmax(lambda p: np.outer(p, p) - np.diag(p)),
+        Text("All signs are reversed: the diagonal is positive.", "所有符号都反了：对角线应当是正的。"),
+    ),
+    Misconception(
+        "naive_exp",
+        _naive,
+        Text(
+            "Your softmax overflows for large logits. The `softmax` of lesson 2 is at hand: it stays finite.",
+            "logit 很大时，你的 softmax 会溢出。可以直接用第 2 课的 `softmax`，它不会溢出。",
+        ),
+    ),
+    Misconception(
+        "any_shape",
+        _any_shape,
+        Text(
+            "A z that is not a vector with at least one entry goes through. Say so by a `ValueError`.",
+            "z 不是至少有一个元素的向量时，你没有拦住。应当抛出 `ValueError`。",
+        ),
+    ),
+)
