@@ -1,5 +1,6 @@
 """Arrays in, a figure out: one file a subject, all of them here by name. Pure; nothing is shown or kept."""
 
+from lessonkit.plots.calculus import convexity, critical_points, derivatives, step_errors
 from lessonkit.plots.curves import errors_per_epoch
 from lessonkit.plots.layers import (
     forward_pass,
@@ -15,6 +16,9 @@ from lessonkit.plots.planes import boundary, regions
 
 __all__ = [
     "boundary",
+    "convexity",
+    "critical_points",
+    "derivatives",
     "errors_per_epoch",
     "forward_pass",
     "half_planes",
@@ -26,6 +30,7 @@ __all__ = [
     "network",
     "neuron",
     "regions",
+    "step_errors",
     "timeline",
     "units",
     "xor",

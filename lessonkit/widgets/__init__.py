@@ -1,5 +1,6 @@
 """Interactive pictures: one file a subject, all of them here by name."""
 
+from lessonkit.widgets.calculus import parabola, secant
 from lessonkit.widgets.figure import Sentence
 from lessonkit.widgets.layers import forward, kinks, layer, network
 from lessonkit.widgets.perceptron import boundary, neuron, training
@@ -12,5 +13,7 @@ __all__ = [
     "layer",
     "network",
     "neuron",
+    "parabola",
+    "secant",
     "training",
 ]

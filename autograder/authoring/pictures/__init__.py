@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from autograder.authoring.pictures import layers, perceptron
+from autograder.authoring.pictures import calculus, layers, perceptron
 from lessonkit.language import LANGUAGES
 from lessonkit.picture import Picture
 
 DPI = 130
-PICTURES: dict[str, Callable[[], Picture]] = {**perceptron.PICTURES, **layers.PICTURES}
+PICTURES: dict[str, Callable[[], Picture]] = {**perceptron.PICTURES, **layers.PICTURES, **calculus.PICTURES}
 
 
 def render(root: Path, names: Sequence[str] = ()) -> Iterator[Path]:

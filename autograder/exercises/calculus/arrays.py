@@ -173,6 +173,7 @@ def _wrong_shapes(rng: np.random.Generator) -> list[Step]:
         Call("numerical_jacobian", (Ref("f"), halves(rng, 3, 1))),
         _double("calculus.stacked"),
         Call("numerical_jacobian", (Ref("f"), halves(rng, 3))),
+        Call("numerical_jacobian", (Ref("f"), halves(rng, 1))),
         _double("functions.constant", value=np.zeros(2)),
         Call("numerical_jacobian", (Ref("f"), halves(rng, 1, 2))),
     ]
@@ -270,6 +271,7 @@ JACOBIAN = Exercise(
             lambda rng: [
                 _double("calculus.stacked"),
                 Call("numerical_jacobian", (Ref("f"), np.array([1.0, 2.0]))),
+                Call("numerical_jacobian", (Ref("f"), np.array([1.0]))),
                 _double("functions.constant", value=np.ones(2)),
                 Call("numerical_jacobian", (Ref("f"), np.ones((3, 2)))),
             ],

@@ -313,10 +313,10 @@ GRADIENT = (
     ),
     Misconception(
         "integers_stay",
-        lambda f, x, h=1e-5: _gradient(_restored)(f, x, h) if x.dtype.kind == "f" else np.zeros(x.shape),
+        lambda f, x, h=1e-5: _gradient(_restored, copied=x.dtype.kind == "f")(f, x.copy(), h),
         Text(
-            "For an x of integers every slope is 0: an integer array can't hold x + h. Work on a float copy.",
-            "x 是整数数组时，你的斜率全是 0：整数数组里存不下 x + h。要在浮点数副本上做。",
+            "For an x of integers your slopes are wrong: an integer array can't hold x + h. Work on a float64 copy.",
+            "x 是整数数组时，你的斜率不对：整数数组里存不下 x + h。要在 float64 副本上做。",
         ),
     ),
     Misconception(

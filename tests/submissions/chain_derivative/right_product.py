@@ -1,0 +1,2 @@
+def chain_derivative(df, g, dg, x):
+    return df(g(x)) * dg(x)

@@ -1,0 +1,8 @@
+import numpy as np
+
+
+def softmax_jacobian(z):
+    if z.ndim != 1 or len(z) == 0:
+        raise ValueError("z must be (K,)")
+    p = softmax(z.astype(float))
+    return np.diag(p) - np.outer(p, p)

@@ -1,0 +1,9 @@
+# expect: WRONG_VALUE sign
+import numpy as np
+
+
+def softmax_jacobian(z):
+    if z.ndim != 1 or len(z) == 0:
+        raise ValueError("z must be (K,)")
+    p = softmax(z.astype(float))
+    return np.outer(p, p) - np.diag(p)
