@@ -11,8 +11,8 @@ LESSON = Lesson(
     title=Text("Calculus toolkit", "微积分工具箱"),
     exercises=(DERIVATIVE, VERTEX, CRITICAL, CHAIN, GRADIENT, JACOBIAN, SOFTMAX, HESSIAN),
     predictions=(
-        Prediction("L05-P1", ("a", "b", "c"), "c"),
         Prediction("L05-P2", ("a", "b", "c"), "a"),
+        Prediction("L05-P1", ("a", "b", "c"), "c"),
     ),
     written=(Written("parabola", "L05-W1", 4), Written("no_minimum", "L05-W2", 3)),
     uses=(softmax,),
