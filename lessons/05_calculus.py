@@ -78,7 +78,7 @@ from lessonkit.selfstudy import check, committed, hint, progress, solution, use
 language.switch()
 
 # %% setup
-(softmax,) = use("softmax")
+softmax = use("softmax")
 
 # %% [markdown] lang="en"
 # ## 1. The ghosts of departed quantities
@@ -419,7 +419,7 @@ widgets.parabola()
 # %% [markdown] lang="en"
 # ### Common misconception: "convex means bulging upward"
 #
-# A convex mirror bulges toward you, so a hill seems convex. And the Chinese words are drawn like pictures: 凸 sticks out at the top, 凹 is hollow. Some calculus textbooks in Chinese indeed call a bowl 凹. **What is right in this course, and in optimization everywhere:** convex (凸函数) is the bowl ∪, concave (凹函数) the hill ∩. When you open another book, look at its picture first, not at the word.
+# A convex mirror bulges toward you, so a hill seems convex. And the Chinese words are drawn like pictures: 凸 sticks out at the top, 凹 is hollow. Some calculus textbooks in Chinese indeed call a bowl 凹. **What is right in this course, and in optimization everywhere:** convex (凸函数) is the bowl ∪, $f'' \geq 0$, and concave (凹函数) the hill ∩, $f'' \leq 0$. When you open another book, look at its picture first, not at the word.
 
 # %% [markdown] lang="zh"
 # ### 常见误解：“凸就是往上鼓”
@@ -456,9 +456,9 @@ widgets.parabola()
 # You may read "the curve has a minima". **What is right:** one *minimum*, two *minima*; one *maximum*, two *maxima*. And the word names a value; the place is where it is taken. For $x^2 - 6x + 5$ the minimum is $-4$, taken at $x = 3$.
 
 # %% [markdown] lang="zh"
-# ### 常见误解：“最小值在 3，就是说最小值是 3”
+# ### 常见误解：“一个最小值（minima）”
 #
-# 你也许读到过把最小值和它的位置混为一谈的句子；英文里还常见把复数 minima 当单数用。**正确的说法**：一个 minimum，两个 minima；一个 maximum，两个 maxima。最小值是函数值，取到它的位置叫最小值点。$x^2 - 6x + 5$ 的最小值是 $-4$，在 $x = 3$ 处取到。
+# 你也许在英文里读到过：这条曲线有一个最小值（minima）。**正确的说法**：一个最小值（minimum）用单数，两个最小值（minima）才用复数；最大值（maximum，复数 maxima）也是这样。另外，最小值说的是函数值，取到它的位置叫最小值点。$x^2 - 6x + 5$ 的最小值是 $-4$，在 $x = 3$ 处取到。
 
 # %% [markdown] lang="en"
 # ## 4. The second-derivative test, and functions of functions
@@ -607,7 +607,7 @@ check("classify_critical_point")
 #
 # Each derivative is taken where its own function stands: $f'$ at $g(x)$, $g'$ at $x$.
 #
-# If $x$ moves $z$ along two paths, the contributions are added. With $z = x y$, $x = s^2$ and $y = 3s$:
+# If $s$ moves $z$ along two paths, the contributions are added. With $z = x y$, $x = s^2$ and $y = 3s$:
 #
 # $$\frac{dz}{ds} = \frac{\partial z}{\partial x} \frac{dx}{ds} + \frac{\partial z}{\partial y} \frac{dy}{ds} = y \cdot 2s + x \cdot 3 = 6 s^2 + 3 s^2 = 9 s^2$$
 #
@@ -622,7 +622,7 @@ check("classify_critical_point")
 #
 # 每个导数都在自己的函数所在的地方取值：$f'$ 在 $g(x)$，$g'$ 在 $x$。
 #
-# 如果影响沿两条路传过去，就把两份加起来。设 $z = x y$，$x = s^2$，$y = 3s$：
+# 如果 $s$ 沿两条路影响 $z$，就把两份加起来。设 $z = x y$，$x = s^2$，$y = 3s$：
 #
 # $$\frac{dz}{ds} = \frac{\partial z}{\partial x} \frac{dx}{ds} + \frac{\partial z}{\partial y} \frac{dy}{ds} = y \cdot 2s + x \cdot 3 = 6 s^2 + 3 s^2 = 9 s^2$$
 #
@@ -722,7 +722,7 @@ with demo.waits_for("chain_derivative", "numerical_derivative"):
 # | `f(x)` | `()` | 一个数 | |
 # | `gradient` | 与 `x` 相同 | $\frac{f(x + h e_i) - f(x - h e_i)}{2h}$ | 只移动第 $i$ 个元素 |
 #
-# 手算一次：$f(x, y) = x y$，在 $(3, 4)$。移动 $x$ 得斜率 $y = 4$，移动 $y$ 得 $x = 3$，所以 $\nabla f = (4, 3)$。梯度是**输入**空间里的向量，指向从这里出发上升最陡的方向，一般并不指向最高点。
+# 手算一次：$f(x, y) = x y$，在 $(3, 4)$。移动 $x$ 得斜率 $y = 4$，移动 $y$ 得 $x = 3$，所以 $\nabla f = (4, 3)$。梯度是**输入**空间里的向量，指向从这里出发 $f$ 上升最陡的方向，一般并不指向最高点。
 #
 # 多个变量的导数、链式法则和后面两节的矩阵，属于**多元微积分**；线性代数提供的是记号。
 
@@ -994,7 +994,7 @@ def softmax_jacobian(z):
 check("softmax_jacobian")
 
 # %% [markdown] lang="en"
-# **Check, and a surprise.** The formula against your `numerical_jacobian`; then the sums of the rows; then the chain rule. The loss of label 2 is $-\ln p_2$, and its slope by $p$ is $-y / p$ with the one-hot label $y$. What remains after multiplying by the Jacobian?
+# **Check, and a surprise.** The formula against your `numerical_jacobian`; then the sum of every row (axis 0); then the chain rule. The loss of label 2 is $-\ln p_2$, and its slope by $p$ is $-y / p$ with the one-hot label $y$. What remains after multiplying by the Jacobian?
 
 # %% [markdown] lang="zh"
 # **检验，和一个惊喜**。先用你的 `numerical_jacobian` 检验公式，再看每一行（row，轴 0）的和，然后用链式法则。标签为 2 时损失是 $-\ln p_2$，它对 $p$ 的斜率是 $-y / p$，其中 $y$ 是独热标签。乘上雅可比矩阵以后还剩什么？
@@ -1013,7 +1013,7 @@ with demo.waits_for("softmax_jacobian", "numerical_jacobian"):
         print(f"softmax(z / {T}):", softmax(z / T).round(6))
 
 # %% [markdown] lang="en"
-# **What it means.** $J^\top (-y / p) = p - y$, here $(0.090031, 0.244728, -0.334759)$: the ugly parts cancel, and lesson 07 will use the short form. The sums are 0, since adding the same number to all logits changes nothing. The last lines divide the logits by a **temperature** $T$: at $T = 0.1$ softmax is almost a hard choice, $(0, 0.000045, 0.999955)$, at $T = 10$ almost even, $(0.300610, 0.332225, 0.367165)$.
+# **What it means.** $J^\top (-y / p) = p - y$, here $(0.090031, 0.244728, -0.334759)$: the ugly parts cancel, and lesson 07 will use the short form. Every row (axis 0) adds up to 0, since adding the same number to all logits changes nothing. The last lines divide the logits by a **temperature** $T$: at $T = 0.1$ softmax is almost a hard choice, $(0, 0.000045, 0.999955)$, at $T = 10$ almost even, $(0.300610, 0.332225, 0.367165)$.
 
 # %% [markdown] lang="zh"
 # **这说明什么**。$J^\top (-y / p) = p - y$，这里是 $(0.090031, 0.244728, -0.334759)$：难看的部分都消掉了，第 07 课会用这个简短的形式。各行（row，轴 0）的和是 0，因为给所有 logit 加上同一个数，什么也不变。最后两行输出把 logit 除以**温度**（temperature）$T$：$T = 0.1$ 时 softmax 几乎是硬选择，得 $(0, 0.000045, 0.999955)$；$T = 10$ 时几乎平均，得 $(0.300610, 0.332225, 0.367165)$。
@@ -1130,7 +1130,7 @@ check("classify_hessian")
 # %% [markdown] lang="en"
 # ### Common misconception: "descent ends in the saddle point at the bottom of the valley"
 #
-# You may read that one descends to the *saddle point*. The word sounds like the lowest place between two slopes, and so it is, in one direction. **What is right:** descent is meant to reach a **minimum**. A saddle point goes up one way and *down* another. In high dimensions saddle points are common [4], and descent is slow near them, but they are not the goal.
+# You may read that one descends to the *saddle point*. The word sounds like the lowest place between two hillsides, and so it is, in one direction. **What is right:** descent is meant to reach a **minimum**. A saddle point goes up one way and *down* another. In high dimensions saddle points are common [4], and descent is slow near them, but they are not the goal.
 #
 # How slow? Start on $x^2 - y^2$ a millionth away from the ridge and go against the gradient with steps of 0.1 times its length. How many steps until $|y|$ exceeds 1?
 
@@ -1170,7 +1170,7 @@ with demo.waits_for("numerical_gradient"):
 # 1. 导数是斜率的极限。数值上用中心差分，误差按 $h^2$ 变化；步长取 $10^{-5}$ 左右，再小就要吃舍入误差的亏。
 # 2. 斜率为 0 的是临界点。$f'' > 0$ 是最小值，$f'' < 0$ 是最大值，$f'' = 0$ 什么也说明不了。凸函数是碗形。
 # 3. 链式法则：沿一条路相乘，几条路相加。
-# 4. 梯度的形状与输入相同，指向上升最陡的方向。雅可比矩阵里每个输出占一行（row，轴 0）。
+# 4. 梯度的形状与输入相同，指向 $f$ 上升最陡的方向。雅可比矩阵里每个输出占一行（row，轴 0）。
 # 5. 黑塞矩阵的特征值把最小值、最大值和鞍点区分开。
 
 # %% [markdown] lang="en"

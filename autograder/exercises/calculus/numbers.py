@@ -192,7 +192,7 @@ CRITICAL = Exercise(
         ),
         *twice(
             "no_curvature",
-            Text("x³ and its kin at 0: flat, without curvature", "x³ 和同类函数在 0 处：平的，也没有弯曲"),
+            Text("x³ and its kin at 0: flat, without curvature", "x³ 和同类函数在 0 处：平的，曲率也是 0"),
             lambda rng: _point(CUBE, 0.0),
             lambda rng: [*_point([0.0, 0.0, 0.0, 0.0, dyadic(rng)], 0.0), *_point([dyadic(rng)], 1.5)],
             weight=1.5,

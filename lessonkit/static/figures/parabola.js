@@ -6,9 +6,13 @@ function picture(model, el, say) {
   let [ends, held] = [[-2, 1], 0];
   const plane = new Plane(left, -4, 4);
   const f = (x) => (a * x + b) * x + c;
-  const made = ["a", "b", "c"].map((key, i) =>
-    slider(right, { key, least: -3, most: 3, value: [a, b, c][i], act: (value) => { [a, b, c] = Object.assign([a, b, c], { [i]: value }); draw(); } }),
-  );
+  const set = (act) => (value) => { act(value); draw(); };
+  const range = { least: -3, most: 3 };
+  const made = [
+    slider(right, { key: "a", ...range, value: a, act: set((value) => (a = value)) }),
+    slider(right, { key: "b", ...range, value: b, act: set((value) => (b = value)) }),
+    slider(right, { key: "c", ...range, value: c, act: set((value) => (c = value)) }),
+  ];
   const told = status(right);
   const key = add(right, "div", {}, "opacity:.85;white-space:pre-line");
 
@@ -40,7 +44,8 @@ function picture(model, el, say) {
       where = say("vertex", { x: number(x), y: number(f(x)) });
     }
     made.forEach((one, i) => one.show([a, b, c][i], say));
-    told.textContent = `${say(kind)}\n${where}`;
+    const says = a > 0 ? say("convex") : a < 0 ? say("concave") : say("line");
+    told.textContent = `${says}\n${where}`;
     key.textContent = say("key");
     plane.canvas.setAttribute("aria-label", say("picture"));
     Object.assign(el.dataset, { kind, a, b, c, ends: ends.map((x) => x.toFixed(1)).join(" ") });
