@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from autograder.exercises import lesson
 from autograder.grading.submission import grade_submission
-from autograder.sandbox.launcher import open_worker
+from autograder.sandbox.launcher import SandboxLostError, open_worker
 
 if TYPE_CHECKING:
     from autograder.sandbox.launcher import Worker
@@ -49,10 +49,32 @@ def grade(tasks: Iterable[Task], executor: Executor) -> Iterator[dict[str, Any]]
 
 
 def grade_task(task: Task) -> dict[str, Any]:
-    """Return the verdict of one submission. Called in a worker process."""
-    return grade_submission(
-        task.folder, task.student, lesson(task.assignment), warm(task.unsafe), task.root, unsafe=task.unsafe
-    )
+    """Return the verdict of one submission. Called in a worker process.
+
+    Where the sandbox is lost on the way, a new one tries again; a submission that loses two is left to a person,
+    and the class goes on.
+
+    Raises
+    ------
+    SandboxUnavailableError
+        If no sandbox works on this machine and the task is not to run without one.
+    """
+    for _attempt in (1, 2):
+        try:
+            return _grade(task, warm(task.unsafe))
+        except SandboxLostError:
+            _discard(task.unsafe)
+    return _grade(task, None)
+
+
+def _grade(task: Task, worker: "Worker | None") -> dict[str, Any]:
+    return grade_submission(task.folder, task.student, lesson(task.assignment), worker, task.root, unsafe=task.unsafe)
+
+
+def _discard(unsafe: bool) -> None:
+    worker = _workers.pop(unsafe, None)
+    if worker is not None:
+        worker.close()
 
 
 def warm(unsafe: bool) -> "Worker":
@@ -64,10 +86,8 @@ def warm(unsafe: bool) -> "Worker":
         If no sandbox works on this machine and `unsafe` is false.
     """
     if unsafe not in _workers:
-        worker = open_worker("unsafe" if unsafe else "bubblewrap")
-        worker.__enter__()
-        _workers[unsafe] = worker
-        Finalize(worker, worker.__exit__, args=(None, None, None), exitpriority=10)
+        _workers[unsafe] = open_worker("unsafe" if unsafe else "bubblewrap")
+        Finalize(None, _discard, args=(unsafe,), exitpriority=10)
     return _workers[unsafe]
 
 

@@ -19,6 +19,7 @@ from autograder.grading.gate import Submission, admit
 from autograder.grading.likeness import digest
 from autograder.grading.reassemble import Assembled, key_of, reassemble, role_of
 from autograder.grading.seeds import seeds
+from autograder.messages import say
 from autograder.sandbox.bundle import flatten
 from autograder.sandbox.launcher import Cell
 from autograder.sandbox.limits import Limits
@@ -30,7 +31,7 @@ RUN = ("setup", "extra", "solution")
 
 
 def grade_submission(
-    folder: Path, student: str, lesson: Lesson, worker: "Worker", root: Path, *, unsafe: bool = False
+    folder: Path, student: str, lesson: Lesson, worker: "Worker | None", root: Path, *, unsafe: bool = False
 ) -> dict[str, Any]:
     """Return the verdict of a submission and keep it on disk; an unchanged one is read from there.
 
@@ -42,8 +43,9 @@ def grade_submission(
         The student's id; part of the seed.
     lesson : Lesson
         What is graded.
-    worker : Worker
-        A sandbox. What it raises (no sandbox) is passed on: then nothing is graded.
+    worker : Worker or None
+        A sandbox. What it raises (no sandbox) is passed on: then nothing is graded. None says that this submission
+        has lost the sandbox again and again: its exercises are left to a person.
     root : Path
         The course.
     unsafe : bool
@@ -98,7 +100,7 @@ def _read(path: Path, _changed: int) -> NotebookNode:
     return notebook
 
 
-def _judge(verdict: dict[str, Any], notebook: Assembled, lesson: Lesson, worker: "Worker", root: Path) -> None:
+def _judge(verdict: dict[str, Any], notebook: Assembled, lesson: Lesson, worker: "Worker | None", root: Path) -> None:
     """Fill in the results of all that the lesson asks, and what the student's cells printed."""
     cells = notebook.notebook.cells
     run = [
@@ -111,19 +113,23 @@ def _judge(verdict: dict[str, Any], notebook: Assembled, lesson: Lesson, worker:
     verdict["digests"] = {name: mark for name, mark in marks.items() if mark}
     seed = seeds(secret(root), verdict["student"], lesson.slug, verdict["submission_hash"])
     found: list[Result] = []
-    with worker.load(run, _limits(lesson), flatten(lesson.uses)) as loaded:
-        verdict["outputs"] = {
-            outcome.grade_id: {
-                "ok": outcome.ok,
-                "ended": outcome.ended,
-                "exception": list(outcome.exception),
-                "message": outcome.message,
-                "line": outcome.line,
-                "output": outcome.output,
+    if worker is None:
+        why = (say("why.grader_fault"),)
+        found.extend(Result(e.id, None, e.points, Verdict.GRADER_FAULT, why=why) for e in lesson.exercises)
+    else:
+        with worker.load(run, _limits(lesson), flatten(lesson.uses)) as loaded:
+            verdict["outputs"] = {
+                outcome.grade_id: {
+                    "ok": outcome.ok,
+                    "ended": outcome.ended,
+                    "exception": list(outcome.exception),
+                    "message": outcome.message,
+                    "line": outcome.line,
+                    "output": outcome.output,
+                }
+                for outcome in loaded.outcomes
             }
-            for outcome in loaded.outcomes
-        }
-        found.extend(judge_loaded(exercise, loaded, sources, seed) for exercise in lesson.exercises)
+            found.extend(judge_loaded(exercise, loaded, sources, seed) for exercise in lesson.exercises)
     found.extend(read_prediction(asked, sources.get(asked.cell_id)) for asked in lesson.predictions)
     stubs = {key_of(cell): cell.source for cell in master(root, lesson.slug).cells}
     found.extend(_written(asked, sources.get(asked.id), stubs[asked.id]) for asked in lesson.written)

@@ -12,11 +12,10 @@ from typing import Any
 from nbconvert.exporters import NotebookExporter
 from nbgrader.utils import parse_utc
 
-from autograder.exercises import lesson
 from autograder.grading.gate import admit, submissions
-from autograder.grading.pool import warm
+from autograder.grading.pool import Task, grade_task
 from autograder.grading.settings import course, unsafe
-from autograder.grading.submission import assembled, grade_submission
+from autograder.grading.submission import assembled
 
 TIMESTAMP = "timestamp.txt"
 
@@ -58,9 +57,7 @@ class GatedExporter(NotebookExporter):
             exported: tuple[str, dict[str, Any]] = self.from_notebook_node(notebook, resources, **kwargs)
             self._keep_timestamp(folder, assignment, student)
             return exported
-        resources["deeplearn"] = grade_submission(
-            folder, student, lesson(assignment), warm(unsafe()), course(), unsafe=unsafe()
-        )
+        resources["deeplearn"] = grade_task(Task(folder, student, assignment, course(), unsafe()))
         exported = super().from_filename(filename, resources, **kwargs)
         return exported
 

@@ -19,6 +19,10 @@ class SandboxUnavailableError(UserError):
     """No working sandbox: nothing is run."""
 
 
+class SandboxLostError(SandboxUnavailableError):
+    """The sandbox did start, and has gone since."""
+
+
 def start(backend: str, control: socket.socket) -> subprocess.Popen[bytes]:
     """Start the inside of a sandbox that talks through `control`.
 

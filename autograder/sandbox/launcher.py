@@ -14,11 +14,11 @@ from types import TracebackType
 from typing import Any, Self
 
 from autograder.sandbox import backends, wire
-from autograder.sandbox.backends import SandboxUnavailableError
+from autograder.sandbox.backends import SandboxLostError, SandboxUnavailableError
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.steps import Record, Step, record_from_tree, step_to_tree
 
-__all__ = ["Cell", "Loaded", "Outcome", "SandboxUnavailableError", "Worker", "open_worker"]
+__all__ = ["Cell", "Loaded", "Outcome", "SandboxLostError", "SandboxUnavailableError", "Worker", "open_worker"]
 
 START_SECONDS = 60.0
 MAX_ANSWER = 64 * 2**20
@@ -106,7 +106,9 @@ class Worker:
                 message = json.dumps(asdict(limits)).encode()
                 socket.send_fds(self._control, [message], [inside.fileno() for _, inside in pairs])
         except OSError:
-            raise SandboxUnavailableError("The sandbox is gone. Run the same command again to go on.") from None
+            for ours, _ in pairs:
+                ours.close()
+            raise SandboxLostError("The sandbox is gone. Run the same command again to go on.") from None
         finally:
             for _, inside in pairs:
                 inside.close()
