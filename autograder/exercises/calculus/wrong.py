@@ -513,7 +513,7 @@ HESSIAN = (
         "determinant",
         _hessian(_determinant),
         Text(
-            "You decide by the sign of the product of all eigenvalues. A product of two negative eigenvalues is positive: "
+            "You decide by the sign of the product of all eigenvalues. Two negative ones have a positive product: "
             "a maximum would pass for a minimum.",
             "你看的是全部特征值的乘积的符号。两个负的特征值相乘是正数，于是最大值会被当成最小值。",
         ),

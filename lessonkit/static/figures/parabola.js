@@ -20,6 +20,12 @@ function picture(model, el, say) {
     const { pen } = plane;
     plane.clear();
     plane.axes();
+    // the plane names its axes x₁ and x₂, here they are x and f(x)
+    pen.clearRect(plane.size - 24, plane.y(0) - 24, 24, 22);
+    pen.clearRect(plane.x(0) + 2, 0, 26, 22);
+    pen.fillStyle = plane.ink;
+    pen.fillText("x", plane.size - 16, plane.y(0) - 7);
+    pen.fillText("f(x)", plane.x(0) + 7, 15);
     pen.strokeStyle = plane.ink;
     pen.lineWidth = 3;
     pen.beginPath();

@@ -4,7 +4,7 @@ function picture(model, el, say, ask) {
   const { left, right } = shell(el);
   const { curves, least, most } = model.get("setup");
   const names = Object.keys(curves);
-  let [curve, x, h, slope, failure, asked] = [names[0], 1, 1.5, null, null, 0];
+  let [curve, x, h, slope, failure, asked] = [names[0], 1, 1, null, null, 0];
   const plane = new Plane(left, least, most);
   const row = add(right, "div", {}, "display:flex;gap:.4em;flex-wrap:wrap");
   const choices = names.map((name) => {
