@@ -255,12 +255,12 @@ with demo.waits_for("numerical_derivative"):
 # %% [markdown] lang="en"
 # ### Common misconception: "the loss is continuous, therefore we can differentiate it"
 #
-# You may read that a function need only be continuous to be differentiated. **What is right:** continuous means without a jump; differentiable means without a kink as well. $|x|$ and ReLU are continuous everywhere and not differentiable at 0. In 1872 Weierstrass presented a continuous function that is differentiable *nowhere*. In practice it is enough that the kinks are few, and that one agrees on a slope to use there [2, section 6.3].
+# You may read that a function need only be continuous to be differentiated. **What is right:** continuous means without a jump; differentiable means without a kink as well. $|x|$ and ReLU are continuous everywhere and not differentiable at 0. In 1872 Weierstrass presented a continuous function that is differentiable *nowhere* [6]. In practice it is enough that the kinks are few, and that one agrees on a slope to use there [2, section 6.3].
 
 # %% [markdown] lang="zh"
 # ### 常见误解：“损失是连续的，所以可以求导”
 #
-# 你也许读到过：函数只要连续，就能求导。**正确的说法**：连续是没有跳变，可导还要求没有尖点。$|x|$ 和 ReLU 处处连续，在 0 处却不可导。1872 年，Weierstrass 给出了一个**处处**不可导的连续函数。实际中，只要尖点很少，并约定好在那里用哪个斜率，就足够了 [2，6.3 节]。
+# 你也许读到过：函数只要连续，就能求导。**正确的说法**：连续是没有跳变，可导还要求没有尖点。$|x|$ 和 ReLU 处处连续，在 0 处却不可导。1872 年，Weierstrass 给出了一个**处处**不可导的连续函数 [6]。实际中，只要尖点很少，并约定好在那里用哪个斜率，就足够了 [2，6.3 节]。
 
 # %% [markdown] lang="en"
 # **Back to Berkeley's question.** We compute the slope of the sine at 1, which is $\cos 1$, with steps from $10^{-1}$ down to $10^{-13}$. Question before you run it: is the smallest step the best?
@@ -926,7 +926,7 @@ check("numerical_jacobian")
 #
 # **What for.** Softmax ties its outputs together: raise one logit, and *all* probabilities change. Its Jacobian is needed whenever a classifier learns.
 #
-# **Derivation.** $p_i = e^{z_i} / S$ with $S = \sum_k e^{z_k}$. By the quotient rule, for $i \neq j$ only $S$ depends on $z_j$: $\partial p_i / \partial z_j = -e^{z_i} e^{z_j} / S^2 = -p_i p_j$. For $i = j$ the numerator changes too, which adds $e^{z_i} / S = p_i$. With $\delta_{ij} = 1$ for $i = j$, else 0:
+# **Derivation.** $p_i = e^{z_i} / S$ with $S = \sum_k e^{z_k}$. By the quotient rule, for $i \neq j$ only $S$ depends on $z_j$: $\partial p_i / \partial z_j = -e^{z_i} e^{z_j} / S^2 = -p_i p_j$. For $i = j$ the numerator changes too, which adds $e^{z_i} / S = p_i$. With $\delta_{ij} = 1$ for $i = j$, else 0 [5, section 4.3]:
 #
 # $$\frac{\partial p_i}{\partial z_j} = p_i (\delta_{ij} - p_j)$$
 #
@@ -943,7 +943,7 @@ check("numerical_jacobian")
 #
 # **用途**：softmax 把各个输出绑在一起：调高一个 logit，**所有**概率都会变。分类器学习时总要用到它的雅可比矩阵。
 #
-# **推导**：$p_i = e^{z_i} / S$，其中 $S = \sum_k e^{z_k}$。用商的求导法则：$i \neq j$ 时只有 $S$ 依赖 $z_j$，所以 $\partial p_i / \partial z_j = -e^{z_i} e^{z_j} / S^2 = -p_i p_j$。$i = j$ 时分子也在变，要加上 $e^{z_i} / S = p_i$。记 $i = j$ 时 $\delta_{ij} = 1$，否则为 0：
+# **推导**：$p_i = e^{z_i} / S$，其中 $S = \sum_k e^{z_k}$。用商的求导法则：$i \neq j$ 时只有 $S$ 依赖 $z_j$，所以 $\partial p_i / \partial z_j = -e^{z_i} e^{z_j} / S^2 = -p_i p_j$。$i = j$ 时分子也在变，要加上 $e^{z_i} / S = p_i$。记 $i = j$ 时 $\delta_{ij} = 1$，否则为 0 [5，4.3 节]：
 #
 # $$\frac{\partial p_i}{\partial z_j} = p_i (\delta_{ij} - p_j)$$
 #
@@ -1255,3 +1255,4 @@ with demo.waits_for("numerical_gradient"):
 # - [3] S. Boyd, L. Vandenberghe, *Convex Optimization*, Cambridge University Press, 2004.
 # - [4] Y. N. Dauphin et al., "Identifying and attacking the saddle point problem in high-dimensional non-convex optimization", *Advances in Neural Information Processing Systems* 27 (2014), 2933–2941.
 # - [5] C. M. Bishop, *Pattern Recognition and Machine Learning*, Springer, 2006.
+# - [6] K. Weierstrass, "Über continuirliche Functionen eines reellen Arguments, die für keinen Werth des letzteren einen bestimmten Differentialquotienten besitzen", read to the Royal Prussian Academy of Sciences on 18 July 1872.

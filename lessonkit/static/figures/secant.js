@@ -15,7 +15,7 @@ function picture(model, el, say, ask) {
   const line = add(right, "label", {}, "display:grid;grid-template-columns:6em 12em;align-items:center;gap:.5em");
   const name = add(line, "span");
   // the slider counts powers of ten, so that small steps are as easy to choose as wide ones
-  const size = add(line, "input", { type: "range", min: -3, max: 0.3, step: 0.05, value: Math.log10(h) });
+  const size = add(line, "input", { type: "range", min: -3, max: 0, step: 0.05, value: Math.log10(h) });
   size.addEventListener("input", () => { h = 10 ** Number(size.value); request(); });
   const told = status(right);
   const key = add(right, "div", {}, "opacity:.85;white-space:pre-line");
@@ -82,7 +82,7 @@ function picture(model, el, say, ask) {
     if (slope !== null) el.dataset.slope = slope.toFixed(4);
   }
   function move(to) {
-    x = Math.max(-1, Math.min(1.5, Math.round(to * 20) / 20)); // so that both points of a wide step stay in view
+    x = Math.max(-2, Math.min(2, Math.round(to * 20) / 20)); // the widest step still ends where the curve does
     request();
   }
   plane.canvas.addEventListener("pointerdown", (event) => { plane.canvas.setPointerCapture(event.pointerId); move(plane.at(event)[0]); });
