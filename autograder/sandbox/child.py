@@ -101,15 +101,19 @@ def start_init(
         os.wait()
         os._exit(0)
     libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    os.setsid()  # a signal to one's own process group would reach the server, whatever the namespace
     if isolate:
         mount("none", "/", None, MS_REC | MS_PRIVATE, None)
-        mount("tmpfs", "/tmp", "tmpfs", MS_NOSUID | MS_NODEV, f"size={limits['scratch_bytes']},nr_inodes=4096")
+        # all that can be written is a submission's own: no notes for the next one
+        for place in ("/tmp", "/dev/shm"):
+            mount("tmpfs", place, "tmpfs", MS_NOSUID | MS_NODEV, f"size={limits['scratch_bytes']},nr_inodes=4096")
         mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV, None)
     limits["base_bytes"] = address_space()
     child = os.fork()
     if child == 0:
         life.close()
         try:
+            os.setsid()
             lock_down(limits, isolate)
             Submission(talk, cells, limits).run()
         finally:
@@ -187,6 +191,8 @@ def watch(life: socket.socket, submission: int, limits: dict[str, Any], isolate:
             if message != b"sweep":
                 break
             sweep(submission, isolate)
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(submission, signal.SIGCONT)  # a probe may have stopped it
             life.send(b"swept")
         if reap(submission):
             with contextlib.suppress(OSError):

@@ -39,7 +39,7 @@ def become_bubblewrap(program: str, plan: dict[str, Any]) -> None:
         arguments += ["--ro-bind", source, target]
     for folder in plan["covered"]:
         arguments += ["--tmpfs", folder]
-    arguments += ["--remount-ro", "/", "--chdir", "/tmp", "--", *plan["command"]]
+    arguments += ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/tmp", "--", *plan["command"]]
     os.execv(program, arguments)
 
 

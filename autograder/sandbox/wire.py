@@ -125,7 +125,9 @@ def _unpack(node: Any, body: memoryview, position: list[int], nodes: list[int], 
     nodes[0] += 1
     if depth > MAX_DEPTH or nodes[0] > MAX_NODES:
         raise WireError("the value is nested too deeply or has too many parts")
-    if node is None or type(node) in (bool, str, int):
+    if type(node) is str:  # half a character pair can be made in Python, but no file can hold it
+        return node.encode("utf-8", "backslashreplace").decode("utf-8")
+    if node is None or type(node) in (bool, int):
         return node
     if type(node) is not dict:
         raise WireError("the frame holds something that is no value")

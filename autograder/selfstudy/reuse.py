@@ -46,6 +46,11 @@ def _one(name: str) -> Callable[..., Any]:
             function, key = _version(exercise, name)
             print(language.pick(say(f"use.{key}", name=name)))
             return function
+    for slug in exercises.slugs():
+        for function in exercises.lesson(slug).uses:
+            if function.__name__ == name:
+                print(language.pick(say("use.reference", name=name)))
+                return function
     raise KeyError(language.pick(say("use.unknown", name=name))) from None
 
 

@@ -143,3 +143,10 @@ def test_a_frame_that_claims_to_be_huge_is_refused_before_it_is_read() -> None:
         here.sendall(struct.pack("!QQ", 2**60, 0))
         with pytest.raises(wire.WireError, match="too large"):
             wire.receive(there)
+
+
+def test_half_a_character_pair_arrives_as_text_that_a_file_can_hold() -> None:
+    """Python can make a lone surrogate; a page or a notebook that holds one can't be written."""
+    received = wire.decode(b'{"l": ["a\\ud800b"]}', b"")
+    assert received == ["a\\ud800b"]
+    received[0].encode("utf-8")
