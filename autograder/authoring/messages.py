@@ -60,7 +60,8 @@ def placeholders(text: str) -> set[str]:
 def text_problems(en: str, zh: str, rules: Rules) -> Iterator[Problem]:
     """Yield the problems of two short texts; a placeholder may stand for words of either language."""
     # A placeholder becomes a sign that is neither Chinese nor Latin: what is filled in decides on spaces.
-    plain = [_FIELD.sub("\ue001", text) for text in (en, zh)]
+    # So does a line break: a label in a picture may stand on two lines, where a paragraph of a lesson may not.
+    plain = [_FIELD.sub("\ue001", text).replace("\n", "\ue001") for text in (en, zh)]
     for _, problem in pair_problems(plain[0], plain[1], rules):
         yield problem
 
