@@ -81,6 +81,7 @@ def judge_loaded(
     seed : callable
         From the name of a probe, ``"EXERCISE/CASE"``, to its seed.
     """
+    loaded.forgive()
     attempt = attempt_for(exercise.cell_id, sources, loaded.outcomes)
     lent, own = SandboxPlayer(loaded, exercise), SandboxPlayer(loaded, exercise, lend=False)
     return judge(exercise, lent, attempt, lambda case: seed(f"{exercise.id}/{case}"), own=own)
