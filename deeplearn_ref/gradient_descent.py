@@ -88,6 +88,8 @@ def gradient_descent(
     ------
     ValueError
         If `learning_rate` is not positive or `n_steps` is negative.
+    ShapeError
+        If the gradient has another shape than `x0`.
 
     Examples
     --------
@@ -103,6 +105,8 @@ def gradient_descent(
     path = [xp.array(x0, dtype=xp.float64)]
     for _ in range(n_steps):
         gradient = xp.asarray(grad_fn(path[-1].copy()), dtype=xp.float64)
+        if gradient.shape != path[-1].shape:
+            raise ShapeError(f"grad_fn must return the shape of x0; got {gradient.shape} for {path[-1].shape}.")
         if float(xp.sqrt((gradient**2).sum())) <= tol:
             break
         path.append(xp.asarray(path[-1] - learning_rate * gradient))

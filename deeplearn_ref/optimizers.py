@@ -3,6 +3,7 @@
 The state is a dict; an empty one starts afresh. `deeplearn_ref.network` does the same in place, for speed.
 """
 
+import copy
 from typing import Any
 
 from deeplearn_ref.activations import as_floating
@@ -39,7 +40,7 @@ def sgd_step(param: Array, grad: Array, state: State, learning_rate: float) -> t
     Raises
     ------
     ShapeError
-        If the shapes differ.
+        If the shapes differ, or that of an array in `state`.
 
     Examples
     --------
@@ -47,8 +48,8 @@ def sgd_step(param: Array, grad: Array, state: State, learning_rate: float) -> t
     >>> sgd_step(np.array([1.0]), np.array([0.5]), {}, 0.5)[0].tolist()
     [0.75]
     """
-    p, g = _checked(param, grad)
-    return p - learning_rate * g, dict(state)
+    p, g = _checked(param, grad, state)
+    return p - learning_rate * g, copy.deepcopy(state)
 
 
 def momentum_step(
@@ -81,7 +82,7 @@ def momentum_step(
     Raises
     ------
     ShapeError
-        If the shapes differ.
+        If the shapes differ, or that of an array in `state`.
 
     References
     ----------
@@ -100,7 +101,7 @@ def momentum_step(
     >>> p.tolist(), state["v"].tolist()
     ([0.6875], [1.5])
     """
-    p, g = _checked(param, grad)
+    p, g = _checked(param, grad, state)
     v = beta * state.get("v", 0.0) + g
     return p - learning_rate * v, {"v": v}
 
@@ -135,7 +136,7 @@ def nesterov_step(
     Raises
     ------
     ShapeError
-        If the shapes differ.
+        If the shapes differ, or that of an array in `state`.
 
     References
     ----------
@@ -147,7 +148,7 @@ def nesterov_step(
     >>> nesterov_step(np.array([1.0]), np.array([1.0]), {}, 0.125, beta=0.5)[0].tolist()
     [0.8125]
     """
-    p, g = _checked(param, grad)
+    p, g = _checked(param, grad, state)
     v = beta * state.get("v", 0.0) + g
     return p - learning_rate * (g + beta * v), {"v": v}
 
@@ -182,7 +183,7 @@ def adagrad_step(
     Raises
     ------
     ShapeError
-        If the shapes differ.
+        If the shapes differ, or that of an array in `state`.
 
     References
     ----------
@@ -195,7 +196,7 @@ def adagrad_step(
     >>> p.tolist(), state["s"].tolist()
     ([0.5], [9.0])
     """
-    p, g = _checked(param, grad)
+    p, g = _checked(param, grad, state)
     xp = get_array_module(p)
     s = state.get("s", 0.0) + g**2
     return p - learning_rate * g / (xp.sqrt(s) + eps), {"s": s}
@@ -234,7 +235,7 @@ def rmsprop_step(
     Raises
     ------
     ShapeError
-        If the shapes differ.
+        If the shapes differ, or that of an array in `state`.
 
     References
     ----------
@@ -247,7 +248,7 @@ def rmsprop_step(
     >>> p.tolist(), state["s"].tolist()
     ([0.0], [1.0])
     """
-    p, g = _checked(param, grad)
+    p, g = _checked(param, grad, state)
     xp = get_array_module(p)
     s = rho * state.get("s", 0.0) + (1.0 - rho) * g**2
     return p - learning_rate * g / (xp.sqrt(s) + eps), {"s": s}
@@ -294,7 +295,7 @@ def adam_step(
     Raises
     ------
     ShapeError
-        If the shapes differ.
+        If the shapes differ, or that of an array in `state`.
 
     References
     ----------
@@ -307,7 +308,7 @@ def adam_step(
     >>> p.round(6).tolist(), state["t"]
     ([0.5], 1)
     """
-    p, g = _checked(param, grad)
+    p, g = _checked(param, grad, state)
     xp = get_array_module(p)
     t = int(state.get("t", 0)) + 1
     m = beta1 * state.get("m", 0.0) + (1.0 - beta1) * g
@@ -357,7 +358,7 @@ def adamw_step(
     Raises
     ------
     ShapeError
-        If the shapes differ.
+        If the shapes differ, or that of an array in `state`.
 
     References
     ----------
@@ -370,7 +371,7 @@ def adamw_step(
     >>> p.tolist()
     [0.75]
     """
-    p, _ = _checked(param, grad)
+    p, _ = _checked(param, grad, state)
     return adam_step(p * (1.0 - learning_rate * weight_decay), grad, state, learning_rate, beta1, beta2, eps)
 
 
@@ -418,8 +419,11 @@ def clip_by_global_norm(grads: Params, max_norm: float) -> tuple[Params, float]:
     return [{name: array * factor for name, array in layer.items()} for layer in grads], norm
 
 
-def _checked(param: Array, grad: Array) -> tuple[Array, Array]:
+def _checked(param: Array, grad: Array, state: State) -> tuple[Array, Array]:
     p, g = as_floating(param), as_floating(grad)
     if p.shape != g.shape:
         raise ShapeError(f"param and grad must have the same shape; got {p.shape} and {g.shape}.")
+    for name, kept in state.items():
+        if getattr(kept, "shape", ()) not in ((), p.shape):
+            raise ShapeError(f"state[{name!r}] must have the shape of param; got {kept.shape} and {p.shape}.")
     return p, g

@@ -145,7 +145,7 @@ def l2_gradients(grads: Params, params: Params, lam: float) -> Params:
     Raises
     ------
     ShapeError
-        If the two have different numbers of layers.
+        If the two have different numbers of layers, or weights of different shapes.
 
     References
     ----------
@@ -158,8 +158,9 @@ def l2_gradients(grads: Params, params: Params, lam: float) -> Params:
     >>> l2_gradients(zero, params, 0.5)[0]["W"].tolist()
     [[0.5, 1.0]]
     """
-    if len(grads) != len(params):
-        raise ShapeError(f"grads and params must have the same layers; got {len(grads)} and {len(params)}.")
+    shapes = [[layer["W"].shape for layer in layers] for layers in (grads, params)]
+    if shapes[0] != shapes[1]:
+        raise ShapeError(f"grads and params must have the same layers; their W are {shapes[0]} and {shapes[1]}.")
     return [
         {"W": grad["W"] + lam * layer["W"], "b": grad["b"].copy()} for grad, layer in zip(grads, params, strict=True)
     ]

@@ -55,7 +55,11 @@ def lr_schedule(kind: str, lr0: float, step: int, **kw: Any) -> float:
     if kind not in KINDS:
         raise ValueError(f"There is no schedule {kind!r}. There are: {', '.join(KINDS)}.")
     if set(kw) != set(KINDS[kind]):
-        raise ValueError(f"The schedule {kind!r} needs {', '.join(KINDS[kind]) or 'no number'}; got {', '.join(kw)}.")
+        raise ValueError(
+            f"The schedule {kind!r} needs {', '.join(KINDS[kind]) or 'no number'}; got {', '.join(kw) or 'none'}."
+        )
+    if any(kw.get(name, 1) <= 0 for name in ("every", "total")):
+        raise ValueError(f"The schedule {kind!r} needs a positive number of steps; got {kw}.")
     if step < 0:
         raise ValueError(f"step must not be negative; got {step}.")
     match kind:

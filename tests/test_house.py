@@ -44,6 +44,13 @@ def test_every_direct_dependency_is_locked() -> None:
         assert {requirement(line)[0] for line in lines} <= {re.sub(r"[-_.]+", "-", n).lower() for n in locked}
 
 
+def test_the_wheel_brings_every_released_lesson() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    brought = {file for files in project["tool"]["setuptools"]["data-files"].values() for file in files}
+    released = {path.relative_to(ROOT).as_posix() for path in (ROOT / "course").glob("*/*.ipynb")}
+    assert released == {file for file in brought if file.startswith("course/")}
+
+
 def test_lock_names_no_registry() -> None:
     for lock in (ROOT / "requirements").glob("*.txt"):
         lines = [line for line in lock.read_text().splitlines() if not line.strip().startswith("#")]

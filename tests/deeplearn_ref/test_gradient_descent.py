@@ -65,6 +65,11 @@ def test_path_keeps_its_start_its_shape_and_its_floats() -> None:
     assert len(gradient_descent(slope, np.float64(1.0), 0.1, 50, tol=1.0)) == 3  # |8x + 10| = .72 at -1.16
 
 
+def test_gradient_of_another_shape_is_refused() -> None:
+    with pytest.raises(ShapeError, match="shape of x0"):
+        gradient_descent(lambda x: x.sum(), np.ones(2), 0.1, 3)
+
+
 @pytest.mark.parametrize(("rate", "steps"), [(0.0, 3), (-1.0, 3), (0.1, -1)])
 def test_impossible_walks_are_refused(rate: float, steps: int) -> None:
     with pytest.raises(ValueError, match="must"):

@@ -86,6 +86,12 @@ def test_nothing_given_is_changed_and_nothing_is_shared(step: Step) -> None:
 
 
 @pytest.mark.parametrize("step", STEPS)
+def test_state_that_would_broadcast_is_refused(step: Step) -> None:
+    with pytest.raises(ShapeError, match="state"):
+        step(np.ones(3), np.ones(3), {"v": np.ones((3, 1)), "s": np.ones((3, 1))}, learning_rate=0.1)
+
+
+@pytest.mark.parametrize("step", STEPS)
 def test_zero_gradient_at_the_start_gives_no_nan_and_float32_stays(step: Step) -> None:
     p = np.ones(2, dtype=np.float32)
     new, _ = step(p, np.zeros(2, dtype=np.float32), {}, learning_rate=0.1)

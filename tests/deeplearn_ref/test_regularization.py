@@ -88,6 +88,8 @@ def test_l2_by_hand_and_its_gradient_by_differences() -> None:
     assert directional_check(lambda p: l2_penalty(p, 0.1), params, grads, rng) < 1e-6
     with pytest.raises(ShapeError):
         l2_gradients(zero[:1], params, 0.1)
+    with pytest.raises(ShapeError):
+        l2_gradients([{"W": np.zeros((2, 1)), "b": np.zeros(2)}, zero[1]], params, 0.1)
 
 
 def test_mask_is_the_draw_that_the_contract_names_and_independent_for_every_entry() -> None:

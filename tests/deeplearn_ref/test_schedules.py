@@ -23,7 +23,13 @@ def test_rates_by_hand(kind: str, kw: dict[str, float], rates: dict[int, float])
 
 @pytest.mark.parametrize(
     ("kind", "step", "kw"),
-    [("linear", 0, {}), ("step", 0, {"gamma": 1}), ("constant", -1, {}), ("constant", 0, {"k": 1})],
+    [
+        ("linear", 0, {}),
+        ("step", 0, {"gamma": 1}),
+        ("constant", -1, {}),
+        ("constant", 0, {"k": 1}),
+        ("cosine", 0, {"total": 0}),
+    ],
 )
 def test_what_makes_no_sense_is_refused(kind: str, step: int, kw: dict[str, float]) -> None:
     with pytest.raises(ValueError, match=r"schedule|negative"):
