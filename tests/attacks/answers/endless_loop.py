@@ -1,0 +1,6 @@
+# tries: A loop without end.
+# attacks: step
+# verdict: TIMED_OUT
+def step(z):
+    while True:
+        pass

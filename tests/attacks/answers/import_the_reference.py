@@ -1,0 +1,4 @@
+# tries: The right answer is imported.
+# attacks: step
+# verdict: FORBIDDEN
+from deeplearn_ref.perceptron import step

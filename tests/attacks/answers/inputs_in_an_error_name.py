@@ -1,0 +1,8 @@
+# tries: The hidden inputs are the name of an exception.
+# attacks: step
+# verdict: RAISED
+import numpy as np
+
+
+def step(z):
+    raise type("SMUGGLED" + repr(np.asarray(z).tolist()), (Exception,), {})

@@ -1,0 +1,5 @@
+# tries: A question that nobody answers.
+# attacks: step
+# verdict: RAISED
+def step(z):
+    return input("? ")

@@ -1,0 +1,350 @@
+"""Submissions that cheat or are broken, graded as one class: what is attacked earns nothing, the rest counts.
+
+Each file in ``answers/`` replaces one answer; its first lines say what it tries, which exercise it attacks, and which
+verdicts may come of it. `notebooks` makes the submissions that are no single answer.
+"""
+
+import json
+import os
+import re
+import shutil
+import socket
+import sqlite3
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from notebooks import CASES, KEPT, PREDICTIONS, ROOT, SLUG, base, cell, dump
+from shortened import ShortPool
+
+from autograder.exercises import lesson
+from autograder.grading import service
+from autograder.grading.cache import path as verdict_path
+from autograder.grading.service import Summary, grade_class
+
+pytestmark = [pytest.mark.slow]
+
+SECRET = "a secret of the instructor's environment"
+LASTING = "attackstays"
+FILLERS = {
+    "@BLANKS@": " " * 400_000,
+    "@PARENTHESES@": "(" * 20_000,
+    "@SUM@": "1" + " + 1" * 50_000,
+    "@SHORTSUM@": "1" + " + 1" * 700,
+    "@CHAIN@": ".T" * 20_000,
+    "@QUESTIONS@": "step?\n" * 20_000,
+    "@BACKSLASHES@": "\\\n" * 20_000,
+}
+POINTS = {exercise.id: exercise.points for exercise in lesson(SLUG).exercises}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A file of ``answers/``: its header read."""
+
+    source: str
+    exercise: str
+    verdicts: tuple[str, ...]
+    lost: tuple[str, ...] = ()
+
+
+def read_answer(path: Path) -> Answer:
+    source = path.read_text("utf-8")
+    head = dict(re.findall(r"^# (tries|attacks|verdict|also lost): (.+)$", source, re.MULTILINE))
+    assert head["tries"], path
+    return Answer(source, head["attacks"], tuple(head["verdict"].split()), tuple(head.get("also lost", "").split()))
+
+
+ANSWERS = {path.stem: read_answer(path) for path in sorted((Path(__file__).parent / "answers").glob("*.py"))}
+EVERYBODY = ("honest", *ANSWERS, *CASES)
+SAMPLE = (
+    "honest", "always_equal", "forge_the_answer", "import_the_reference", "stays_behind", "kill_everyone",
+    "nb-rewritten-check", "nb-tags", "nb-duplicated-wrong-last", "file-not-json", "file-symlink", "file-fifo", "br[1]",
+    "=1+1", "张伟",
+)  # fmt: skip
+
+
+class Host:
+    """What could be harmed: a course, a home folder, a listening port, a file that must not appear."""
+
+    def __init__(self, folder: Path) -> None:
+        self.course = folder / "course"
+        self.home = folder / "home"
+        self.canary = folder / "canary"
+        self.calls: list[bytes] = []
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.port = self._listener.getsockname()[1]
+        self._unnamed = socket.socket(socket.AF_UNIX)
+        self._unnamed.bind(f"\0deeplearn-attack-{self.port}")
+        self._unnamed.listen()
+        self._datagrams = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        self._datagrams.bind(("127.0.0.1", self.port))
+        for listener in (self._listener, self._unnamed):
+            threading.Thread(target=self._listen, args=(listener,), daemon=True).start()
+        for name in ("course", "solutions"):
+            shutil.copytree(ROOT / name / SLUG, self.course / name / SLUG)
+        shutil.copytree(
+            ROOT / "deeplearn_ref", self.course / "deeplearn_ref", ignore=shutil.ignore_patterns("__pycache__")
+        )
+        shutil.copy(ROOT / "nbgrader_config.py", self.course)
+        self.home.mkdir()
+        # Anybody may write here: it is the sandbox that must refuse, not the owner of a file.
+        for place in (folder, *folder.parents[:2], *folder.rglob("*")):
+            place.chmod(0o777 if place.is_dir() else 0o666)
+        self.files = self.snapshot()
+
+    def _listen(self, listener: socket.socket) -> None:
+        while True:
+            try:
+                connection, _ = listener.accept()
+            except OSError:
+                return
+            with connection:
+                self.calls.append(connection.recv(100))
+
+    def filled(self, source: str) -> str:
+        places = {"COURSE": self.course, "HOME": self.home, "CANARY": self.canary, "PORT": self.port}
+        for mark, value in (*((f"@{name}@", str(value)) for name, value in places.items()), *FILLERS.items()):
+            source = source.replace(mark, value)
+        return source
+
+    def submit(self, student: str) -> None:
+        folder = self.course / "submitted" / student / SLUG
+        folder.mkdir(parents=True)
+        if student in CASES:
+            CASES[student].write(folder)
+            return
+        answer = ANSWERS.get(student)
+        notebook = base((*KEPT, answer.exercise) if answer else tuple(POINTS))
+        if answer:
+            cell(notebook, answer.exercise)["source"] = self.filled(answer.source)
+        dump(folder, notebook)
+
+    def snapshot(self) -> dict[str, bytes]:
+        """Every file of the course as it was handed out, and of the home folder, with its content."""
+        kept = [self.course / name for name in ("course", "solutions", "deeplearn_ref", "nbgrader_config.py")]
+        files = [file for place in (*kept, self.home) for file in (place, *place.rglob("*")) if file.is_file()]
+        return {str(file): file.read_bytes() for file in files if "__pycache__" not in file.parts}
+
+    def datagrams(self) -> bytes:
+        """What came without a connection."""
+        self._datagrams.setblocking(False)
+        try:
+            return self._datagrams.recv(100)
+        except BlockingIOError:
+            return b""
+
+    def close(self) -> None:
+        for own in (self._listener, self._unnamed, self._datagrams):
+            own.close()
+
+
+@pytest.fixture(scope="module")
+def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
+    made = Host(tmp_path_factory.mktemp("attacked"))
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def graded(host: Host) -> Iterator[Summary]:
+    for student in EVERYBODY:
+        host.submit(student)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(service, "ProcessPoolExecutor", ShortPool)
+        patched.setenv("COURSE_SECRET", SECRET)
+        patched.setenv("HOME", str(host.home))
+        yield grade_class(host.course / "submitted", SLUG, root=host.course, workers=3)
+
+
+@pytest.fixture(scope="module")
+def rows(graded: Summary) -> dict[str, dict[str, dict[str, Any]]]:
+    """The rows of the summary, by student and exercise; a refused file's under ``""``."""
+    found: dict[str, dict[str, dict[str, Any]]] = {student: {} for student in EVERYBODY}
+    for row in graded.rows:
+        found[row["student"]][row["exercise"] or ""] = row
+    return found
+
+
+def page(host: Host, student: str) -> str:
+    return (host.course / "feedback" / student / SLUG / f"{SLUG}.html").read_text("utf-8")
+
+
+def verdict(host: Host, student: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(verdict_path(host.course, SLUG, student).read_text("utf-8"))
+    return found
+
+
+def expected(student: str) -> dict[str, float]:
+    """What each exercise must earn."""
+    if student == "honest":
+        return dict(POINTS)
+    lost = (ANSWERS[student].exercise, *ANSWERS[student].lost) if student in ANSWERS else tuple(CASES[student].lost)
+    if student in CASES and CASES[student].refused:
+        return {}
+    return {name: points if name in KEPT and name not in lost else 0.0 for name, points in POINTS.items()}
+
+
+def test_the_corpus_is_there() -> None:
+    """A glob that finds nothing would pass every test below."""
+    assert len(ANSWERS) >= 100
+    assert len(CASES) >= 60
+    assert {answer.exercise for answer in ANSWERS.values()} == set(POINTS)
+
+
+@pytest.mark.parametrize("student", ANSWERS)
+def test_an_attack_earns_nothing_and_costs_nothing_else(rows: dict[str, Any], host: Host, student: str) -> None:
+    answer = ANSWERS[student]
+    found = {name: rows[student][name]["points"] for name in POINTS}
+    assert found == expected(student)
+    assert rows[student][answer.exercise]["verdict"] in answer.verdicts
+    result = next(result for result in verdict(host, student)["results"] if result["exercise"] == answer.exercise)
+    told = [*result["why"], *(why for case in result["cases"] for why in case["why"])]
+    assert told
+    assert all(why["en"] and why["zh"] for why in told)
+    assert rows[student]["L01-P1"]["points"] == 1
+
+
+@pytest.mark.parametrize("student", [name for name, case in CASES.items() if not case.refused])
+def test_a_broken_notebook_costs_what_is_broken(rows: dict[str, Any], student: str) -> None:
+    assert {name: rows[student][name]["points"] for name in POINTS} == expected(student)
+    for exercise, verdicts in CASES[student].lost.items():
+        assert rows[student][exercise]["verdict"] in verdicts
+
+
+@pytest.mark.parametrize("student", [name for name, case in CASES.items() if case.refused])
+def test_a_refused_file_has_a_reason_in_both_languages(rows: dict[str, Any], host: Host, student: str) -> None:
+    (row,) = rows[student].values()
+    assert (row["exercise"], row["verdict"]) == (None, "NOT_GRADED")
+    assert row["reason"]["en"]
+    assert re.search("[一-鿿]", row["reason"]["zh"])
+    assert row["reason"]["en"].split(".")[0] in page(host, student).replace("&#x27;", "'")
+
+
+def test_the_honest_student_among_them_has_all_points(rows: dict[str, Any]) -> None:
+    """Is a right answer unaffected by what the neighbours do?"""
+    assert {name: rows["honest"][name]["verdict"] for name in POINTS} == dict.fromkeys(POINTS, "CORRECT")
+    assert {name: rows["honest"][name]["points"] for name in POINTS} == POINTS
+
+
+def gradebook(database: Path) -> dict[tuple[str, str], tuple[Any, ...]]:
+    query = """
+        select s.student_id, c.name, g.auto_score, g.needs_manual_grade from grade g
+        join submitted_notebook n on g.notebook_id = n.id
+        join submitted_assignment s on n.assignment_id = s.id join base_cell c on g.cell_id = c.id
+    """
+    with sqlite3.connect(database) as connection:
+        return {(student, name): tuple(rest) for student, name, *rest in connection.execute(query)}
+
+
+def test_the_gradebook_says_the_same(rows: dict[str, Any], host: Host) -> None:
+    found = gradebook(host.course / "gradebook.db")
+    assert {student for student, _ in found} == set(EVERYBODY)
+    for student in EVERYBODY:
+        for exercise in lesson(SLUG).exercises:
+            refused = "" in rows[student]
+            points = 0.0 if refused else rows[student][exercise.id]["points"]
+            assert found[student, exercise.check_id] == (points, int(refused)), (student, exercise.id)
+
+
+class TestTheHostIsUnharmed:
+    """Files, ports, processes, secrets."""
+
+    @pytest.fixture(autouse=True)
+    def _after_grading(self, graded: Summary) -> None:
+        """Look only when all have been graded."""
+
+    def test_no_file_was_made_changed_or_removed(self, host: Host) -> None:
+        assert host.snapshot() == host.files
+        assert not host.canary.exists()
+        made = {path.name for path in host.course.iterdir()} - {"course", "solutions", "deeplearn_ref"}
+        assert made == {
+            "nbgrader_config.py", "submitted", ".deeplearn", "gradebook.db", "autograded", "feedback", "index.html",
+        }  # fmt: skip
+
+    def test_nothing_of_a_student_is_copied_beside_the_results(self, host: Host) -> None:
+        for folder, suffix in (("autograded", ".ipynb"), ("feedback", ".html")):
+            files = [path for path in (host.course / folder).rglob("*") if not path.is_dir() or path.is_symlink()]
+            assert {path.name for path in files} <= {f"{SLUG}{suffix}", "timestamp.txt"}
+            assert not any(path.is_symlink() for path in files)
+
+    def test_nobody_called_home(self, host: Host) -> None:
+        assert host.calls == []
+        assert host.datagrams() == b""
+
+    def test_no_process_stays_behind(self) -> None:
+        names = []
+        for process in Path("/proc").glob("[0-9]*/comm"):
+            try:
+                names.append(process.read_text().strip())
+            except OSError:
+                continue
+        assert LASTING not in names
+
+    @pytest.mark.parametrize("student", EVERYBODY)
+    def test_a_page_holds_no_secret_and_runs_nothing(self, host: Host, student: str) -> None:
+        secret = (host.course / ".deeplearn" / "secret").read_bytes()
+        text = page(host, student)
+        for hidden in (secret.hex(), SECRET, str(ROOT), sys.prefix, "/grader/", "Traceback (most recent call last)"):
+            assert hidden not in text
+        assert len(text) < 3_000_000
+        assert not re.search(
+            r"<(script|iframe|form|base|object|embed|meta http-equiv=.?refresh|svg|style)\b[^>]*alert", text
+        )
+        assert not re.search(r"<(script|iframe|form|base|object|embed|link)\b", text, re.IGNORECASE)
+        assert not re.search(r"<[^>]*\s(on\w+\s*=|href=.?javascript:)", text, re.IGNORECASE)
+        assert "https://example.org/spy.png" not in re.sub(r"&lt;.*?&gt;|<pre.*?</pre>", "", text, flags=re.DOTALL)
+
+    @pytest.mark.parametrize("student", ["honest", *ANSWERS])
+    def test_hidden_inputs_stay_hidden(self, host: Host, student: str) -> None:
+        """Neither sentences about hidden cases nor shown output hold what an answer has seen there."""
+        found = verdict(host, student)
+        assert "SMUGGLED" not in json.dumps(found["outputs"])
+        for result in found["results"]:
+            for case in result["cases"]:
+                if not case["public"]:
+                    assert "SMUGGLED" not in json.dumps(case["why"]), case["name"]
+                    assert "98765432" not in json.dumps(case["why"]).replace(",", ""), case["name"]
+
+    def test_the_secret_reader_found_nothing(self, host: Host) -> None:
+        found = json.dumps(verdict(host, "read_the_secret"))
+        assert "nothing there" in found
+        assert "STOLEN" not in found
+        assert "OUT" not in json.dumps(verdict(host, "break_out")["results"])
+
+    def test_the_class_page_runs_nothing_of_a_student(self, host: Host) -> None:
+        text = (host.course / "index.html").read_text("utf-8")
+        assert "alert('attack')" not in text
+        assert "<b>x<i>" not in text
+
+
+def test_plain_nbgrader_writes_the_same_rows(
+    host: Host, graded: Summary, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """A dozen of them graded by stock `nbgrader autograde`, in a course with the same secret."""
+    course = tmp_path_factory.mktemp("plain") / "course"
+    for name in ("course", "solutions"):
+        shutil.copytree(host.course / name, course / name)
+    shutil.copy(host.course / "nbgrader_config.py", course)
+    (course / ".deeplearn").mkdir()
+    shutil.copy(host.course / ".deeplearn" / "secret", course / ".deeplearn")
+    sample = [student for student in EVERYBODY if student in SAMPLE]
+    for student in sample:
+        (course / "submitted" / student).mkdir(parents=True)
+        source = host.course / "submitted" / student / SLUG
+        subprocess.run(["cp", "-a", str(source), str(course / "submitted" / student)], check=True)
+    environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+    for words in (("generate_assignment", SLUG), ("autograde", SLUG)):
+        done = subprocess.run(
+            [sys.executable, "-P", "-m", "nbgrader", *words, "--force", "--create"],
+            cwd=course, env=environment, capture_output=True, text=True, timeout=200, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr[-2000:]
+    ours = {key: row for key, row in gradebook(host.course / "gradebook.db").items() if key[0] in sample}
+    assert len({student for student, _ in ours}) == len(sample) >= 12
+    assert gradebook(course / "gradebook.db") == ours
