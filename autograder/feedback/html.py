@@ -132,7 +132,9 @@ def _folded(cases: list[CaseResult], told: set[Text]) -> list[list[CaseResult]]:
 def _row(cases: list[CaseResult], told: set[Text], wanted: tuple[str, ...]) -> str:
     case = cases[0]
     word = say("check.passed" if case.verdict is Verdict.CORRECT else f"verdict_name.{case.verdict}")
-    purposes = [case.purpose if case.public else _hidden(case.purpose) for case in cases]
+    shown = {one.purpose for one in cases if one.public}  # a hidden sibling has the same purpose: said once
+    hidden = [_hidden(one.purpose) for one in cases if not one.public and one.purpose not in shown]
+    purposes = [*dict.fromkeys(one.purpose for one in cases if one.public), *dict.fromkeys(hidden)]
     purpose = Text("; ".join(one.en for one in purposes), "；".join(one.zh for one in purposes))
     new = tuple(why for why in case.why if why not in told)
     why = _lines(new or ((say("result.same_reason"),) if case.why else ()), wanted)
