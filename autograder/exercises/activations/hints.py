@@ -43,7 +43,7 @@ SIGMOID_GRAD = (
 
 RELU = (
     Text(
-        "Draw the graph: flat up to 0, then a line at 45 degrees. The derivative is its slope, read off piece by piece.",
+        "Draw the graph: flat up to 0, then a line at 45 degrees. The derivative is its slope, piece by piece.",
         "画出图像：到 0 为止是平的，然后是 45 度的直线。导数就是斜率，一段一段地读出来。",
     ),
     Text(

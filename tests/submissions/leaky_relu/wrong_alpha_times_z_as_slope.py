@@ -1,0 +1,17 @@
+# expect: WRONG_VALUE alpha_times_z_as_slope
+import numpy as np
+
+
+def _f(z):
+    z = np.asarray(z)
+    return z if z.dtype.kind == "f" else z.astype(float)
+
+
+def leaky_relu(z, alpha=0.01):
+    z = _f(z)
+    return np.where(z > 0, z, alpha * z)
+
+
+def leaky_relu_grad(z, alpha=0.01):
+    z = _f(z)
+    return np.where(z > 0, 1, alpha * z).astype(z.dtype)

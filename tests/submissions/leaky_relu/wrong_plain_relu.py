@@ -1,0 +1,17 @@
+# expect: WRONG_VALUE plain_relu
+import numpy as np
+
+
+def _f(z):
+    z = np.asarray(z)
+    return z if z.dtype.kind == "f" else z.astype(float)
+
+
+def leaky_relu(z, alpha=0.01):
+    z = _f(z)
+    return np.maximum(z, 0)
+
+
+def leaky_relu_grad(z, alpha=0.01):
+    z = _f(z)
+    return np.where(z > 0, 1, alpha).astype(z.dtype)

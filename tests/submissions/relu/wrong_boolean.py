@@ -1,0 +1,17 @@
+# expect: WRONG_DTYPE boolean
+import numpy as np
+
+
+def _f(z):
+    z = np.asarray(z)
+    return z if z.dtype.kind == "f" else z.astype(float)
+
+
+def relu(z):
+    z = _f(z)
+    return np.maximum(z, 0)
+
+
+def relu_grad(z):
+    z = _f(z)
+    return z > 0

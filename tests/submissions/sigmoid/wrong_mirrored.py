@@ -1,0 +1,11 @@
+# expect: WRONG_VALUE mirrored
+import numpy as np
+
+
+def _f(z):
+    z = np.asarray(z)
+    return z if z.dtype.kind == "f" else z.astype(float)
+
+
+def sigmoid(z):
+    return 1 / (1 + np.exp(_f(z)))

@@ -1,0 +1,18 @@
+# expect: WRONG_VALUE activated_twice
+import numpy as np
+
+
+def _f(z):
+    z = np.asarray(z)
+    return z if z.dtype.kind == "f" else z.astype(float)
+
+
+def sigmoid_grad(z):
+    z = _f(z)
+    a = sigmoid(sigmoid(z))
+    return a * (1 - a)
+
+
+def tanh_grad(z):
+    z = _f(z)
+    return 1 - np.tanh(z) ** 2

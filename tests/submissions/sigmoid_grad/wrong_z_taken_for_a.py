@@ -1,0 +1,17 @@
+# expect: WRONG_VALUE z_taken_for_a
+import numpy as np
+
+
+def _f(z):
+    z = np.asarray(z)
+    return z if z.dtype.kind == "f" else z.astype(float)
+
+
+def sigmoid_grad(z):
+    z = _f(z)
+    return z * (1 - z)
+
+
+def tanh_grad(z):
+    z = _f(z)
+    return 1 - np.tanh(z) ** 2

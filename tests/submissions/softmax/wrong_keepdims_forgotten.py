@@ -1,0 +1,13 @@
+# expect: RAISED keepdims_forgotten
+import numpy as np
+
+
+def _f(z):
+    z = np.asarray(z)
+    return z if z.dtype.kind == "f" else z.astype(float)
+
+
+def softmax(Z, axis=-1):
+    Z = _f(Z)
+    e = np.exp(Z - Z.max(axis=axis, keepdims=True))
+    return e / e.sum(axis=axis)
