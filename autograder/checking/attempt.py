@@ -15,6 +15,8 @@ ANSWERS = frozenset(
 )
 """Modules that hold ready answers: an answer that imports one is not an answer."""
 
+LONGEST_NAME = 8
+"""Parts of a dotted name that are looked at: to read all of a chain at each of its places takes the square of it."""
 USUAL_ALIASES = {"np": "numpy", "plt": "matplotlib.pyplot"}
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -158,7 +160,8 @@ def _dotted_names(tree: ast.Module) -> Iterator[tuple[int, str]]:
         if isinstance(node, ast.Attribute):
             parts = [node.attr]
             inner: ast.expr = node.value
-            while isinstance(inner, ast.Attribute):
+            # No name that is asked for is longer; each part of a longer chain comes as a node of its own.
+            while isinstance(inner, ast.Attribute) and len(parts) < LONGEST_NAME:
                 parts.append(inner.attr)
                 inner = inner.value
             if isinstance(inner, ast.Name):

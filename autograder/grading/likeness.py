@@ -31,15 +31,20 @@ def digest(source: str | None, exercise: Exercise) -> str | None:
     Returns
     -------
     str or None
-        None for a stub, for what Python cannot read, and for what is too short to tell anything.
+        None for a stub, for what Python cannot read, and for what is too short or too deep to tell anything.
     """
     tree = parse(source or "")
-    if tree is None or untouched(source, exercise.names):
+    if tree is None:
         return None
-    normal = _Normal().visit(tree)
-    if sum(1 for _ in ast.walk(normal)) < LEAST_NODES:
+    try:
+        if untouched(source, exercise.names):
+            return None
+        normal = _Normal().visit(tree)
+        if sum(1 for _ in ast.walk(normal)) < LEAST_NODES:
+            return None
+        return sha256(ast.dump(normal).encode()).hexdigest()[:16]
+    except RecursionError:
         return None
-    return sha256(ast.dump(normal).encode()).hexdigest()[:16]
 
 
 def reference_digest(exercise: Exercise) -> str | None:

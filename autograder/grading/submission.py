@@ -1,5 +1,6 @@
 """One submission from file to verdict: gate, re-assembly, sandbox, comparison."""
 
+import traceback
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import nbformat
 from nbformat import NotebookNode
 
-from autograder.checking.cases import Lesson, Written
+from autograder.checking.cases import Exercise, Lesson, Prediction, Written
 from autograder.checking.predict import read_prediction
 from autograder.checking.verdicts import Result, Verdict
 from autograder.config import secret
@@ -67,7 +68,13 @@ def grade_submission(
         "unsafe": unsafe,
     }
     if submission.refused is None:
-        _judge(verdict, assembled(root, lesson.slug, submission), lesson, worker, root)
+        try:
+            _judge(verdict, assembled(root, lesson.slug, submission), lesson, worker, root)
+        except UserError:
+            raise
+        except Exception:  # a fault of ours costs this submission a person's time, not the class its grades
+            verdict["fault"] = traceback.format_exc()[-4000:]
+            verdict["results"] = [results.to_json(result) for result in _faults(lesson)]
     verdicts.save(root, verdict)
     return verdict
 
@@ -114,8 +121,7 @@ def _judge(verdict: dict[str, Any], notebook: Assembled, lesson: Lesson, worker:
     seed = seeds(secret(root), verdict["student"], lesson.slug, verdict["submission_hash"])
     found: list[Result] = []
     if worker is None:
-        why = (say("why.grader_fault"),)
-        found.extend(Result(e.id, None, e.points, Verdict.GRADER_FAULT, why=why) for e in lesson.exercises)
+        found.extend(_faults(lesson)[: len(lesson.exercises)])
     else:
         with worker.load(run, _limits(lesson), flatten(lesson.uses)) as loaded:
             verdict["outputs"] = {
@@ -134,6 +140,13 @@ def _judge(verdict: dict[str, Any], notebook: Assembled, lesson: Lesson, worker:
     stubs = {key_of(cell): cell.source for cell in master(root, lesson.slug).cells}
     found.extend(_written(asked, sources.get(asked.id), stubs[asked.id]) for asked in lesson.written)
     verdict["results"] = [results.to_json(result) for result in found]
+
+
+def _faults(lesson: Lesson) -> list[Result]:
+    """Return results that leave all that the lesson asks to a person: exercises, predictions, written questions."""
+    why = (say("why.grader_fault"),)
+    everything: list[Exercise | Prediction | Written] = [*lesson.exercises, *lesson.predictions, *lesson.written]
+    return [Result(asked.id, None, asked.points, Verdict.GRADER_FAULT, why=why) for asked in everything]
 
 
 def _written(asked: Written, source: str | None, stub: str) -> Result:

@@ -265,10 +265,8 @@ def _(notebook: Notebook) -> None:
 
 @edit("nb-metadata-of-other-kinds", "Metadata that is a list, a text, null.", step=("NOT_ATTEMPTED", "CORRECT"))
 def _(notebook: Notebook) -> None:
-    found = cell(notebook, "step")
-    found["metadata"] = ["nbgrader"]
-    found["id"] = 17
-    cell(notebook, "check-gate_params")["metadata"] = None
+    found, check = cell(notebook, "step"), cell(notebook, "check-gate_params")
+    found["metadata"], found["id"], check["metadata"] = ["nbgrader"], 17, None
     notebook["metadata"] = "none"
 
 

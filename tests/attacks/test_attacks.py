@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from notebooks import CASES, KEPT, PREDICTIONS, ROOT, SLUG, base, cell, dump
+from notebooks import CASES, KEPT, ROOT, SLUG, base, cell, dump
 from shortened import ShortPool
 
 from autograder.exercises import lesson
@@ -63,7 +63,7 @@ def read_answer(path: Path) -> Answer:
 ANSWERS = {path.stem: read_answer(path) for path in sorted((Path(__file__).parent / "answers").glob("*.py"))}
 EVERYBODY = ("honest", *ANSWERS, *CASES)
 SAMPLE = (
-    "honest", "always_equal", "forge_the_answer", "import_the_reference", "stays_behind", "kill_everyone",
+    "honest", "always_equal", "forge_the_answer", "import_the_reference", "stay_behind", "kill_everyone",
     "nb-rewritten-check", "nb-tags", "nb-duplicated-wrong-last", "file-not-json", "file-symlink", "file-fifo", "br[1]",
     "=1+1", "张伟",
 )  # fmt: skip
