@@ -1,0 +1,545 @@
+"""Lesson 4: the wrong answers that students write, as functions, and the sentence that names each mistake."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from autograder.checking.cases import Misconception
+from deeplearn_ref.activations import sigmoid, softmax
+from deeplearn_ref.losses import binary_cross_entropy, categorical_cross_entropy, one_hot
+from lessonkit.language import Text
+
+
+def _pair(formula: Callable[..., Any], *, empty: bool = False, broadcast: bool = False) -> Callable[..., Any]:
+    """Return ``formula(a, b)`` for two arrays in float64 that are checked as the contract asks."""
+
+    def variant(a: Any, b: Any) -> Any:
+        if not broadcast and a.shape != b.shape:
+            raise ValueError("shapes")
+        if not empty and a.size == 0:
+            raise ValueError("empty")
+        with np.errstate(all="ignore"):
+            return formula(a.astype(np.float64), b.astype(np.float64))
+
+    return variant
+
+
+def _half(formula: Callable[..., Any]) -> Callable[..., Any]:
+    """Return an elementwise formula that keeps float32, and takes empty arrays."""
+
+    def variant(y_true: Any, y_pred: Any) -> Any:
+        if y_true.shape != y_pred.shape:
+            raise ValueError("shapes")
+        return formula(y_true * np.float32(1), y_pred * np.float32(1))
+
+    return variant
+
+
+BROADCAST = Text(
+    "Your answer also comes for arrays of different shapes: (m,) with (m, 1) becomes (m, m), every target with every "
+    "prediction. Compare the shapes first.",
+    "两个数组形状不同时，你也给出了结果：(m,) 与 (m, 1) 会广播成 (m, m)，每个目标值都和每个预测值相比。先比较形状。",
+)
+SUM = Text(
+    "You return the sum over the batch. A cost is the mean: it must not grow with the number of samples.",
+    "你返回的是整个批量的总和。代价是平均值：它不应当随样本个数增长。",
+)
+
+# half_squared_error ---------------------------------------------------------------------------------------
+
+HALF = (
+    Misconception(
+        "no_half",
+        _half(lambda t, p: (p - t) ** 2),
+        Text("Your numbers are twice the right ones. Where is the ½?", "你的数是正确值的 2 倍。½ 到哪里去了？"),
+    ),
+    Misconception(
+        "mean_taken",
+        _half(lambda t, p: float(((p - t) ** 2).mean() / 2) if t.size else 0.0),
+        Text(
+            "You return one number. Asked is one loss for every entry, in the shape of the arguments.",
+            "你只返回了一个数。题目要的是每个元素各一个损失，形状与参数相同。",
+        ),
+    ),
+    Misconception(
+        "product",
+        _half(lambda t, p: (p * t) ** 2 / 2),
+        Text(
+            "You multiply target and prediction. A distance comes from their difference.",
+            "你把目标值和预测值相乘了。距离应当来自二者之差。",
+        ),
+    ),
+    Misconception(
+        "no_square",
+        _half(lambda t, p: (p - t) / 2),
+        Text(
+            "The difference is not squared, so errors to both sides would cancel.",
+            "差没有平方，正负误差会互相抵消。",
+        ),
+    ),
+    Misconception(
+        "absolute",
+        _half(lambda t, p: abs(p - t) / 2),
+        Text("You take the absolute value. Asked is the square.", "你取了绝对值。题目要的是平方。"),
+    ),
+    Misconception("broadcast", _pair(lambda t, p: (p - t) ** 2 / 2, empty=True, broadcast=True), BROADCAST),
+)
+
+# mse ------------------------------------------------------------------------------------------------------
+
+MSE = (
+    Misconception(
+        "divided_by_m_only",
+        _pair(lambda t, p: float(((p - t) ** 2).sum() / len(t))),
+        Text(
+            "You divide by the number of samples only. With several outputs the mean goes over all entries.",
+            "你只除以样本个数。有多个输出时，要对所有元素取平均。",
+        ),
+    ),
+    Misconception("sum", _pair(lambda t, p: float(((p - t) ** 2).sum())), SUM),
+    Misconception(
+        "half",
+        _pair(lambda t, p: float(((p - t) ** 2).mean() / 2)),
+        Text(
+            "Your value is half the right one. The ½ belongs to `half_squared_error`, not to the mean squared error.",
+            "你的值是正确值的一半。½ 属于 `half_squared_error`，不属于均方误差。",
+        ),
+    ),
+    Misconception(
+        "root",
+        _pair(lambda t, p: float(np.sqrt(((p - t) ** 2).mean()))),
+        Text(
+            "You take the square root at the end. That is another measure, the RMSE.",
+            "你最后开了平方根。那是另一个量：RMSE。",
+        ),
+    ),
+    Misconception(
+        "absolute",
+        _pair(lambda t, p: float(abs(p - t).mean())),
+        Text(
+            "You average absolute differences. Asked are squares.",
+            "你平均的是差的绝对值。题目要的是平方。",
+        ),
+    ),
+    Misconception("broadcast", _pair(lambda t, p: float(((p - t) ** 2).mean()), broadcast=True), BROADCAST),
+    Misconception(
+        "empty_is_zero",
+        _pair(lambda t, p: float(((p - t) ** 2).sum() / max(t.size, 1)), empty=True),
+        Text(
+            "For an empty batch you return 0. No samples are no perfect predictions: raise a `ValueError`.",
+            "批量为空时，你返回了 0。没有样本不等于预测完美：应当抛出 `ValueError`。",
+        ),
+    ),
+)
+
+# binary_cross_entropy -------------------------------------------------------------------------------------
+
+
+def _bce(formula: Callable[..., Any], *, broadcast: bool = False) -> Callable[..., Any]:
+    """Return ``formula(y, p)`` with clipped probabilities."""
+
+    def variant(y: Any, p: Any, eps: float = 1e-12) -> Any:
+        clipped = _pair(lambda y, p: formula(y, np.clip(p, eps, 1 - eps)), broadcast=broadcast)
+        return clipped(y, p)
+
+    return variant
+
+
+def _terms(y: Any, p: Any) -> Any:
+    return y * np.log(p) + (1 - y) * np.log(1 - p)
+
+
+def _float32_bce(y: Any, p: Any, eps: float = 1e-12) -> Any:
+    if y.shape != p.shape or y.size == 0:
+        raise ValueError("shapes")
+    with np.errstate(all="ignore"):
+        p = np.clip(p, p.dtype.type(eps), p.dtype.type(1 - eps))
+        return float(-_terms(y, p).mean())
+
+
+BCE = (
+    Misconception("sum", _bce(lambda y, p: float(-_terms(y, p).sum())), SUM),
+    Misconception(
+        "sign",
+        _bce(lambda y, p: float(_terms(y, p).mean())),
+        Text(
+            "Your loss is negative. Logarithms of probabilities are: which sign stands before the formula?",
+            "你的损失是负的。概率的对数本来就是负数：公式前面是什么符号？",
+        ),
+    ),
+    Misconception(
+        "base_two",
+        _bce(lambda y, p: float(-(y * np.log2(p) + (1 - y) * np.log2(1 - p)).mean())),
+        Text(
+            "You take the logarithm to base 2. In this course it is the natural one.",
+            "你用了以 2 为底的对数。本课程用自然对数。",
+        ),
+    ),
+    Misconception(
+        "only_y",
+        _bce(lambda y, p: float(-(y * np.log(p)).mean())),
+        Text(
+            "Samples with label 0 cost nothing in your formula. Which term is for them?",
+            "在你的公式里，标签为 0 的样本没有损失。哪一项是给它们的？",
+        ),
+    ),
+    Misconception(
+        "factor_missing",
+        _bce(lambda y, p: float(-(y * np.log(p) + np.log(1 - p)).mean())),
+        Text(
+            "The second logarithm counts for every sample. It should only count for label 0: what is its factor?",
+            "第二个对数对每个样本都起了作用。它只应当对标签 0 起作用：它前面的系数是什么？",
+        ),
+    ),
+    Misconception(
+        "swapped",
+        _bce(lambda y, p: float(-_terms(p, np.clip(y, 1e-12, 1 - 1e-12)).mean())),
+        Text(
+            "You take the logarithm of the labels. Which of the two arguments are probabilities?",
+            "你对标签取了对数。两个参数中，哪个是概率？",
+        ),
+    ),
+    Misconception("broadcast", _bce(lambda y, p: float(-_terms(y, p).mean()), broadcast=True), BROADCAST),
+    Misconception(
+        "not_clipped",
+        lambda y, p, eps=1e-12: _pair(lambda y, p: float(-_terms(y, p).mean()))(y, p),
+        Text(
+            "A p of exactly 0 or 1 gives inf or nan. Keep p inside [eps, 1 − eps] before you take logarithms.",
+            "p 恰好是 0 或 1 时，得到 inf 或 nan。取对数之前，先把 p 限制在 [eps, 1 − eps] 内。",
+        ),
+    ),
+    Misconception(
+        "clipped_in_float32",
+        _float32_bce,
+        Text(
+            "For float32 your limit has no effect: 1 − eps is exactly 1 there. Convert to float64 first.",
+            "对 float32，你的上限不起作用：在那里 1 − eps 恰好等于 1。先转换成 float64。",
+        ),
+    ),
+    Misconception(
+        "own_eps",
+        lambda y, p, eps=1e-12: binary_cross_entropy(y, p),
+        Text("The argument eps has no effect on your answer.", "参数 eps 对你的结果没有作用。"),
+    ),
+)
+
+# bce_with_logits ------------------------------------------------------------------------------------------
+
+
+def _naive_sigmoid(z: Any) -> Any:
+    return 1 / (1 + np.exp(-z))
+
+
+BCE_LOGITS = (
+    Misconception(
+        "through_the_sigmoid",
+        _pair(lambda y, z: float(-_terms(y, _naive_sigmoid(z)).mean())),
+        Text(
+            "You go through the sigmoid and then take logarithms: for large logits p is exactly 0 or 1, and the "
+            "logarithm is infinite. Simplify the formula first, then compute.",
+            "你先算 sigmoid，再取对数：logit 很大时，p 恰好是 0 或 1，对数是无穷。先化简公式，再计算。",
+        ),
+    ),
+    Misconception(
+        "clipped",
+        _pair(lambda y, z: binary_cross_entropy(y, sigmoid(z))),
+        Text(
+            "You clip the probabilities, so no sample costs more than about 27.6. From logits the loss can be exact: "
+            "a logit of −1000 with label 1 costs 1000.",
+            "你截断了概率，于是任何样本的损失都不超过约 27.6。从 logit 出发可以算得精确：logit 为 −1000、标签为 1，损失是 1000。",
+        ),
+    ),
+    Misconception(
+        "twice_sigmoid",
+        _pair(lambda y, z: float((np.maximum(sigmoid(z), 0) - sigmoid(z) * y + np.log1p(np.exp(-sigmoid(z)))).mean())),
+        Text(
+            "You apply the sigmoid to z and then use a formula for logits. z itself is the logit.",
+            "你先对 z 用了 sigmoid，又代入了 logit 的公式。z 本身就是 logit。",
+        ),
+    ),
+    Misconception(
+        "sum",
+        _pair(lambda y, z: float((np.logaddexp(0, z) - z * y).sum())),
+        SUM,
+    ),
+    Misconception(
+        "overflow",
+        _pair(lambda y, z: float((np.log(1 + np.exp(z)) - z * y).mean())),
+        Text(
+            "ln(1 + e^z) overflows for a large z. Take the large part out of the logarithm, so that the exponent is "
+            "never positive.",
+            "z 很大时，ln(1 + e^z) 会溢出。把大的部分从对数里提出来，让指数永远不为正。",
+        ),
+    ),
+    Misconception(
+        "no_max",
+        _pair(lambda y, z: float((np.log1p(np.exp(-abs(z))) - z * y).mean())),
+        Text(
+            "The part that grows with z is missing: for label 0 and a large z your loss is near 0.",
+            "缺少随 z 增长的那一部分：标签为 0、z 很大时，你的损失接近 0。",
+        ),
+    ),
+    Misconception(
+        "labels_flipped",
+        _pair(lambda y, z: float((np.logaddexp(0, z) - z * (1 - y)).mean())),
+        Text("Labels 0 and 1 are exchanged in your formula.", "在你的公式里，标签 0 和 1 反了。"),
+    ),
+    Misconception(
+        "broadcast", _pair(lambda y, z: float((np.logaddexp(0, z) - z * y).mean()), broadcast=True), BROADCAST
+    ),
+)
+
+# one_hot --------------------------------------------------------------------------------------------------
+
+
+def _encoded(formula: Callable[..., Any]) -> Callable[..., Any]:
+    def variant(labels: Any, n_classes: int) -> Any:
+        if labels.ndim != 1 or ((labels < 0) | (labels >= n_classes)).any():
+            raise ValueError("labels")
+        return formula(labels.astype(np.int64), n_classes)
+
+    return variant
+
+
+ONE_HOT = (
+    Misconception(
+        "transposed",
+        _encoded(lambda labels, n: np.eye(n)[labels].T.copy()),
+        Text(
+            "Your array is transposed: one sample along axis 0, one class along axis 1.",
+            "你的数组转置了：轴 0 是样本，轴 1 是类别。",
+        ),
+    ),
+    Misconception(
+        "from_one",
+        _encoded(lambda labels, n: np.eye(n)[labels - 1]),
+        Text("You count classes from 1. Here they begin at 0.", "你从 1 开始数类别。这里从 0 开始。"),
+    ),
+    Misconception(
+        "integers",
+        _encoded(lambda labels, n: np.eye(n, dtype=np.int64)[labels]),
+        Text("Your array holds integers. Asked is float64.", "你的数组装的是整数。题目要 float64。"),
+    ),
+    Misconception(
+        "classes_from_labels",
+        _encoded(lambda labels, n: np.eye(labels.max() + 1 if labels.size else 0)[labels]),
+        Text(
+            "You take the number of classes from the labels. A class that does not occur in the batch gets no place: "
+            "what is `n_classes` for?",
+            "你从标签推算类别数。批量里没有出现的类别就没有位置了：`n_classes` 是做什么用的？",
+        ),
+    ),
+    Misconception(
+        "negative_indexes",
+        lambda labels, n_classes: (
+            np.eye(n_classes)[labels] if labels.ndim == 1 and (labels < n_classes).all() else _refuse()
+        ),
+        Text(
+            "A label of −1 becomes the last class, silently. No class has it: raise a `ValueError`.",
+            "标签 −1 悄悄变成了最后一类。没有哪一类是 −1：应当抛出 `ValueError`。",
+        ),
+    ),
+)
+
+
+def _refuse() -> Any:
+    raise ValueError("labels")
+
+
+# categorical_cross_entropy --------------------------------------------------------------------------------
+
+
+def _cce(formula: Callable[..., Any], *, clip: bool = True, broadcast: bool = False) -> Callable[..., Any]:
+    def variant(Y: Any, P: Any, eps: float = 1e-12) -> Any:
+        if (Y.shape != P.shape and not broadcast) or P.ndim != 2 or P.size == 0:
+            raise ValueError("shapes")
+        with np.errstate(all="ignore"):
+            P = P.astype(np.float64)
+            return formula(Y.astype(np.float64), np.clip(P, eps, 1.0) if clip else P)
+
+    return variant
+
+
+CATEGORICAL = (
+    Misconception(
+        "mean_over_everything",
+        _cce(lambda Y, P: float(-(Y * np.log(P)).mean())),
+        Text(
+            "You divide by m · K. Add over the classes (axis 1) first, then take the mean over the samples.",
+            "你除以了 m · K。先对类别（轴 1）求和，再对样本取平均。",
+        ),
+    ),
+    Misconception("sum", _cce(lambda Y, P: float(-(Y * np.log(P)).sum())), SUM),
+    Misconception(
+        "binary_formula",
+        _cce(lambda Y, P: float(-_terms(Y, np.minimum(P, 1 - 1e-12)).sum(axis=1).mean())),
+        Text(
+            "You use the binary formula for every class, with its term for label 0. With exclusive classes only the "
+            "probability of the right one counts.",
+            "你对每个类别用了二元的公式，包括标签 0 的那一项。类别互斥时，只有正确类别的概率起作用。",
+        ),
+    ),
+    Misconception(
+        "every_label_with_every_row",
+        _cce(lambda Y, P: float(-np.log(P[:, Y.argmax(axis=1)]).mean())),
+        Text(
+            "You pick the columns of all labels from every row (axis 0). Each sample has one label only.",
+            "你在每一行（row，轴 0）都取了所有标签的那些列（column，轴 1）。每个样本只有一个标签。",
+        ),
+    ),
+    Misconception(
+        "no_log",
+        _cce(lambda Y, P: float(-(Y * P).sum(axis=1).mean())),
+        Text("The logarithm is missing.", "缺少对数。"),
+    ),
+    Misconception(
+        "sign",
+        _cce(lambda Y, P: float((Y * np.log(P)).sum(axis=1).mean())),
+        Text("Your loss is negative: which sign stands before the sum?", "你的损失是负的：求和前面是什么符号？"),
+    ),
+    Misconception(
+        "not_clipped",
+        _cce(lambda Y, P: float(-(Y * np.log(P)).sum(axis=1).mean()), clip=False),
+        Text(
+            "A probability of exactly 0 gives inf or nan, also where the label is 0. Keep P above eps first.",
+            "概率恰好是 0 时得到 inf 或 nan，标签为 0 的地方也一样。先让 P 不小于 eps。",
+        ),
+    ),
+    Misconception(
+        "own_eps",
+        lambda Y, P, eps=1e-12: categorical_cross_entropy(Y, P),
+        Text("The argument eps has no effect on your answer.", "参数 eps 对你的结果没有作用。"),
+    ),
+    Misconception(
+        "broadcast", _cce(lambda Y, P: float(-(Y * np.log(P)).sum(axis=1).mean()), broadcast=True), BROADCAST
+    ),
+)
+
+# softmax_cross_entropy_with_logits ------------------------------------------------------------------------
+
+
+def _from_logits(formula: Callable[..., Any], *, negative: bool = False) -> Callable[..., Any]:
+    def variant(labels: Any, Z: Any) -> Any:
+        if Z.ndim != 2 or labels.shape != Z.shape[:1] or Z.size == 0:
+            raise ValueError("shapes")
+        if (labels >= Z.shape[1]).any() or (not negative and (labels < 0).any()):
+            raise ValueError("labels")
+        with np.errstate(all="ignore"):
+            return formula(labels, Z.astype(np.float64))
+
+    return variant
+
+
+def _picked(values: Any, labels: Any) -> Any:
+    return values[np.arange(len(values)), labels]
+
+
+def _log_sums(Z: Any) -> Any:
+    return np.logaddexp.reduce(Z, axis=1)
+
+
+SOFTMAX_CE = (
+    Misconception(
+        "softmax_then_log",
+        _from_logits(lambda labels, Z: float(-np.log(_picked(softmax(Z), labels)).mean())),
+        Text(
+            "You compute probabilities and then their logarithm. A probability that is rounded to 0 has an infinite "
+            "one, however stable your softmax is. Simplify ln(softmax) on paper first.",
+            "你先算概率，再取对数。概率一旦舍入成 0，对数就是无穷，softmax 再稳定也没有用。先在纸上化简 ln(softmax)。",
+        ),
+    ),
+    Misconception(
+        "naive",
+        _from_logits(lambda labels, Z: float((np.log(np.exp(Z).sum(axis=1)) - _picked(Z, labels)).mean())),
+        Text(
+            "The exponential of a large logit overflows. What may you subtract from a whole row (axis 0) without "
+            "changing the loss?",
+            "很大的 logit 取指数会溢出。从一整行（row，轴 0）里减去什么，损失不变？",
+        ),
+    ),
+    Misconception(
+        "softmax_twice",
+        _from_logits(lambda labels, Z: float((_log_sums(softmax(Z)) - _picked(softmax(Z), labels)).mean())),
+        Text(
+            "You apply the softmax twice: the logits already went through one when your formula begins.",
+            "你用了两次 softmax：你的公式开始之前，logit 已经过了一次。",
+        ),
+    ),
+    Misconception(
+        "clipped",
+        _from_logits(lambda labels, Z: categorical_cross_entropy(one_hot(labels, Z.shape[1]), softmax(Z))),
+        Text(
+            "You clip the probabilities, so no sample costs more than about 27.6. From logits the loss can be exact.",
+            "你截断了概率，于是任何样本的损失都不超过约 27.6。从 logit 出发可以算得精确。",
+        ),
+    ),
+    Misconception(
+        "sum",
+        _from_logits(lambda labels, Z: float((_log_sums(Z) - _picked(Z, labels)).sum())),
+        SUM,
+    ),
+    Misconception(
+        "one_maximum_for_all",
+        _from_logits(
+            lambda labels, Z: float((np.log(np.exp(Z - Z.max()).sum(axis=1)) + Z.max() - _picked(Z, labels)).mean())
+        ),
+        Text(
+            "You subtract one maximum for the whole batch. A row (axis 0) far below it vanishes: each needs its own.",
+            "你对整个批量只减去一个最大值。远小于它的那一行（row，轴 0）就消失了：每一行都要减自己的最大值。",
+        ),
+    ),
+    Misconception(
+        "every_label_with_every_row",
+        _from_logits(lambda labels, Z: float((_log_sums(Z)[:, None] - Z[:, labels]).mean())),
+        Text(
+            "You pick the columns of all labels from every row (axis 0). Each sample has one label only.",
+            "你在每一行（row，轴 0）都取了所有标签的那些列（column，轴 1）。每个样本只有一个标签。",
+        ),
+    ),
+    Misconception(
+        "negative_indexes",
+        _from_logits(lambda labels, Z: float((_log_sums(Z) - _picked(Z, labels)).mean()), negative=True),
+        Text(
+            "A label of −1 becomes the last class, silently. No class has it: raise a `ValueError`.",
+            "标签 −1 悄悄变成了最后一类。没有哪一类是 −1：应当抛出 `ValueError`。",
+        ),
+    ),
+)
+
+# reduce_losses --------------------------------------------------------------------------------------------
+
+
+def _reduced(formula: Callable[..., Any]) -> Callable[..., Any]:
+    def variant(losses: Any) -> Any:
+        if losses.size == 0:
+            raise ValueError("empty")
+        total, mean = formula(losses.astype(np.float64))
+        return {"total": float(total), "mean": float(mean)}
+
+    return variant
+
+
+REDUCE = (
+    Misconception(
+        "swapped",
+        _reduced(lambda losses: (losses.mean(), losses.sum())),
+        Text("Total and mean are exchanged.", "总和与平均值反了。"),
+    ),
+    Misconception(
+        "median",
+        _reduced(lambda losses: (losses.sum(), np.median(losses))),
+        Text(
+            "You return the median. One large loss then has no weight: asked is the mean.",
+            "你返回的是中位数。这样一个很大的损失就没有分量了：题目要的是平均值。",
+        ),
+    ),
+    Misconception(
+        "empty_is_zero",
+        lambda losses: {"total": float(losses.sum()), "mean": float(losses.sum() / max(losses.size, 1))},
+        Text(
+            "For no samples you return 0. That reads like a perfect result: raise a `ValueError`.",
+            "没有样本时，你返回了 0。这看起来像完美的结果：应当抛出 `ValueError`。",
+        ),
+    ),
+)
