@@ -47,6 +47,13 @@ SOFTMAX = Exercise(
             group=Group.STABILITY,
         ),
         *twice(
+            "wide_row",
+            Text("one row with scores thousands apart", "同一行（row）里的得分相差几千"),
+            calling("softmax", np.array([[-3000.0, 4000.0, 3999.0], [0.0, 1.0, 2.0]])),
+            calling_with("softmax", lambda rng: (rng.permutation([-5000.0, 3000.0, 4500.0, 4499.0])[None, :],)),
+            group=Group.STABILITY,
+        ),
+        *twice(
             "axis",
             Text("classes along another axis", "类别沿另一条轴排列"),
             lambda rng: [Call("softmax", (np.array([[1.0, 2.0, 4.0], [0.0, 3.0, -1.0]]),), {"axis": 0})],

@@ -8,6 +8,7 @@ def _f(z):
 
 
 def relu(z):
+    z = _f(z)
     z[z < 0] = 0
     return z
 
