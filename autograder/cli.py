@@ -1,6 +1,7 @@
 """The command line: one thin function a command; the work is done in the rooms."""
 
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Annotated, Literal, cast
@@ -127,6 +128,7 @@ def grade(
     if not submitted.is_dir():
         raise UserError(f"There is no folder {submitted}. Give the folder that holds one folder per student.")
     root = course_root()
+    _writable(output, json_file)
     with _progress() as bar:
         task = bar.add_task("Grading", total=None)
 
@@ -291,6 +293,22 @@ def quality(
 
 
 # ----------------------------------------------------------------------------------------------- helpers
+
+
+def _writable(output: Path | None, json_file: Path | None) -> None:
+    """Say before a long run, and not after it, that its results could not be written."""
+    if output is not None:
+        if output.exists() and not output.is_dir():
+            raise UserError(f"--output {output} is a file. Give a folder; it is made where it is missing.")
+        try:
+            output.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise UserError(f"--output {output} cannot be made ({error.strerror}). Give another folder.") from None
+    if json_file is not None:
+        if json_file.is_dir():
+            raise UserError(f"--json {json_file} is a folder. Give the name of a file.")
+        if not os.access(json_file.resolve().parent, os.W_OK):
+            raise UserError(f"--json {json_file} cannot be written: its folder is missing or write-protected.")
 
 
 def _slug(name: str) -> str:

@@ -16,7 +16,7 @@ from autograder.checking.findings import Finding
 from autograder.checking.verdicts import Verdict
 from autograder.messages import say
 from autograder.sandbox.script import LocalPlayer
-from autograder.sandbox.steps import Call, CountLines, Look, Method, Record, Step, Write
+from autograder.sandbox.steps import Call, CountLines, Look, Method, Record, Step, Take, Write
 
 
 class Player(Protocol):
@@ -68,6 +68,10 @@ def expected_records(exercise: Exercise, case: Case, steps: Sequence[Step]) -> l
     evidence = [record for record in records if record.kind in ("value", "exception")]
     if not evidence or any(record.kind in ("missing", "unbound") for record in records):
         raise ReferenceFaultError(f"{exercise.id}/{case.name}: the reference gives nothing to compare with")
+    for step, record in zip(steps, records, strict=True):
+        # An error in what a case lays on the table would be one on both sides, and so pass anything.
+        if record.kind == "exception" and not isinstance(step, Call | Method | Take):
+            raise ReferenceFaultError(f"{exercise.id}/{case.name}: {type(step).__name__} fails: {record.message}")
     if all(record.kind == "value" and record.type_name == "NoneType" for record in evidence):
         raise ReferenceFaultError(f"{exercise.id}/{case.name}: the reference returns None")
     return records

@@ -1,6 +1,8 @@
 """A class graded in parallel: any executor of `concurrent.futures`, one warm sandbox per worker process."""
 
+import ctypes
 import signal
+import sys
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, as_completed
 from dataclasses import dataclass
@@ -15,6 +17,7 @@ from autograder.sandbox.launcher import SandboxLostError, open_worker
 if TYPE_CHECKING:
     from autograder.sandbox.launcher import Worker
 
+PR_SET_PDEATHSIG = 1
 _workers: dict[bool, "Worker"] = {}
 
 
@@ -91,6 +94,8 @@ def warm(unsafe: bool) -> "Worker":
     return _workers[unsafe]
 
 
-def leave_interrupt_to_parent() -> None:
-    """Ignore Ctrl-C: the parent hears it too, and ends us. Called at the start of a worker process."""
+def live_with_parent() -> None:
+    """Leave Ctrl-C to the parent, which hears it too and ends us; end when it is killed. Called in each worker."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform.startswith("linux"):
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)  # the sandbox ends with us: its socket closes

@@ -25,8 +25,9 @@ from traitlets.config.loader import PyFileConfigLoader
 
 from autograder.errors import UserError
 from autograder.exercises import lesson
+from autograder.grading import manual
 from autograder.grading.gate import submissions
-from autograder.grading.pool import Task, grade, leave_interrupt_to_parent
+from autograder.grading.pool import Task, grade, live_with_parent
 from autograder.grading.settings import using
 from autograder.grading.submission import master
 
@@ -135,9 +136,7 @@ def _verdicts(tasks: list[Task], workers: int, progress: Progress) -> dict[str, 
     done: dict[str, dict[str, Any]] = {}
     progress(0, len(tasks), "")
     # Not forked: the parent may hold threads. Each worker starts clean and warms one sandbox.
-    pool = ProcessPoolExecutor(
-        min(workers, len(tasks)), mp_context=get_context("spawn"), initializer=leave_interrupt_to_parent
-    )
+    pool = ProcessPoolExecutor(min(workers, len(tasks)), mp_context=get_context("spawn"), initializer=live_with_parent)
     try:
         for verdict in grade(tasks, pool):
             done[verdict["student"]] = verdict
@@ -161,8 +160,9 @@ def _record(submitted: Path, assignment: str, students: list[str], root: Path, o
         try:
             gradebook.find_notebook(assignment, assignment)
             known = True
+            by_hand = manual.finished(gradebook, assignment, output / "autograded")
         except MissingEntry:
-            known = False
+            known, by_hand = False, {}
     if not known:
         _register(directory, config)
     for kind in (Autograde, GenerateFeedback):
@@ -180,6 +180,9 @@ def _record(submitted: Path, assignment: str, students: list[str], root: Path, o
                     "verdicts are kept: mend the cause and run the same command again.",
                     code=1,
                 ) from error
+        if kind is Autograde:
+            with Gradebook(directory.db_url, directory.course_id) as gradebook:
+                manual.restore(gradebook, assignment, output / "autograded", by_hand)
 
 
 def _register(directory: CourseDirectory, config: Config) -> None:
@@ -236,7 +239,8 @@ def _over(kind: type, students: list[str]) -> type:
 def _rows(verdict: dict[str, Any]) -> Iterator[dict[str, Any]]:
     who = {"student": verdict["student"], "assignment": verdict["assignment"]}
     if verdict["refused"]:
-        yield who | {"exercise": None, "verdict": "NOT_GRADED", "reason": verdict["refused"]}
+        nothing = {"exercise": None, "points": None, "max_points": None, "misconception": None}
+        yield who | nothing | {"verdict": "NOT_GRADED", "reason": verdict["refused"]}
     keys = ("exercise", "points", "max_points", "verdict", "misconception")
     for result in verdict["results"]:
         yield who | {key: result[key] for key in keys}

@@ -211,10 +211,11 @@ def _students(verdicts: Verdicts, lesson: Lesson) -> str:
     for verdict in verdicts:
         found = {result["exercise"]: result for result in verdict["results"]}
         cells = "".join(f"<td>{_points(found.get(one.id))}</td>" for one in asked)
-        rows.append(f'<tr><th scope="row">{_link(verdict)}</th>{cells}<td><b>{total(verdict):g}</b></td></tr>')
+        whole = "–" if verdict["refused"] else f"<b>{total(verdict):g}</b>"
+        rows.append(f'<tr><th scope="row">{_link(verdict)}</th><td>{whole}</td>{cells}</tr>')
     heads = "".join(f'<th scope="col"><code>{html.escape(one.id)}</code></th>' for one in asked)
     head = (
-        f'<tr><th scope="col">{both(say("report.student"))}</th>{heads}<th scope="col">Σ / {most(lesson):g}</th></tr>'
+        f'<tr><th scope="col">{both(say("report.student"))}</th><th scope="col">Σ / {most(lesson):g}</th>{heads}</tr>'
     )
     table = f'<div class="wide"><table><thead>{head}</thead><tbody>{"".join(rows)}</tbody></table></div>'
     return _section("report.all_students", table)

@@ -17,7 +17,7 @@ from autograder.exercises.kit import calling, twice
 from autograder.exercises.kit import untouched as leaves_alone
 from autograder.messages import say
 from autograder.sandbox.script import LocalPlayer
-from autograder.sandbox.steps import Call, Make, Record, Step
+from autograder.sandbox.steps import Call, Make, MakeDouble, Record, Ref, Step
 from lessonkit.language import Text
 
 P = Text("a purpose", "目的")
@@ -228,6 +228,13 @@ def test_slip_on_the_empty_batch_alone_is_no_misconception_about_values() -> Non
 
     result = result_of(exercise(*VALUES, empty, misconceptions=(wrong,)), answer)
     assert (result.verdict, result.misconceptions) == (Verdict.WRONG_DTYPE, ())
+
+
+def test_case_whose_set_up_fails_is_our_fault_and_passes_nobody() -> None:
+    """Both sides would stop with the same error: is that no evidence for the answer?"""
+    broken = Case("broken", P, lambda rng: [MakeDouble("f", "functions.nothing"), Call("double", (Ref("f"),))])
+    result = result_of(exercise(*VALUES, broken), double)
+    assert (result.verdict, result.points) == (Verdict.GRADER_FAULT, None)
 
 
 def test_cell_missing_is_not_attempted() -> None:

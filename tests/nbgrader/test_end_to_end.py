@@ -197,6 +197,29 @@ def test_plain_nbgrader_autograde_writes_the_same_rows(course: Path, graded: dic
         shutil.move(course / "autograded-ours", course / "autograded")
 
 
+def test_grading_again_keeps_what_a_person_has_graded_unless_the_answer_changed(course: Path, graded: Any) -> None:
+    mark = """
+        update grade set manual_score = 2.5, needs_manual_grade = 0 where cell_id in
+        (select id from base_cell where name = 'xor_proof') and notebook_id in (select n.id from submitted_notebook n
+        join submitted_assignment s on n.assignment_id = s.id where s.student_id in ('right', 'noisy'))
+    """
+    with sqlite3.connect(course / "gradebook.db") as connection:
+        connection.execute(mark)
+    edited_later = course / "submitted" / "noisy" / SLUG / f"{SLUG}.ipynb"
+    before = edited_later.read_text("utf-8")
+    notebook = json.loads(before)
+    cell(notebook, "xor_proof")["source"] = "Another proof."
+    edited_later.write_text(json.dumps(notebook), "utf-8")
+    try:
+        done = run("-m", "autograder.cli", "grade", "submitted", "--assignment", SLUG, cwd=course)
+        assert done.returncode == 0, done.stderr
+    finally:
+        edited_later.write_text(before, "utf-8")
+    found = rows(course / "gradebook.db")
+    assert not found["right", "xor_proof"][1]
+    assert found["noisy", "xor_proof"][1]
+
+
 def test_feedback_holds_no_rubric_and_no_model_answer(course: Path, graded: Any) -> None:
     """Neither our command's feedback nor stock generate_feedback's, whatever the student's id."""
     done = run("-m", "nbgrader", "generate_feedback", SLUG, "--force", cwd=course)

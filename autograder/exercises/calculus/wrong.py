@@ -519,6 +519,14 @@ HESSIAN = (
         ),
     ),
     Misconception(
+        "exactly_zero",
+        lambda H, tol=1e-8: _hessian(_signs)(H, 0.0),
+        Text(
+            "The argument tol has no effect on your answer. Computed eigenvalues are seldom exactly 0.",
+            "参数 tol 对你的结果没有作用。算出来的特征值很少恰好是 0。",
+        ),
+    ),
+    Misconception(
         "semidefinite",
         _hessian(_semidefinite),
         Text(
@@ -532,14 +540,6 @@ HESSIAN = (
         Text(
             "Minimum and maximum are swapped: positive eigenvalues are bowls, with a lowest point.",
             "最小值和最大值弄反了：特征值为正是碗形，有最低点。",
-        ),
-    ),
-    Misconception(
-        "exactly_zero",
-        lambda H, tol=1e-8: _hessian(_signs)(H, 0.0),
-        Text(
-            "The argument tol has no effect on your answer. Computed eigenvalues are seldom exactly 0.",
-            "参数 tol 对你的结果没有作用。算出来的特征值很少恰好是 0。",
         ),
     ),
     Misconception(

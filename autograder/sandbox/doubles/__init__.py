@@ -30,7 +30,7 @@ class Double:
         return self._function(*args, **kwargs)
 
 
-def make(name: str, course: Mapping[str, Any], **arguments: Any) -> Double:
+def make(name: str, course: Mapping[str, Any], /, **arguments: Any) -> Double:
     """Return the stand-in `name`, set up with `arguments`.
 
     Parameters
