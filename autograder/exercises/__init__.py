@@ -8,6 +8,7 @@ from autograder.checking.cases import Exercise, Lesson, Prediction
 _MODULES = {
     "01_perceptron": "perceptron",
     "03_layers": "layers",
+    "04_losses": "losses",
     "05_calculus": "calculus",
 }
 

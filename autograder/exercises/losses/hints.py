@@ -96,7 +96,8 @@ CATEGORICAL = (
 
 SOFTMAX_CE = (
     Text(
-        "Write ln(softmax) as a difference on paper. Then ask which number you may subtract from all scores of a sample.",
+        "Write ln(softmax) as a difference on paper. Then ask which number you may subtract "
+        "from all scores of a sample.",
         "在纸上把 ln(softmax) 写成差的形式。再想一想：从一个样本的所有得分里，可以减去哪个数？",
     ),
     Text(
@@ -106,7 +107,8 @@ SOFTMAX_CE = (
     Text(
         "Z (m, K), the maxima (m, 1), the log-sums (m,), the chosen logits (m,). `np.arange(m)` and the labels "
         "together pick one entry per row (axis 0).",
-        "Z 是 (m, K)，最大值是 (m, 1)，对数和是 (m,)，挑出的 logit 是 (m,)。`np.arange(m)` 和标签一起，在每一行（row，轴 0）挑一个元素。",
+        "Z 是 (m, K)，最大值是 (m, 1)，对数和是 (m,)，挑出的 logit 是 (m,)。"
+        "`np.arange(m)` 和标签一起，在每一行（row，轴 0）挑一个元素。",
     ),
     Text(
         "Z = [[500, 500]], label 0: M = 500, ln(1 + 1) + 500 − 500 = 0.693147.",
@@ -116,7 +118,7 @@ SOFTMAX_CE = (
 
 REDUCE = (
     Text("The same losses, added up, and their mean.", "同样一组损失：一个是总和，一个是平均值。"),
-    Text("total = Σ ℓ_i, mean = total / m.", "total = Σ ℓ_i，mean = total / m。"),
+    Text("total = Σ L_i, mean = total / m.", "total = Σ L_i，mean = total / m。"),
     Text(
         'A dict with the keys "total" and "mean", both floats. Nothing to average: `ValueError`.',
         '一个字典，键是 "total" 和 "mean"，值都是 float。没有东西可以平均时：`ValueError`。',

@@ -247,7 +247,9 @@ BCE_LOGITS = (
         Text(
             "You clip the probabilities, so no sample costs more than about 27.6. From logits the loss can be exact: "
             "a logit of −1000 with label 1 costs 1000.",
-            "你截断了概率，于是任何样本的损失都不超过约 27.6。从 logit 出发可以算得精确：logit 为 −1000、标签为 1，损失是 1000。",
+            "你截断了概率，于是任何样本的损失都不超过约 27.6。"
+            "从 logit 出发可以算得精确："
+            "logit 为 −1000、标签为 1，损失是 1000。",
         ),
     ),
     Misconception(

@@ -1,0 +1,7 @@
+# expect: WRONG_VALUE absolute
+def mse(y_true, y_pred):
+    if y_true.shape != y_pred.shape:
+        raise ValueError("shapes")
+    if y_true.size == 0:
+        raise ValueError("empty")
+    return float(abs(y_pred - y_true).mean())

@@ -1,0 +1,13 @@
+# expect: WRONG_VALUE softmax_twice
+import numpy as np
+
+
+def softmax_cross_entropy_with_logits(labels, Z):
+    if Z.ndim != 2 or labels.shape != (Z.shape[0],) or Z.shape[0] == 0:
+        raise ValueError("shapes")
+    if labels.min() < 0 or labels.max() >= Z.shape[1]:
+        raise ValueError("labels")
+    Z = Z.astype(float)
+    e = np.exp(Z - Z.max(axis=1, keepdims=True))
+    Z = e / e.sum(axis=1, keepdims=True)
+    return float((np.logaddexp.reduce(Z, axis=1) - Z[np.arange(len(Z)), labels]).mean())
