@@ -103,7 +103,9 @@ def _ground(*functions: str) -> tuple[Case, ...]:
             group=Group.EMPTY,
         ),
         *(
-            no_sample_loop("no_loop" if at == 0 else f"no_loop_{at + 1}", NO_LOOP, function, _rows, weight=0.5)
+            no_sample_loop(
+                "no_loop" if at == 0 else f"no_loop_{at + 1}", NO_LOOP, function, _rows, weight=0.5, public=True
+            )
             for at, function in enumerate(functions)
         ),
     )
@@ -187,7 +189,7 @@ SIGMOID_GRAD = Exercise(
     ),
     misconceptions=wrong.SIGMOID_GRAD,
     hints=hints.SIGMOID_GRAD,
-    needs=(ref.sigmoid, ref.tanh),
+    needs=(ref.sigmoid,),
 )
 
 _RELU = ("relu", "relu_grad")

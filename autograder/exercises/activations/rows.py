@@ -122,7 +122,9 @@ SOFTMAX = Exercise(
             weight=0.25,
             group=Group.EMPTY,
         ),
-        no_sample_loop("no_loop", NO_LOOP, "softmax", lambda rng, m: (rng.normal(size=(m, 3)),), weight=0.5),
+        no_sample_loop(
+            "no_loop", NO_LOOP, "softmax", lambda rng, m: (rng.normal(size=(m, 3)),), weight=0.5, public=True
+        ),
     ),
     misconceptions=wrong.SOFTMAX,
     hints=hints.SOFTMAX,
