@@ -991,7 +991,8 @@ stack = [
 ]
 with demo.waits_for("mlp_forward"):
     shown = {
-        name: lambda X, name=name: mlp_forward(X, stack, [name] * 4 + ["linear"])[0] for name in ("linear", "relu", "tanh")
+        name: lambda X, name=name: mlp_forward(X, stack, [name] * 4 + ["linear"])[0]
+        for name in ("linear", "relu", "tanh")
     }
     display(plots.level_lines(shown))
 
@@ -1186,7 +1187,9 @@ with demo.waits_for("xor_mlp_params", "mlp_forward"):
     A, caches = mlp_forward(X, xor_mlp_params(), ["relu", "linear"])
     print("outputs:", A.ravel())
     display(plots.hidden_space(X, caches[0]["A"], y))
-    display(plots.regions(lambda X: (mlp_forward(X, xor_mlp_params(), ["relu", "linear"])[0][:, 0] > 0.5).astype(int), X, y))
+    display(
+        plots.regions(lambda X: (mlp_forward(X, xor_mlp_params(), ["relu", "linear"])[0][:, 0] > 0.5).astype(int), X, y)
+    )
 
 # %% [markdown] lang="en"
 # **What it means.** The output layer is a single neuron, and all it can do is draw one straight line. It works because the hidden layer has moved the points to places where a line is enough. In many solutions $(0, 1)$ and $(1, 0)$ land on the same spot: for XOR they are the same. This is what hidden layers do, here and in the largest networks: they put the samples where the next layer can deal with them. In lesson 08, learning finds such places by itself.

@@ -273,7 +273,7 @@ with demo.waits_for("numerical_derivative"):
     steps = 10.0 ** np.arange(-1, -14, -1)
     central = [abs(numerical_derivative(np.sin, 1.0, h) - np.cos(1.0)) for h in steps]
     forward = [abs((np.sin(1.0 + h) - np.sin(1.0)) / h - np.cos(1.0)) for h in steps]
-    for h, c, f in zip(steps, central, forward):
+    for h, c, f in zip(steps, central, forward, strict=True):
         print(f"h = {h:.0e}   central: {c:.1e}   forward: {f:.1e}")
     display(plots.step_errors(steps, {"central": central, "forward": forward}))
 

@@ -1,7 +1,9 @@
 """The tester tested: right answers in several styles get full marks, wrong ones exactly their verdict."""
 
+import pkgutil
 import re
 import zlib
+from importlib import import_module
 from pathlib import Path
 
 import numpy as np
@@ -15,8 +17,12 @@ from autograder.checking.verdicts import Result, Verdict
 from autograder.sandbox.script import LocalPlayer
 
 FOLDER = Path(__file__).resolve().parents[1] / "submissions"
-RIGHT = sorted(FOLDER.glob("*/right_*.py"))
-WRONG = sorted(FOLDER.glob("*/wrong_*.py"))
+REGISTERED = {exercise.id for slug in exercises.slugs() for exercise in exercises.lesson(slug).exercises}
+# Answers of a lesson that is being written, and not registered yet, wait until it is.
+RIGHT, WRONG = (
+    [path for path in sorted(FOLDER.glob(f"*/{kind}_*.py")) if path.parent.name in REGISTERED]
+    for kind in ("right", "wrong")
+)
 EXERCISES = [exercise for slug in exercises.slugs() for exercise in exercises.lesson(slug).exercises]
 SEEDS = range(4)
 
@@ -47,6 +53,13 @@ def result_of(path: Path, seed: int = 0, *, public_only: bool = False) -> Result
         return zlib.crc32(f"{seed} {case}".encode())
 
     return judge(exercise, player, Attempt(source, failure), seed_of, public_only=public_only)
+
+
+def test_every_folder_of_answers_belongs_to_an_exercise_of_some_room() -> None:
+    rooms = [room.name for room in pkgutil.iter_modules(exercises.__path__) if room.ispkg]
+    lessons = [import_module(f"autograder.exercises.{room}").LESSON for room in rooms]
+    known = {exercise.id for lesson in lessons for exercise in lesson.exercises}
+    assert {folder.name for folder in FOLDER.iterdir() if any(folder.glob("*.py"))} <= known
 
 
 @pytest.mark.parametrize("path", RIGHT, ids=label)
