@@ -1,0 +1,139 @@
+"""A run of `deeplearn grade` that is killed, then the same command: all as if nothing had happened."""
+
+import json
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytestmark = [pytest.mark.slow]
+
+ROOT = Path(__file__).resolve().parents[2]
+SLUG = "01_perceptron"
+CLASS = {"chiara": "chiara", "br[1]": "jamal", "olga": "olga", "quỳnh": "quỳnh"}
+"""Students, and whose submission of the example class they hand in."""
+
+
+def course(folder: Path) -> Path:
+    """Make a course with a class in it and a secret that is always the same."""
+    folder.mkdir()
+    shutil.copy(ROOT / "nbgrader_config.py", folder)
+    for name in ("course", "solutions"):
+        shutil.copytree(ROOT / name / SLUG, folder / name / SLUG)
+    for student, source in CLASS.items():
+        shutil.copytree(ROOT / "examples" / "class" / source, folder / "submitted" / student)
+    (folder / ".deeplearn").mkdir(mode=0o700)
+    (folder / ".deeplearn" / "secret").write_bytes(b"s" * 32)
+    return folder
+
+
+def start(course: Path) -> subprocess.Popen[bytes]:
+    command = [
+        sys.executable,
+        "-m",
+        "autograder.cli",
+        "grade",
+        "submitted",
+        "--assignment",
+        SLUG,
+        "--json",
+        "rows.json",
+    ]
+    environment = {
+        **os.environ, "DEEPLEARN_COURSE": str(course), "DEEPLEARN_LANG": "en", "PYTHONPATH": str(ROOT),
+    }  # fmt: skip
+    with (course / "said").open("ab") as said:
+        return subprocess.Popen(command, cwd=course, env=environment, stdout=said, stderr=said, start_new_session=True)
+
+
+def finish(course: Path) -> None:
+    process = start(course)
+    assert process.wait(120) == 0, (course / "said").read_text()
+
+
+def result(course: Path) -> tuple[Any, ...]:
+    """Return what a run leaves: the gradebook's rows, the verdicts, the rows of the summary."""
+    query = """
+        select s.student_id, c.name, g.auto_score, g.needs_manual_grade from grade g
+        join submitted_notebook n on g.notebook_id = n.id
+        join submitted_assignment s on n.assignment_id = s.id join base_cell c on g.cell_id = c.id
+    """
+    with sqlite3.connect(course / "gradebook.db") as connection:
+        grades = sorted(connection.execute(query))
+    verdicts = {path.name: json.loads(path.read_text("utf-8")) for path in made(course)}
+    return grades, verdicts, json.loads((course / "rows.json").read_text("utf-8"))
+
+
+def made(course: Path) -> list[Path]:
+    return sorted((course / ".deeplearn" / "verdicts" / SLUG).glob("*.json"))
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Any, ...]:
+    folder = course(tmp_path_factory.mktemp("undisturbed") / "course")
+    finish(folder)
+    grades, verdicts, rows = result(folder)
+    assert len(verdicts) == len(CLASS)
+    assert {student for student, *_ in grades} == set(CLASS)
+    assert {row["student"] for row in rows} == set(CLASS)
+    return grades, verdicts, rows
+
+
+def first_verdict(folder: Path) -> bool:
+    return len(made(folder)) >= 1
+
+
+def half_recorded(folder: Path) -> bool:
+    return len(list((folder / "autograded").glob("*"))) >= 2
+
+
+@pytest.mark.parametrize(
+    ("moment", "number"),
+    [
+        (first_verdict, signal.SIGKILL), (half_recorded, signal.SIGKILL),
+        (first_verdict, signal.SIGINT),
+    ],
+)  # fmt: skip
+def test_the_same_command_again_leaves_what_an_undisturbed_run_leaves(
+    tmp_path: Path, undisturbed: tuple[Any, ...], moment: Callable[[Path], bool], number: signal.Signals
+) -> None:
+    folder = course(tmp_path / "course")
+    process = start(folder)
+    while not moment(folder):
+        assert process.poll() is None, "it was over before it could be disturbed"
+        time.sleep(0.01)
+    process.send_signal(number)
+    code = process.wait(60)
+    assert code == (130 if number == signal.SIGINT else -number), (folder / "said").read_text()
+    assert "Traceback" not in (folder / "said").read_text()
+    kept = {path: path.stat().st_mtime_ns for path in made(folder)}
+    assert kept
+    finish(folder)
+    assert result(folder) == undisturbed
+    assert {path: path.stat().st_mtime_ns for path in kept} == kept  # what was finished was not made again
+    assert not list(folder.glob(".deeplearn/verdicts/**/*.part"))
+    deadline = time.monotonic() + 10
+    while (left := members(process.pid)) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert not left
+
+
+def members(session: int) -> list[str]:
+    """Return the processes of a session that still run: the workers of a run that was killed."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, _, _, of = stat.read_text().rsplit(")", 1)[1].split()[:4]
+        except (OSError, ValueError):
+            continue
+        if int(of) == session and state != "Z":
+            found.append(stat.parent.name)
+    return found
