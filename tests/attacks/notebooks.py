@@ -128,7 +128,7 @@ def _(notebook: Notebook) -> None:
     pass
 
 
-@edit("nb-retyped", "The answer's cell became Markdown.", step=("NOT_ATTEMPTED", "NOT_DEFINED", "CORRECT"))
+@edit("nb-retyped", "The answer's cell became Markdown.", step=("WRONG_TYPE",))
 def _(notebook: Notebook) -> None:
     found = cell(notebook, "step")
     found["cell_type"] = "raw"
@@ -171,7 +171,7 @@ def _(notebook: Notebook) -> None:
 
 
 @edit("nb-duplicated-wrong-first", "The same cell twice, the wrong one first: the first counts.",
-      step=("WRONG_TYPE", "WRONG_VALUE", "CORRECT"))  # fmt: skip
+      step=("RAISED",))  # fmt: skip
 def _(notebook: Notebook) -> None:
     found = cell(notebook, "step")
     notebook["cells"].insert(place(notebook, "step"), {**copy.deepcopy(found), "source": "raise SystemExit"})
@@ -263,7 +263,7 @@ def _(notebook: Notebook) -> None:
         found["metadata"]["nbgrader"]["schema_version"] = [0, 1, 99, "3", None, {}][number % 6]
 
 
-@edit("nb-metadata-of-other-kinds", "Metadata that is a list, a text, null.", step=("NOT_ATTEMPTED", "CORRECT"))
+@edit("nb-metadata-of-other-kinds", "Metadata that is a list, a text, null.", step=("NOT_ATTEMPTED",))
 def _(notebook: Notebook) -> None:
     found, check = cell(notebook, "step"), cell(notebook, "check-gate_params")
     found["metadata"], found["id"], check["metadata"] = ["nbgrader"], 17, None

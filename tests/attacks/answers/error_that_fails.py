@@ -1,6 +1,6 @@
 # tries: An exception that raises another one when it is shown, named, or asked for its class.
 # attacks: step
-# verdict: RAISED
+# verdict: RAISED NOT_DEFINED
 class Meta(type):
     @property
     def __name__(cls):

@@ -1,6 +1,6 @@
 # tries: The course is installed, in the way of notebooks.
 # attacks: step
-# verdict: RAISED WRONG_TYPE
+# verdict: FORBIDDEN
 %pip install deeplearn-course
 !{sys.executable} -m pip install deeplearn-course
 

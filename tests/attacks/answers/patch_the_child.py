@@ -1,6 +1,7 @@
 # tries: Everything of the grader that can be reached from inside is replaced by something kinder.
 # attacks: step
 # verdict: RAISED
+# also lost: add_bias_column gate_params
 import sys
 
 for name, module in list(sys.modules.items()):

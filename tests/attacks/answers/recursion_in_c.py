@@ -1,6 +1,6 @@
 # tries: A recursion without end that no counter of Python sees.
 # attacks: step
-# verdict: RAISED
+# verdict: RAISED TIMED_OUT
 import sys
 
 
