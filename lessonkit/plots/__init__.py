@@ -11,6 +11,7 @@ from lessonkit.plots.layers import (
     network,
     units,
 )
+from lessonkit.plots.losses import learning_loop, loss_over_probability, students
 from lessonkit.plots.perceptron import half_planes, mistake_bound, neuron, timeline, xor
 from lessonkit.plots.planes import boundary, regions
 
@@ -25,12 +26,15 @@ __all__ = [
     "hidden_space",
     "interpolation",
     "layer_shapes",
+    "learning_loop",
     "level_lines",
+    "loss_over_probability",
     "mistake_bound",
     "network",
     "neuron",
     "regions",
     "step_errors",
+    "students",
     "timeline",
     "units",
     "xor",

@@ -3,6 +3,7 @@
 from lessonkit.widgets.calculus import parabola, secant
 from lessonkit.widgets.figure import Sentence
 from lessonkit.widgets.layers import forward, kinks, layer, network
+from lessonkit.widgets.losses import loss_curves, scores
 from lessonkit.widgets.perceptron import boundary, neuron, training
 
 __all__ = [
@@ -11,9 +12,11 @@ __all__ = [
     "forward",
     "kinks",
     "layer",
+    "loss_curves",
     "network",
     "neuron",
     "parabola",
+    "scores",
     "secant",
     "training",
 ]

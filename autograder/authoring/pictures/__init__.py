@@ -9,12 +9,17 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from autograder.authoring.pictures import calculus, layers, perceptron
+from autograder.authoring.pictures import calculus, layers, losses, perceptron
 from lessonkit.language import LANGUAGES
 from lessonkit.picture import Picture
 
 DPI = 130
-PICTURES: dict[str, Callable[[], Picture]] = {**perceptron.PICTURES, **layers.PICTURES, **calculus.PICTURES}
+PICTURES: dict[str, Callable[[], Picture]] = {
+    **perceptron.PICTURES,
+    **layers.PICTURES,
+    **losses.PICTURES,
+    **calculus.PICTURES,
+}
 
 
 def render(root: Path, names: Sequence[str] = ()) -> Iterator[Path]:

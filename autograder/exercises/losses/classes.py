@@ -8,7 +8,7 @@ from autograder.checking.cases import Exercise, Group
 from autograder.exercises.kit import LAYOUT, NO_SAMPLES, STAYS, FloatArray, IntArray, calling, halves, laid_out, twice
 from autograder.exercises.kit import untouched as untouched_arrays
 from autograder.exercises.losses import hints, wrong
-from autograder.exercises.losses.numbers import EDGE_OF_LOG, NOTHING, ONE, SHAPES, TYPES, kept
+from autograder.exercises.losses.numbers import EDGE_OF_LOG, FLOAT32, NOTHING, ONE, SHAPES, TYPES, kept
 from autograder.sandbox.steps import Call, Step
 from deeplearn_ref import losses as ref
 from deeplearn_ref.activations import softmax
@@ -191,6 +191,7 @@ CATEGORICAL = Exercise(
                 for kind in (np.int64, np.float32)
             ],
             group=Group.EDGE,
+            tolerance=FLOAT32,
         ),
         *twice(
             "arguments",
@@ -308,6 +309,7 @@ SOFTMAX_CE = Exercise(
                 _logits(rng.integers(0, 3, 4), halves(rng, 4, 3).astype(np.float32)),
             ],
             group=Group.EDGE,
+            tolerance=FLOAT32,
         ),
         *twice(
             "arguments",
@@ -394,6 +396,7 @@ REDUCE = Exercise(
             lambda rng: _reduced(rng.integers(0, 9, 4), rng.exponential(size=5).astype(np.float32)),
             weight=0.5,
             group=Group.EDGE,
+            tolerance=FLOAT32,
         ),
         *twice(
             "arguments",

@@ -14,6 +14,7 @@ from lessonkit.language import Text
 
 EDGE_OF_LOG = Tolerance(rtol=1e-5)
 """Near p = 0 and p = 1: whether eps is a limit or is added makes a difference in the sixth digit."""
+FLOAT32 = Tolerance(rtol=1e-4, atol=1e-6)
 SHAPES = Text("arrays of different shapes: `ValueError`", "两个数组的形状不同：`ValueError`")
 NOTHING = Text("empty arrays: `ValueError`", "空数组：`ValueError`")
 TYPES = Text("integers, and float32", "整数，以及 float32")
@@ -183,6 +184,7 @@ MSE = Exercise(
                 Call("mse", (halves(rng, 2, 3).astype(np.float32), np.ones((2, 3), np.float32))),
             ],
             group=Group.EDGE,
+            tolerance=FLOAT32,
         ),
         *twice(
             "arguments",
@@ -286,11 +288,11 @@ BCE = Exercise(
             Text("integer labels, and float32 with p exactly 1", "整数标签，以及 float32 且 p 恰好是 1"),
             lambda rng: [
                 Call("binary_cross_entropy", (np.array([[1], [0]]), column(0.25, 0.5))),
-                Call("binary_cross_entropy", (column(0).astype(np.float32), column(1).astype(np.float32))),
+                Call("binary_cross_entropy", (column(0, 0).astype(np.float32), column(1, 0).astype(np.float32))),
             ],
             lambda rng: [
                 Call("binary_cross_entropy", (answers(rng, 4, 1).astype(np.int64), chances(rng, 4, 1))),
-                Call("binary_cross_entropy", (column(0, 1).astype(np.float32), column(1, 0).astype(np.float32))),
+                Call("binary_cross_entropy", (column(0, 1, 0).astype(np.float32), column(1, 1, 0).astype(np.float32))),
             ],
             group=Group.STABILITY,
             tolerance=EDGE_OF_LOG,
@@ -389,6 +391,7 @@ BCE_LOGITS = Exercise(
                 Call("bce_with_logits", (column(0, 1).astype(np.float32), halves(rng, 2, 1).astype(np.float32))),
             ],
             group=Group.EDGE,
+            tolerance=FLOAT32,
         ),
         *twice(
             "arguments",

@@ -7,5 +7,5 @@ def bce_with_logits(y, z):
         raise ValueError("shapes")
     if y.size == 0:
         raise ValueError("empty")
-    p = 1 / (1 + np.exp(-z))
+    p = 1 / (1 + np.exp(-z.astype(float)))
     return float(-np.mean(y * np.log(p) + (1 - y) * np.log(1 - p)))
