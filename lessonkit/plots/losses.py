@@ -89,10 +89,10 @@ def learning_loop() -> Picture:
     matplotlib.figure.Figure
         Four boxes and the arrows between them.
     """
-    made, (ax,) = style.figure(9.0, 4.0)
+    made, (ax,) = style.figure(9.0, 3.4)
     ax.axis("off")
     ax.set_xlim(0, 9)
-    ax.set_ylim(0, 4)
+    ax.set_ylim(0.2, 3.8)
     places = {"data": (1.3, 3.0), "model": (4.5, 3.0), "loss": (7.7, 3.0), "optimizer": (4.5, 0.8)}
     for name, (x, y) in places.items():
         box = {
@@ -101,8 +101,8 @@ def learning_loop() -> Picture:
             "edgecolor": style.CLASS_COLOURS[0],
             "linewidth": 2,
         }
-        ax.text(x, y, style.label(f"plots.loss_box_{name}"), ha="center", va="center", fontsize=10, bbox=box)
-    arrows = [((2.35, 3.0), (3.2, 3.0)), ((5.8, 3.0), (6.6, 3.0)), ((7.7, 2.2), (6.1, 0.9)), ((4.5, 1.5), (4.5, 2.3))]
+        ax.text(x, y, style.label(f"plots.loss_box_{name}"), ha="center", va="center", fontsize=13, bbox=box)
+    arrows = [((2.5, 3.0), (3.3, 3.0)), ((5.75, 3.0), (6.9, 3.0)), ((7.7, 2.35), (6.2, 0.9)), ((4.5, 1.45), (4.5, 2.35))]
     for start, end in arrows:
         ax.annotate("", end, start, arrowprops={"arrowstyle": "-|>", "color": style.CLASS_COLOURS[1], "linewidth": 2})
     return made
