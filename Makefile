@@ -4,7 +4,7 @@ BIN := .venv/bin
 RUN := PATH="$(CURDIR)/$(BIN):$$PATH"
 ARGS ?=
 
-.PHONY: lab test build check grade-demo bench lock
+.PHONY: lab test build check attacks grade-demo bench lock
 
 lab: .venv/lab.done        ## open the course in JupyterLab: make lab ARGS="--no-browser --port 8899"
 	@$(RUN) deeplearn doctor
@@ -18,6 +18,9 @@ build: .venv/test.done     ## notebooks from lessons/
 
 check: .venv/test.done     ## the quick part of make test: lint, types, imports, notebooks up to date
 	@$(RUN) tests/run --quick
+
+attacks: .venv/test.done   ## grade the corpus of attacks as one class; minutes long, so outside make test
+	@$(RUN) python -m pytest -m corpus tests/attacks
 
 grade-demo: .venv/lab.done ## grade the demo class and compare with the expected scores
 	@$(RUN) python -m autograder.report.demo

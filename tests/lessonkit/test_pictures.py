@@ -155,6 +155,7 @@ COMPUTED = {
     "common": {"class_0", "class_1"},
     "neuron": {"fires", "tie", "silent", "w1", "w2", "b", "x1", "x2"},
     "training": {"pause", "play"},
+    "scores": {"z0", "z1", "z2"},
 }
 
 
