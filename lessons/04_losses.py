@@ -157,7 +157,7 @@ sigmoid, softmax = use("sigmoid", "softmax")
 # | 名称 | 形状 | 公式 | 沿哪里求和 |
 # |---|---|---|---|
 # | `y_true`、`y_pred` | $(m, k)$ | | |
-# | 半平方误差 | $(m, k)$ | $\frac{1}{2} (\hat y - y)^2$ | 不求和 |
+# | 二分之一平方误差 | $(m, k)$ | $\frac{1}{2} (\hat y - y)^2$ | 不求和 |
 # | 均方误差 | 一个数 | $\frac{1}{mk} \sum_{i,j} (\hat y_{ij} - y_{ij})^2$ | 轴 0 和轴 1 |
 
 # %% [markdown] lang="en"
@@ -292,7 +292,7 @@ check("mse")
 # **Why the shapes are checked.** Take three perfect predictions, one array as a vector, the other as a column. Without a check NumPy compares every target with every prediction.
 
 # %% [markdown] lang="zh"
-# **为什么要检查形状**。取三个完美的预测，一个写成一维数组，另一个写成一列（column）。如果不检查，NumPy 会把每个目标值和每个预测值都比一遍。
+# **为什么要检查形状**。取三个完美的预测，一个写成向量（一维数组），另一个写成一列（column）。如果不检查，NumPy 会把每个目标值和每个预测值都比一遍。
 
 # %% demo
 y = np.array([1.0, 2.0, 3.0])
@@ -312,7 +312,7 @@ print("mean square:", np.mean(difference**2))
 #
 # ### 常见误解：“均方误差就是差的平方的一半”
 #
-# 你也许读到过：$\frac{1}{2}(y - f)^2$ 叫作**均方误差**（mean squared error）。**正确的说法**：那是**单个样本的半平方误差**（half squared error）。均方误差是对样本取平均的 $\frac{1}{m} \sum (y - f)^2$ [1，5.1.4 节]。½ 让导数更整洁；有些书和程序把它也放进平均值里。两者在同一处取到最小值，数值却差 2 倍，所以要说清用的是哪一个。
+# 你也许读到过：$\frac{1}{2}(y - f)^2$ 叫作**均方误差**（mean squared error）。**正确的说法**：那是**单个样本的二分之一平方误差**（half squared error）。均方误差是对样本取平均的 $\frac{1}{m} \sum (y - f)^2$ [1，5.1.4 节]。½ 让导数更整洁；有些书和程序把它也放进平均值里。两者在同一处取到最小值，数值却差 2 倍，所以要说清用的是哪一个。
 
 # %% [markdown] lang="en"
 # ## 3. Yes or no: binary cross-entropy
@@ -463,7 +463,7 @@ check("binary_cross_entropy")
 # **Play with the price.** Both curves below are computed by *your* functions. Drag $p$, change the label. Question: from $p = 0.1$ to $p = 0.02$, how much does each loss grow?
 
 # %% [markdown] lang="zh"
-# ![两幅图，标签分别是 1 和 0：损失随预测概率的变化。越接近错的一端，交叉熵越高，没有上限；半平方误差只到 0.5。](pictures/04_curves.zh.png)
+# ![两幅图，标签分别是 1 和 0：损失随预测概率的变化。越接近错的一端，交叉熵越高，没有上限；二分之一平方误差只到 0.5。](pictures/04_curves.zh.png)
 #
 # **两种损失随预测的变化**。问题：两条曲线各在哪里最平？这对学习意味着什么？
 #
@@ -477,7 +477,7 @@ with demo.waits_for("binary_cross_entropy", "half_squared_error"):
 # **What it means.** The cross-entropy grows from 2.3026 to 3.9120, the half squared error only from 0.4050 to 0.4802. Where the answer is most wrong, the squared error is almost flat, and a flat loss gives a weak signal for change. The cross-entropy is steepest right there.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。交叉熵从 2.3026 增加到 3.9120，半平方误差只从 0.4050 增加到 0.4802。在错得最厉害的地方，平方误差几乎是平的，而平的损失给不出多少改变的信号。交叉熵恰恰在那里最陡。
+# **这说明什么**。交叉熵从 2.3026 增加到 3.9120，二分之一平方误差只从 0.4050 增加到 0.4802。在错得最厉害的地方，平方误差几乎是平的，而平的损失给不出多少改变的信号。交叉熵恰恰在那里最陡。
 
 # %% [markdown] lang="en"
 # ## 4. The night the loss became infinite
@@ -822,7 +822,7 @@ with demo.waits_for("one_hot", "categorical_cross_entropy"):
 # | loss | one number | the mean of the differences | axis 0 |
 
 # %% [markdown] lang="zh"
-# ## 6. 从得分直接到损失
+# ## 6. 从分数直接到损失
 #
 # 先 softmax 再取对数，与 sigmoid 有同样的弱点，同样的办法也管用。对一个样本，logit 是 $z_j$，标签是 $t$：
 #
@@ -912,7 +912,7 @@ check("softmax_cross_entropy_with_logits")
 # **Play with the scores.** The loss below is computed by *your* function. Questions: what happens to the probabilities when all scores grow by 1? Can you bring the loss to exactly 0?
 
 # %% [markdown] lang="zh"
-# **玩一玩得分**。下面的损失由**你的**函数算出。问题：所有得分都加 1 时，概率怎样变？你能让损失恰好等于 0 吗？
+# **玩一玩分数**。下面的损失由**你的**函数算出。问题：所有分数都加 1 时，概率怎样变？你能让损失恰好等于 0 吗？
 
 # %% demo
 with demo.waits_for("softmax_cross_entropy_with_logits"):
@@ -932,7 +932,7 @@ with demo.waits_for("softmax_cross_entropy_with_logits"):
 # Write your letter, with its quotation marks, into the next cell and run it.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。所有得分加同一个数，什么也不变：起作用的只有差。损失可以接近 0，但到不了 0，因为 softmax 给每个类别都留一份。
+# **这说明什么**。所有分数加同一个数，什么也不变：起作用的只有差。损失可以接近 0，但到不了 0，因为 softmax 给每个类别都留一份。
 #
 # ### 先预测，再运行：只有一个输出的 softmax
 #
@@ -963,14 +963,14 @@ with demo.waits_for("softmax_cross_entropy_with_logits", "bce_with_logits"):
 #
 # ### Common misconception: "for a binary problem, use the softmax cross-entropy"
 #
-# You may read this recommendation. **What is right:** for yes or no, one output with a **sigmoid** and **binary cross-entropy**. A softmax needs *two* logits, and then it is the same thing: $\text{softmax}(z)_1 = \sigma(z_1 - z_0)$ [1, section 6.2.2]. The two numbers above, 1.164172 and 1.164172, show it.
+# You may read this recommendation. **What is right:** for yes or no, one output with a **sigmoid** and **binary cross-entropy**. A softmax needs *two* logits, and then it is the same thing: $\frac{e^{z_1}}{e^{z_0} + e^{z_1}} = \sigma(z_1 - z_0)$ [1, section 6.2.2]. The two numbers above, 1.164172 and 1.164172, show it.
 
 # %% [markdown] lang="zh"
 # **这说明什么**。不管 $z$ 是多少，$\frac{e^z}{e^z} = 1$：朋友的网络总是回答“是”，损失不随权重变化，什么也学不到。
 #
 # ### 常见误解：“二分类问题用 softmax 交叉熵”
 #
-# 你也许读到过这样的建议。**正确的说法**：“是或否”的问题，用一个输出、**sigmoid** 和**二元交叉熵**（binary cross-entropy）。softmax 需要**两个** logit，这时它们是一回事：$\text{softmax}(z)_1 = \sigma(z_1 - z_0)$ [1，6.2.2 节]。上面的两个数 1.164172 和 1.164172 就是证据。
+# 你也许读到过这样的建议。**正确的说法**：“是或否”的问题，用一个输出、**sigmoid** 和**二元交叉熵**（binary cross-entropy）。softmax 需要**两个** logit，这时它们是一回事：$\frac{e^{z_1}}{e^{z_0} + e^{z_1}} = \sigma(z_1 - z_0)$ [1，6.2.2 节]。上面的两个数 1.164172 和 1.164172 就是证据。
 
 # %% [markdown] lang="en"
 # ## 7. Loss, cost, total, objective

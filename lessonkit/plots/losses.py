@@ -102,7 +102,12 @@ def learning_loop() -> Picture:
             "linewidth": 2,
         }
         ax.text(x, y, style.label(f"plots.loss_box_{name}"), ha="center", va="center", fontsize=13, bbox=box)
-    arrows = [((2.5, 3.0), (3.3, 3.0)), ((5.75, 3.0), (6.9, 3.0)), ((7.7, 2.35), (6.2, 0.9)), ((4.5, 1.45), (4.5, 2.35))]
+    arrows = [
+        ((2.4, 3.0), (3.55, 3.0)),
+        ((5.5, 3.0), (7.05, 3.0)),
+        ((7.7, 2.4), (5.75, 0.85)),
+        ((4.5, 1.45), (4.5, 2.35)),
+    ]
     for start, end in arrows:
         ax.annotate("", end, start, arrowprops={"arrowstyle": "-|>", "color": style.CLASS_COLOURS[1], "linewidth": 2})
     return made

@@ -15,7 +15,9 @@ from deeplearn_ref.activations import softmax
 from lessonkit.language import Text
 
 OUTSIDE = Text("a label that no class has: `ValueError`", "标签不属于任何类别：`ValueError`")
-TWO_AXES = Text("labels with two axes, one-hot or a column: `ValueError`", "标签有两个轴：`ValueError`")
+TWO_AXES = Text(
+    "labels with two axes, such as a column: `ValueError`", "标签有两个轴，例如一列（column）：`ValueError`"
+)
 
 
 def ints(*values: int) -> IntArray:

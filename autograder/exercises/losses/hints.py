@@ -21,7 +21,8 @@ HALF = (
 MSE = (
     Text("Square every difference, then one mean over all of them.", "每个差都平方，然后对全部取一个平均。"),
     Text(
-        "MSE = 1/(m k) · Σ (p − y)², over m samples and k outputs.", "MSE = 1/(m k) · Σ (p − y)²，m 个样本，k 个输出。"
+        "MSE = 1/(m k) · Σ (p − y)², over m samples and k outputs.",
+        "均方误差 = 1/(m k) · Σ (p − y)²，m 个样本，k 个输出。",
     ),
     Text(
         "Compare the shapes before you subtract, and look whether there is anything at all. The result is one float.",
@@ -83,7 +84,7 @@ CATEGORICAL = (
         "Again minus the logarithm of the probability of what really happened. The one-hot label picks it out.",
         "还是对实际发生的那件事，取概率的对数再取负。独热标签把它挑出来。",
     ),
-    Text("−(1/m) Σ_i Σ_j Y_ij ln P_ij, with P at least eps.", "−(1/m) Σ_i Σ_j Y_ij ln P_ij，其中 P 不小于 eps。"),
+    Text("−(1/m) Σ_i Σ_j Y_ij · ln(P_ij), with P at least eps.", "−(1/m) Σ_i Σ_j Y_ij · ln(P_ij)，其中 P 不小于 eps。"),
     Text(
         "Y and P are (m, K). Sum along axis 1 first: (m,). Then the mean: one float.",
         "Y 和 P 都是 (m, K)。先沿轴 1 求和，得到 (m,)，再取平均，得到一个 float。",
@@ -98,7 +99,7 @@ SOFTMAX_CE = (
     Text(
         "Write ln(softmax) as a difference on paper. Then ask which number you may subtract "
         "from all scores of a sample.",
-        "在纸上把 ln(softmax) 写成差的形式。再想一想：从一个样本的所有得分里，可以减去哪个数？",
+        "在纸上把 ln(softmax) 写成差的形式。再想一想：从一个样本的所有分数里，可以减去哪个数？",
     ),
     Text(
         "loss = ln Σ_j e^(z_j) − z_t, where t is the label. With M = max z: ln Σ_j e^(z_j − M) + M − z_t.",
@@ -118,7 +119,7 @@ SOFTMAX_CE = (
 
 REDUCE = (
     Text("The same losses, added up, and their mean.", "同样一组损失：一个是总和，一个是平均值。"),
-    Text("total = Σ L_i, mean = total / m.", "total = Σ L_i，mean = total / m。"),
+    Text("total = Σ L_i, mean = total / m.", "总和 = Σ L_i，平均值 = 总和 / m。"),
     Text(
         'A dict with the keys "total" and "mean", both floats. Nothing to average: `ValueError`.',
         '一个字典，键是 "total" 和 "mean"，值都是 float。没有东西可以平均时：`ValueError`。',

@@ -80,7 +80,7 @@ HALF = Exercise(
         ),
         *twice(
             "shape",
-            Text("several outputs, or a vector: the shape is kept", "多个输出，或一维数组：形状保持不变"),
+            Text("several outputs, or a vector: the shape is kept", "多个输出，或一个向量：形状保持不变"),
             lambda rng: [
                 Call("half_squared_error", (np.array([[1.0, 2.0, 0.0]]), np.array([[1.5, 0.0, -1.0]]))),
                 Call("half_squared_error", (np.array([1.0, 2.0]), np.array([3.0, 1.0]))),
@@ -152,7 +152,7 @@ MSE = Exercise(
     cases=(
         *twice(
             "vector",
-            Text("a vector of targets", "目标值是一维数组"),
+            Text("a vector of targets", "目标值是向量"),
             calling("mse", np.array([1.0, 2.0, 3.0]), np.array([1.0, 4.0, 6.0])),
             lambda rng: [Call("mse", (halves(rng, 5), halves(rng, 5) + 0.25))],
             weight=2.0,

@@ -532,7 +532,7 @@ REDUCE = (
         "median",
         _reduced(lambda losses: (losses.sum(), np.median(losses))),
         Text(
-            "You return the median. One large loss then has no weight: asked is the mean.",
+            "You return the median. One large loss then has no say: asked is the mean.",
             "你返回的是中位数。这样一个很大的损失就没有分量了：题目要的是平均值。",
         ),
     ),
