@@ -305,14 +305,14 @@ print("mean square:", np.mean(difference**2))
 #
 # ### Common misconception: "mean squared error is half the square of the difference"
 #
-# You may read $\frac{1}{2}(y - f)^2$ under the name *mean squared error*. **What is right:** that is **half the squared error of one sample**. The mean squared error is $\frac{1}{m} \sum (y - f)^2$ over the samples [1, section 5.1.4]. The ½ tidies the derivative; some books and programs put it into the mean too. Both have their minimum at the same place, but the numbers differ by a factor of 2, so say which one you mean.
+# You may read $\frac{1}{2}(y - f)^2$ under the name *mean squared error*. **What is right:** that is **half the squared error of one sample**. The mean squared error is $\frac{1}{m} \sum (y - f)^2$ over the samples [1, section 5.1.4] [4]. The ½ tidies the derivative; some books and programs put it into the mean too. Both have their minimum at the same place, but the numbers differ by a factor of 2, so say which one you mean.
 
 # %% [markdown] lang="zh"
 # **这说明什么**。预测没有任何错，“损失”却是 1.3333。没有报错，也没有警告。这是训练代码里最常见的无声错误之一，你的 `ValueError` 把它挡住了。
 #
 # ### 常见误解：“均方误差就是差的平方的一半”
 #
-# 你也许读到过：$\frac{1}{2}(y - f)^2$ 叫作**均方误差**（mean squared error）。**正确的说法**：那是**单个样本的二分之一平方误差**（half squared error）。均方误差是对样本取平均的 $\frac{1}{m} \sum (y - f)^2$ [1，5.1.4 节]。½ 让导数更整洁；有些书和程序把它也放进平均值里。两者在同一处取到最小值，数值却差 2 倍，所以要说清用的是哪一个。
+# 你也许读到过：$\frac{1}{2}(y - f)^2$ 叫作**均方误差**（mean squared error）。**正确的说法**：那是**单个样本的二分之一平方误差**（half squared error）。均方误差是对样本取平均的 $\frac{1}{m} \sum (y - f)^2$ [1，5.1.4 节] [4]。½ 让导数更整洁；有些书和程序把它也放进平均值里。两者在同一处取到最小值，数值却差 2 倍，所以要说清用的是哪一个。
 
 # %% [markdown] lang="en"
 # ## 3. Yes or no: binary cross-entropy
@@ -363,7 +363,7 @@ for p in (0.9, 0.5, 0.1, 0.001):
 #
 # $$L = \prod_i p_i^{y_i} (1 - p_i)^{1 - y_i}$$
 #
-# For $y_i = 1$ the factor is $p_i$, for $y_i = 0$ it is $1 - p_i$. A good network makes this **likelihood** large. The product of thousands of numbers below 1 is tiny, so take the logarithm, which turns it into a sum; put a minus in front, so that small is good; divide by $m$. This is the **binary cross-entropy**:
+# For $y_i = 1$ the factor is $p_i$, for $y_i = 0$ it is $1 - p_i$. A good network makes this **likelihood** large. The product of thousands of numbers below 1 is tiny, so take the logarithm, which turns it into a sum; put a minus in front, so that small is good; divide by $m$. This is the **binary cross-entropy** [2]:
 #
 # $$-\frac{1}{m} \sum_i \left[ y_i \ln p_i + (1 - y_i) \ln (1 - p_i) \right]$$
 #
@@ -380,7 +380,7 @@ for p in (0.9, 0.5, 0.1, 0.001):
 #
 # $$L = \prod_i p_i^{y_i} (1 - p_i)^{1 - y_i}$$
 #
-# $y_i = 1$ 时因子是 $p_i$，$y_i = 0$ 时是 $1 - p_i$。好的网络让这个**似然**（likelihood）大。成千上万个小于 1 的数相乘，结果小得可怜，所以取对数，乘积变成和；前面加负号，让“小”等于“好”；再除以 $m$。这就是**二元交叉熵**（binary cross-entropy）：
+# $y_i = 1$ 时因子是 $p_i$，$y_i = 0$ 时是 $1 - p_i$。好的网络让这个**似然**（likelihood）大。成千上万个小于 1 的数相乘，结果小得可怜，所以取对数，乘积变成和；前面加负号，让“小”等于“好”；再除以 $m$。这就是**二元交叉熵**（binary cross-entropy）[2]：
 #
 # $$-\frac{1}{m} \sum_i \left[ y_i \ln p_i + (1 - y_i) \ln (1 - p_i) \right]$$
 #
@@ -458,14 +458,14 @@ check("binary_cross_entropy")
 # %% [markdown] lang="en"
 # ![Two panels, for label 1 and for label 0: loss over the predicted probability. The cross-entropy rises without limit toward the wrong end, the half squared error reaches 0.5.](pictures/04_curves.en.png)
 #
-# *Both losses over the prediction. Question: where are the two curves flattest, and what would that mean for learning?*
+# *Both losses over the prediction. Question: where is each curve steepest, and how steep is it there?*
 #
 # **Play with the price.** Both curves below are computed by *your* functions. Drag $p$, change the label. Question: from $p = 0.1$ to $p = 0.02$, how much does each loss grow?
 
 # %% [markdown] lang="zh"
 # ![两幅图，标签分别是 1 和 0：损失随预测概率的变化。越接近错的一端，交叉熵越高，没有上限；二分之一平方误差只到 0.5。](pictures/04_curves.zh.png)
 #
-# **两种损失随预测的变化**。问题：两条曲线各在哪里最平？这对学习意味着什么？
+# **两种损失随预测的变化**。问题：每条曲线在哪里最陡？那里有多陡？
 #
 # **玩一玩这两个数**。下面两条曲线都由**你的**函数算出。拖动 $p$，换一换标签。问题：从 $p = 0.1$ 到 $p = 0.02$，两种损失各增加多少？
 
@@ -474,10 +474,10 @@ with demo.waits_for("binary_cross_entropy", "half_squared_error"):
     display(widgets.loss_curves(binary_cross_entropy, half_squared_error))
 
 # %% [markdown] lang="en"
-# **What it means.** The cross-entropy grows from 2.3026 to 3.9120, the half squared error only from 0.4050 to 0.4802. Where the answer is most wrong, the squared error is almost flat, and a flat loss gives a weak signal for change. The cross-entropy is steepest right there.
+# **What it means.** The cross-entropy grows from 2.3026 to 3.9120, the half squared error only from 0.4050 to 0.4802. The slopes tell more. For label 1 the half squared error has the slope $p - 1$, the cross-entropy $-\frac{1}{p}$. At $p = 0.1$ that is $-0.9$ against $-10$, at $p = 0.02$ it is $-0.98$ against $-50$: the more wrong the answer, the stronger the signal of the cross-entropy. The squared error's signal never exceeds 1.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。交叉熵从 2.3026 增加到 3.9120，二分之一平方误差只从 0.4050 增加到 0.4802。在错得最厉害的地方，平方误差几乎是平的，而平的损失给不出多少改变的信号。交叉熵恰恰在那里最陡。
+# **这说明什么**。交叉熵从 2.3026 增加到 3.9120，二分之一平方误差只从 0.4050 增加到 0.4802。斜率更说明问题。标签为 1 时，二分之一平方误差的斜率是 $p - 1$，交叉熵的是 $-\frac{1}{p}$。在 $p = 0.1$ 处是 $-0.9$ 对 $-10$，在 $p = 0.02$ 处是 $-0.98$ 对 $-50$：错得越厉害，交叉熵的信号越强。平方误差的信号永远不超过 1。
 
 # %% [markdown] lang="en"
 # ## 4. The night the loss became infinite
