@@ -963,14 +963,14 @@ with demo.waits_for("softmax_cross_entropy_with_logits", "bce_with_logits"):
 #
 # ### Common misconception: "for a binary problem, use the softmax cross-entropy"
 #
-# You may read this recommendation. **What is right:** for yes or no, one output with a **sigmoid** and **binary cross-entropy**. A softmax needs *two* logits, and then it is the same thing: $\frac{e^{z_1}}{e^{z_0} + e^{z_1}} = \sigma(z_1 - z_0)$ [1, section 6.2.2]. The two numbers above, 1.164172 and 1.164172, show it.
+# You may read this recommendation. **What is right:** for yes or no, one output with a **sigmoid** and **binary cross-entropy**. A softmax needs *two* logits, and then it is the same thing: $\frac{e^{z_1}}{e^{z_0} + e^{z_1}} = \sigma(z_1 - z_0)$ [1, section 6.2.2]. The two numbers above, 1.164171 and 1.164171, show it.
 
 # %% [markdown] lang="zh"
 # **这说明什么**。不管 $z$ 是多少，$\frac{e^z}{e^z} = 1$：朋友的网络总是回答“是”，损失不随权重变化，什么也学不到。
 #
 # ### 常见误解：“二分类问题用 softmax 交叉熵”
 #
-# 你也许读到过这样的建议。**正确的说法**：“是或否”的问题，用一个输出、**sigmoid** 和**二元交叉熵**（binary cross-entropy）。softmax 需要**两个** logit，这时它们是一回事：$\frac{e^{z_1}}{e^{z_0} + e^{z_1}} = \sigma(z_1 - z_0)$ [1，6.2.2 节]。上面的两个数 1.164172 和 1.164172 就是证据。
+# 你也许读到过这样的建议。**正确的说法**：“是或否”的问题，用一个输出、**sigmoid** 和**二元交叉熵**（binary cross-entropy）。softmax 需要**两个** logit，这时它们是一回事：$\frac{e^{z_1}}{e^{z_0} + e^{z_1}} = \sigma(z_1 - z_0)$ [1，6.2.2 节]。上面的两个数 1.164171 和 1.164171 就是证据。
 
 # %% [markdown] lang="en"
 # ## 7. Loss, cost, total, objective
