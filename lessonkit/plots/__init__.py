@@ -1,5 +1,12 @@
 """Arrays in, a figure out: one file a subject, all of them here by name. Pure; nothing is shown or kept."""
 
+from lessonkit.plots.activations import (
+    activation_functions,
+    arriving_change,
+    error_over_weight,
+    softmax_steps,
+    sums_of_units,
+)
 from lessonkit.plots.calculus import convexity, critical_points, derivatives, step_errors
 from lessonkit.plots.curves import errors_per_epoch
 from lessonkit.plots.layers import (
@@ -16,10 +23,13 @@ from lessonkit.plots.perceptron import half_planes, mistake_bound, neuron, timel
 from lessonkit.plots.planes import boundary, regions
 
 __all__ = [
+    "activation_functions",
+    "arriving_change",
     "boundary",
     "convexity",
     "critical_points",
     "derivatives",
+    "error_over_weight",
     "errors_per_epoch",
     "forward_pass",
     "half_planes",
@@ -33,8 +43,10 @@ __all__ = [
     "network",
     "neuron",
     "regions",
+    "softmax_steps",
     "step_errors",
     "students",
+    "sums_of_units",
     "timeline",
     "units",
     "xor",

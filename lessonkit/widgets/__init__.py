@@ -1,5 +1,6 @@
 """Interactive pictures: one file a subject, all of them here by name."""
 
+from lessonkit.widgets.activations import hat, tangent
 from lessonkit.widgets.calculus import parabola, secant
 from lessonkit.widgets.figure import Sentence
 from lessonkit.widgets.layers import forward, kinks, layer, network
@@ -10,6 +11,7 @@ __all__ = [
     "Sentence",
     "boundary",
     "forward",
+    "hat",
     "kinks",
     "layer",
     "loss_curves",
@@ -18,5 +20,6 @@ __all__ = [
     "parabola",
     "scores",
     "secant",
+    "tangent",
     "training",
 ]

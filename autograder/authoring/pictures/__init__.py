@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from autograder.authoring.pictures import calculus, layers, losses, perceptron
+from autograder.authoring.pictures import activations, calculus, layers, losses, perceptron
 from lessonkit.language import LANGUAGES
 from lessonkit.picture import Picture
 
 DPI = 130
 PICTURES: dict[str, Callable[[], Picture]] = {
     **perceptron.PICTURES,
+    **activations.PICTURES,
     **layers.PICTURES,
     **losses.PICTURES,
     **calculus.PICTURES,
