@@ -2,7 +2,8 @@
 
 import html
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from functools import lru_cache
 from typing import Any
 from xml.etree import ElementTree
 
@@ -42,7 +43,9 @@ LONGEST_FORMULA = 2_000
 """Characters of a formula that is drawn; the time to read one grows with the square of its length."""
 
 
-def feedback_page(notebook: NotebookNode, lesson: Lesson, about: dict[str, Any], waiting: Collection[str] = ()) -> str:
+def feedback_page(
+    notebook: NotebookNode, lesson: Lesson, about: Mapping[str, Any], waiting: Collection[str] = ()
+) -> str:
     """Return a graded notebook as one self-contained page in both languages.
 
     Parameters
@@ -51,8 +54,8 @@ def feedback_page(notebook: NotebookNode, lesson: Lesson, about: dict[str, Any],
         The graded notebook, its cells' ``nbgrader`` metadata filled in with scores and comments.
     lesson : Lesson
         What was graded.
-    about : dict
-        nbgrader's resources: ``student``, ``assignment``, ``score``, ``max_score``.
+    about : mapping
+        nbgrader's resources: ``student`` and, for a late submission, ``late_penalty`` in points.
     waiting : collection of str
         The grade_ids at which a person has yet to look.
 
@@ -62,7 +65,11 @@ def feedback_page(notebook: NotebookNode, lesson: Lesson, about: dict[str, Any],
         HTML without scripts or requests. All that a student wrote is escaped or cleaned.
     """
     student = f"<p>{both(say('feedback.student'))} <b>{html.escape(str(about['student']))}</b></p>"
-    parts = [f"<h1>{both(say('feedback.title'))}</h1>", student, _scores(notebook, waiting)]
+    parts = [
+        f"<h1>{both(say('feedback.title'))}</h1>",
+        student,
+        _scores(notebook, waiting, float(about.get("late_penalty") or 0)),
+    ]
     parts += [_lowered(_cell(cell)) for cell in notebook.cells]
     return page(say("feedback.title"), "".join(parts))
 
@@ -72,7 +79,7 @@ def _lowered(text: str) -> str:
     return re.sub(r"<(/?)h([1-5])\b", lambda found: f"<{found[1]}h{int(found[2]) + 1}", text)
 
 
-def _scores(notebook: NotebookNode, waiting: Collection[str]) -> str:
+def _scores(notebook: NotebookNode, waiting: Collection[str], penalty: float) -> str:
     """Return the table of all graded cells: automatic points, a person's, or that a person has yet to look."""
     rows, given, most = [], 0.0, 0.0
     for cell in notebook.cells:
@@ -89,6 +96,9 @@ def _scores(notebook: NotebookNode, waiting: Collection[str]) -> str:
             f'<tr><th scope="row"><a href="#{html.escape(name)}"><code>{html.escape(name)}</code></a></th>'
             f"<td>{shown}</td><td>{top:g}</td></tr>"
         )
+    if penalty:
+        rows.append(f'<tr><th scope="row">{both(say("feedback.late"))}</th><td>−{penalty:g}</td><td></td></tr>')
+        given -= penalty
     heads = "".join(
         f'<th scope="col">{both(say(key))}</th>' for key in ("report.exercise", "report.points", "feedback.most")
     )
@@ -124,6 +134,12 @@ def text_html(cell: NotebookNode) -> str:
         for kind, encoded in data.items():
             if kind in IMAGES:
                 source = source.replace(f"attachment:{file}", f"data:{kind};base64,{encoded}")
+    return _markdown_html(source)
+
+
+@lru_cache(maxsize=1000)
+def _markdown_html(source: str) -> str:
+    """Return Markdown as clean HTML; the texts of a lesson are the same in every notebook of a class."""
     markdown = mistune.create_markdown(escape=False, plugins=["table", "strikethrough", "math"])
     return _formulas(clean(str(markdown(source))))
 

@@ -1,37 +1,38 @@
-"""A class graded: verdicts in parallel, then nbgrader's own converters write the gradebook and the feedback."""
+"""A class graded: verdicts made in parallel, written down by one recorder as they come."""
 
-import glob
 import json
 import os
-import re
 import sys
-import warnings
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+from nbformat import NotebookNode
 from nbgrader.api import Gradebook, MissingEntry
-from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
+from nbgrader.converters import GenerateAssignment
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
-from sqlalchemy.exc import SAWarning
+from nbgrader.utils import is_grade
+from sqlalchemy.exc import SQLAlchemyError
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
 from autograder.errors import UserError
 from autograder.exercises import lesson
-from autograder.grading import manual
 from autograder.grading.gate import submissions
 from autograder.grading.pool import Task, grade, live_with_parent
+from autograder.grading.record import Recorder
 from autograder.grading.settings import using
 from autograder.grading.submission import master
 
 Progress = Callable[[int, int, str], None]
+Cells = dict[str, tuple[str, float | None]]
+"""By grade_id: the source and, of a cell that is graded, the points."""
 
 
 class GradingStoppedError(UserError):
@@ -121,72 +122,98 @@ def grade_class(
     if not students:
         raise UserError(f"No submission of {assignment} in {submitted}: expected STUDENT/{assignment}/ in it.")
     tasks = [Task(submitted / name / assignment, name, assignment, root, unsafe) for name in students]
-    verdicts = _verdicts(tasks, workers or os.cpu_count() or 1, progress or (lambda *_: None))
-    output.mkdir(parents=True, exist_ok=True)
-    with _environment_on_path(), using(root, unsafe=unsafe):
-        _record(submitted, assignment, students, root, output)
-    rows = tuple(row for name in students for row in _rows(verdicts[name]))
-    if json_file is not None:
-        json_file.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    _class_page([verdicts[name] for name in students], assignment, output)
-    return Summary(rows, output, unsafe)
-
-
-def _verdicts(tasks: list[Task], workers: int, progress: Progress) -> dict[str, dict[str, Any]]:
-    done: dict[str, dict[str, Any]] = {}
+    verdicts: dict[str, dict[str, Any]] = {}
+    progress = progress or (lambda *_: None)
     progress(0, len(tasks), "")
-    # Not forked: the parent may hold threads. Each worker starts clean and warms one sandbox.
-    pool = ProcessPoolExecutor(min(workers, len(tasks)), mp_context=get_context("spawn"), initializer=live_with_parent)
     try:
-        for verdict in grade(tasks, pool):
-            done[verdict["student"]] = verdict
-            progress(len(done), len(tasks), verdict["student"])
+        with ExitStack() as stack:
+            stack.enter_context(_told())
+            stack.enter_context(using(root, unsafe=unsafe))
+            recorder: Recorder | None = None
+            for verdict in stack.enter_context(closing(_verdicts(tasks, workers or os.cpu_count() or 1))):
+                # Opened after the first verdict: where no sandbox works nothing is written.
+                recorder = recorder or stack.enter_context(_prepared(submitted, assignment, root, output))
+                recorder.add(verdict)
+                verdicts[verdict["student"]] = verdict
+                progress(len(verdicts), len(tasks), verdict["student"])
     except KeyboardInterrupt:
         raise GradingStoppedError(
-            f"Stopped: {len(done)} of {len(tasks)} verdicts are finished and kept. "
+            f"Stopped: {len(verdicts)} of {len(tasks)} verdicts are finished and kept. "
             "Run the same command again to go on from there.",
             code=130,
         ) from None
+    rows = tuple(row for name in students for row in _rows(verdicts[name]))
+    with _told():
+        if json_file is not None:
+            json_file.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        _class_page([verdicts[name] for name in students], assignment, output)
+    return Summary(rows, output, unsafe)
+
+
+def _verdicts(tasks: list[Task], workers: int) -> Generator[dict[str, Any]]:
+    # Not forked: the parent may hold threads. Each worker starts clean and warms one sandbox.
+    pool = ProcessPoolExecutor(min(workers, len(tasks)), mp_context=get_context("spawn"), initializer=live_with_parent)
+    try:
+        yield from grade(tasks, pool)
     finally:
         pool.shutdown(cancel_futures=True)
-    return done
 
 
-def _record(submitted: Path, assignment: str, students: list[str], root: Path, output: Path) -> None:
-    """Run nbgrader's converters over the class, one writer."""
+@contextmanager
+def _told() -> Iterator[None]:
+    """Tell in a sentence what kept the results from being written."""
+    try:
+        yield
+    except (OSError, SQLAlchemyError, NbGraderException) as error:
+        raise UserError(
+            f"The results could not all be written: {_first_line(error)}. The verdicts are kept: mend the cause and "
+            "run the same command again.",
+            code=1,
+        ) from error
+
+
+def _first_line(error: BaseException) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0].rstrip(".")
+
+
+def _prepared(submitted: Path, assignment: str, root: Path, output: Path) -> Recorder:
+    """Return the writer, the assignment's cells entered into the gradebook as they were released."""
+    output.mkdir(parents=True, exist_ok=True)
     config = _config(submitted, assignment, root, output)
     directory = CourseDirectory(config=config)
-    with Gradebook(directory.db_url, directory.course_id) as gradebook:
-        try:
-            gradebook.find_notebook(assignment, assignment)
-            known = True
-            by_hand = manual.finished(gradebook, assignment, output / "autograded")
-        except MissingEntry:
-            known, by_hand = False, {}
-    if not known:
+    with _environment_on_path(), Gradebook(directory.db_url, directory.course_id) as gradebook:
+        known = _registered(gradebook, assignment)
+    if known != _released(master(root, assignment)):
         _register(directory, config)
-    for kind in (Autograde, GenerateFeedback):
-        converter = _over(kind, students)(coursedir=directory, config=config)
-        converter.log.setLevel("ERROR")
-        converter.force = True
-        with warnings.catch_warnings():
-            # nbgrader reads a row before it has stored it; its own, and harmless
-            warnings.simplefilter("ignore", SAWarning)
-            try:
-                converter.start()
-            except NbGraderException as error:
-                raise UserError(
-                    f"nbgrader could not write all results ({type(error).__name__}); what it said stands above. The "
-                    "verdicts are kept: mend the cause and run the same command again.",
-                    code=1,
-                ) from error
-        if kind is Autograde:
-            with Gradebook(directory.db_url, directory.course_id) as gradebook:
-                manual.restore(gradebook, assignment, output / "autograded", by_hand)
+    return Recorder(submitted, assignment, root, directory, config)
+
+
+def _registered(gradebook: Gradebook, assignment: str) -> Cells | None:
+    """Return the cells of an assignment as the gradebook knows them, or None where it does not."""
+    try:
+        notebook = gradebook.find_notebook(assignment, assignment)
+    except MissingEntry:
+        return None
+    points = {cell.name: cell.max_score for cell in notebook.grade_cells}
+    return {cell.name: (cell.source, points.get(cell.name)) for cell in notebook.source_cells}
+
+
+def _released(notebook: NotebookNode) -> Cells:
+    return {
+        cell.metadata.nbgrader.grade_id: (cell.source, float(cell.metadata.nbgrader.points) if is_grade(cell) else None)
+        for cell in notebook.cells
+        if "nbgrader" in cell.metadata
+    }
 
 
 def _register(directory: CourseDirectory, config: Config) -> None:
-    """Enter the assignment's cells into the gradebook; the release itself goes to a folder thrown away."""
+    """Enter the assignment's cells into the gradebook; the release itself goes to a folder thrown away.
+
+    Raises
+    ------
+    UserError
+        If cells came or went since the first submission was graded: nbgrader keeps a gradebook's cells then.
+    """
     from tempfile import TemporaryDirectory
 
     with TemporaryDirectory() as scratch:
@@ -194,7 +221,17 @@ def _register(directory: CourseDirectory, config: Config) -> None:
         there.release_directory = scratch
         there.student_id = "."
         converter = GenerateAssignment(coursedir=there, config=config)
-        converter.start()
+        converter.log.setLevel("CRITICAL")
+        try:
+            converter.start()
+        except NbGraderException as error:
+            raise UserError(
+                f"The gradebook holds submissions of {config.CourseDirectory.assignment_id} that were graded when the "
+                "lesson had other cells, and nbgrader can't change those. Grade into another gradebook with --output, "
+                "or remove the assignment from this one with `nbgrader db assignment remove "
+                f"{config.CourseDirectory.assignment_id} --force`.",
+                code=1,
+            ) from error
 
 
 def _config(submitted: Path, assignment: str, root: Path, output: Path) -> Config:
@@ -206,34 +243,6 @@ def _config(submitted: Path, assignment: str, root: Path, output: Path) -> Confi
     config.CourseDirectory.submitted_directory = str(submitted)
     config.CourseDirectory.assignment_id = assignment
     return config
-
-
-def _over(kind: type, students: list[str]) -> type:
-    """Return a converter that knows its submissions by name instead of by pattern.
-
-    nbgrader's own search reads brackets in a student's id, and some characters of a path, as patterns.
-    """
-
-    class Named(kind):
-        def init_notebooks(self) -> None:
-            assignment = self.coursedir.assignment_id
-            self.assignments = {}
-            for student in students:
-                folder = self._format_source(assignment, student)
-                self.assignments[folder] = [str(Path(folder) / f"{assignment}.ipynb")]
-            # Nothing but the notebook is converted; a bracket in an id would defeat nbgrader's own patterns,
-            # and the graders' copy would stand beside the feedback.
-            own = [glob.escape(folder) for folder in self.assignments]
-            self.coursedir.ignore = [*self.coursedir.ignore, *own]
-
-        def _format_source(self, assignment_id: str, student_id: str, escape: bool = False) -> str:
-            if not escape:
-                return str(super()._format_source(assignment_id, student_id))
-            base = Path(self.coursedir.root) / self._input_directory
-            return f"{re.escape(str(base))}/{student_id}/{assignment_id}"
-
-    Named.__name__ = kind.__name__
-    return Named
 
 
 def _rows(verdict: dict[str, Any]) -> Iterator[dict[str, Any]]:

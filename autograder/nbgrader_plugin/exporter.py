@@ -2,22 +2,18 @@
 
 import glob
 import os
-import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from nbconvert.exporters import NotebookExporter
-from nbgrader.utils import parse_utc
 
 from autograder.grading.gate import admit, submissions
 from autograder.grading.pool import Task, grade_task
 from autograder.grading.settings import course, unsafe
 from autograder.grading.submission import assembled
-
-TIMESTAMP = "timestamp.txt"
+from autograder.grading.timestamp import TIMESTAMP, read_timestamp
 
 
 class GatedExporter(NotebookExporter):
@@ -82,23 +78,6 @@ class GatedExporter(NotebookExporter):
         target.mkdir(parents=True, exist_ok=True)
         (target / TIMESTAMP).unlink(missing_ok=True)
         (target / TIMESTAMP).write_text(f"{when.isoformat(' ')} UTC", "utf-8")
-
-
-def read_timestamp(folder: Path) -> datetime | None:
-    """Return the time of submission, or None where ``timestamp.txt`` is no plain file with a time in it."""
-    try:
-        descriptor = os.open(folder / TIMESTAMP, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    except OSError:
-        return None
-    with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            return None
-        try:
-            text = file.read(100).decode("ascii").strip()
-            when: datetime | None = parse_utc(text) if text else None
-        except (ValueError, OverflowError):
-            return None
-    return when
 
 
 @contextmanager

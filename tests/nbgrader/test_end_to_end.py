@@ -131,6 +131,20 @@ def rows(database: Path) -> dict[tuple[str, str], tuple[Any, ...]]:
         return {(student, name): tuple(rest) for student, name, *rest in connection.execute(query)}
 
 
+def comments(database: Path) -> set[tuple[Any, ...]]:
+    """All remarks: student, cell, what nbgrader remarks by itself."""
+    query = """
+        select s.student_id, c.name, k.auto_comment from comment k join submitted_notebook n on k.notebook_id = n.id
+        join submitted_assignment s on n.assignment_id = s.id join base_cell c on k.cell_id = c.id
+    """
+    with sqlite3.connect(database) as connection:
+        return set(connection.execute(query))
+
+
+def files(folder: Path) -> dict[str, str]:
+    return {str(path.relative_to(folder)): path.read_text("utf-8") for path in folder.rglob("*") if path.is_file()}
+
+
 @pytest.fixture(scope="module")
 def graded(course: Path) -> dict[tuple[str, str], tuple[Any, ...]]:
     done = run("-m", "autograder.cli", "grade", "submitted", "--assignment", SLUG, "--json", "grades.json", cwd=course)
@@ -189,8 +203,9 @@ def test_plain_nbgrader_autograde_writes_the_same_rows(course: Path, graded: dic
         assert prepared.returncode == 0, prepared.stderr
         done = run("-m", "nbgrader", "autograde", SLUG, "--force", "--create", cwd=course)
         assert done.returncode == 0, done.stderr
-        stock = rows(course / "gradebook.db")
-        assert stock == graded
+        assert rows(course / "gradebook.db") == graded
+        assert comments(course / "gradebook.db") == comments(course / "ours.db")
+        assert files(course / "autograded") == files(course / "autograded-ours")
     finally:
         (course / "ours.db").rename(course / "gradebook.db")
         shutil.rmtree(course / "autograded", ignore_errors=True)
@@ -221,12 +236,14 @@ def test_grading_again_keeps_what_a_person_has_graded_unless_the_answer_changed(
 
 
 def test_feedback_holds_no_rubric_and_no_model_answer(course: Path, graded: Any) -> None:
-    """Neither our command's feedback nor stock generate_feedback's, whatever the student's id."""
+    """Neither our command's feedback nor stock generate_feedback's, whatever the student's id: they are the same."""
+    ours = files(course / "feedback")
     done = run("-m", "nbgrader", "generate_feedback", SLUG, "--force", cwd=course)
     assert done.returncode == 0, done.stderr
-    files = [path for path in (course / "feedback").rglob("*") if path.is_file()]
-    assert {path.suffix for path in files} == {".html"}
-    assert len(files) == len(SUBMISSIONS) + 1
+    stock = files(course / "feedback")
+    assert {Path(name).suffix for name in stock} == {".html"}
+    assert len(stock) == len(SUBMISSIONS) + 1
+    assert stock == ours
     page = (course / "feedback" / "untouched" / SLUG / f"{SLUG}.html").read_text("utf-8")
     model = "".join(cell(read("solutions"), "xor_proof")["source"])
     assert model[:60] not in page
