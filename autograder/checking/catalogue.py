@@ -66,7 +66,7 @@ def _matches(exercise: Exercise, misconception: Misconception, trial: Trial) -> 
     if len(pairs) < len(trial.steps):
         return False
     if all(_same(a, v, tolerance) for a, v, _ in pairs):
-        return any(not _same(v, e, tolerance) for _, v, e in pairs)
+        return any(not _same(v, e, tolerance, float64=exercise.float64) for _, v, e in pairs)
     alike = all(_alike(a, v, tolerance) for a, v, _ in pairs)
     return alike and any(not _alike(v, e, tolerance) for _, v, e in pairs)
 
@@ -84,14 +84,14 @@ def _agrees(exercise: Exercise, misconception: Misconception, trial: Trial, *, v
     )
 
 
-def _same(actual: Record, variant: Record, tolerance: Tolerance) -> bool:
+def _same(actual: Record, variant: Record, tolerance: Tolerance, *, float64: bool = False) -> bool:
     """Whether two records agree in everything that `compare` looks at."""
     if actual.kind != variant.kind:
         return False
     if actual.kind == "exception":
         return actual.exception[:1] == variant.exception[:1]
     if actual.kind == "value":
-        return compare(actual.value, variant.value, tolerance) is None
+        return compare(actual.value, variant.value, tolerance, float64=float64) is None
     return actual.type_name == variant.type_name
 
 
