@@ -1,0 +1,4 @@
+# expect: NOT_ATTEMPTED -
+def describe_batch(X):
+    """Describe."""
+    raise NotImplementedError()

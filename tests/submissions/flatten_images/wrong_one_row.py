@@ -1,0 +1,7 @@
+# expect: WRONG_SHAPE -
+import numpy as np
+
+
+def flatten_images(imgs):
+    flat = imgs.ravel().astype(float)
+    return flat / 255 if imgs.dtype == np.uint8 else flat

@@ -1,0 +1,10 @@
+# expect: NOT_FINITE constant_divided
+import numpy as np
+
+
+def standardize(X, mean=None, std=None):
+    if mean is None:
+        if len(X) == 0:
+            raise ValueError("no samples")
+        mean, std = X.mean(axis=0, dtype=float), X.std(axis=0, dtype=float)
+    return (X - mean) / std, mean, std

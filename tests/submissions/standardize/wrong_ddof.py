@@ -1,0 +1,12 @@
+# expect: WRONG_VALUE divided_by_m_minus_1
+import numpy as np
+
+
+def standardize(X, mean=None, std=None):
+    if mean is None:
+        if len(X) == 0:
+            raise ValueError("no samples")
+        mean = X.mean(axis=0, dtype=float)
+        std = X.std(axis=0, ddof=1, dtype=float)
+    divisor = np.where(std <= 1e-12 * np.maximum(1, np.abs(mean)), 1.0, std)
+    return (X - mean) / divisor, mean, std

@@ -1,0 +1,9 @@
+# expect: WRONG_VALUE empty_measured
+import numpy as np
+
+
+def standardize(X, mean=None, std=None):
+    if mean is None:
+        mean, std = X.mean(axis=0, dtype=float), X.std(axis=0, dtype=float)
+    divisor = np.where(std <= 1e-12 * np.maximum(1, np.abs(mean)), 1.0, std)
+    return (X - mean) / divisor, mean, std

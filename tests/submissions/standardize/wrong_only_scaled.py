@@ -1,0 +1,11 @@
+# expect: WRONG_TYPE -
+import numpy as np
+
+
+def standardize(X, mean=None, std=None):
+    if mean is None:
+        if len(X) == 0:
+            raise ValueError("no samples")
+        mean, std = X.mean(axis=0, dtype=float), X.std(axis=0, dtype=float)
+    divisor = np.where(std <= 1e-12 * np.maximum(1, np.abs(mean)), 1.0, std)
+    return (X - mean) / divisor
