@@ -303,6 +303,8 @@ def _standardize(*given: Any) -> list[Step]:
 
 HUGE = 1e9
 """A column of this size with one rounding of 1e-4 in it: its deviation is tiny beside its mean, not beside 1."""
+NEAR_THE_LIMIT: FloatArray = np.array([[-0.75e-12, -1.5e-12, 1.0], [0.75e-12, 1.5e-12, 2.5]])
+"""Two features with the deviations 0.75e-12, constant by the contract, and 1.5e-12, not constant."""
 ROUNDED = Tolerance(rtol=1e-6, atol=1e-6)
 """Sums of numbers near a billion are exact to 1e-7 only, and depend on their order."""
 
@@ -347,12 +349,12 @@ STANDARDIZE = Exercise(
             lambda rng: [
                 *_standardize(np.array([[0.1, 4.0], [0.1, 4.0], [0.1, 4.0]])),
                 *_standardize(np.array([[HUGE, 1.0], [HUGE, 2.0], [HUGE + 1e-4, 6.0]])),
-                *_standardize(np.array([[0.0, 1.0], [1e-13, 2.0], [2e-13, 6.0]])),
+                *_standardize(NEAR_THE_LIMIT),
             ],
             lambda rng: [
                 *_standardize(_nearly_constant(rng)),
                 *_standardize(np.array([[-HUGE, 1.0], [-HUGE, 3.0], [-HUGE - 1e-4, 2.0], [-HUGE, 9.0]])),
-                *_standardize(np.array([[3e-13, 1.0], [1e-13, 2.5]])),
+                *_standardize(NEAR_THE_LIMIT[::-1] * 0.9),
             ],
             tolerance=ROUNDED,
             group=Group.EDGE,
