@@ -1,0 +1,12 @@
+# expect: WRONG_VALUE any_numbers
+def diagnose_learning_rate(curvature, learning_rate):
+    p = curvature * learning_rate
+    if abs(p - 1) <= 1e-12:
+        return "one-step"
+    if abs(p - 2) <= 1e-12:
+        return "oscillates-forever"
+    if p < 1:
+        return "monotone"
+    if p < 2:
+        return "oscillates-converges"
+    return "diverges"

@@ -1,0 +1,16 @@
+# expect: WRONG_VALUE below_one_is_safe
+def diagnose_learning_rate(curvature, learning_rate):
+    if curvature <= 0 or learning_rate <= 0:
+        raise ValueError("positive")
+    if learning_rate < 1:
+        return "monotone"
+    p = curvature * learning_rate
+    if abs(p - 1) <= 1e-12:
+        return "one-step"
+    if abs(p - 2) <= 1e-12:
+        return "oscillates-forever"
+    if p < 1:
+        return "monotone"
+    if p < 2:
+        return "oscillates-converges"
+    return "diverges"

@@ -1,0 +1,17 @@
+# expect: WRONG_VALUE too_tolerant
+import numpy as np
+
+
+def diagnose_learning_rate(curvature, learning_rate):
+    if curvature <= 0 or learning_rate <= 0:
+        raise ValueError("positive")
+    p = curvature * learning_rate
+    if np.isclose(p, 1):
+        return "one-step"
+    if np.isclose(p, 2):
+        return "oscillates-forever"
+    if p < 1:
+        return "monotone"
+    if p < 2:
+        return "oscillates-converges"
+    return "diverges"

@@ -1,0 +1,14 @@
+# expect: WRONG_VALUE no_checks
+import numpy as np
+
+
+def gradient_descent(grad_fn, x0, learning_rate, n_steps, tol=0.0):
+    x = np.array(x0, dtype=float)
+    path = [x]
+    for _ in range(n_steps):
+        g = np.asarray(grad_fn(x))
+        if np.linalg.norm(g) <= tol:
+            break
+        x = x - learning_rate * g
+        path.append(x)
+    return np.array(path)

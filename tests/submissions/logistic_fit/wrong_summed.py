@@ -1,0 +1,16 @@
+# expect: WRONG_VALUE summed
+import numpy as np
+
+
+def logistic_fit(X, y, learning_rate=0.1, n_steps=1000):
+    if X.ndim != 2 or y.shape != (len(X),) or len(X) == 0:
+        raise ValueError("X must be (m, n), y (m,), m > 0")
+    w, b = np.zeros(X.shape[1]), 0.0
+    losses = [bce_with_logits(y, X @ w + b)]
+    for _ in range(n_steps):
+        error = sigmoid(X @ w + b) - y
+        dw, db = X.T @ error, error.sum()
+        w = w - learning_rate * dw
+        b = b - learning_rate * db
+        losses.append(bce_with_logits(y, X @ w + b))
+    return {"w": w, "b": b, "losses": np.array(losses)}

@@ -1,0 +1,8 @@
+def logistic_gradients(X, y, w, b):
+    if X.ndim != 2 or y.shape != X.shape[:1] or w.shape != X.shape[1:]:
+        raise ValueError("shapes")
+    if len(X) == 0:
+        raise ValueError("no samples")
+    m = len(X)
+    error = sigmoid(X @ w + b) - y
+    return X.T @ error / m, error.sum() / m

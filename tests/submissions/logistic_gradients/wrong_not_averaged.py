@@ -1,0 +1,11 @@
+# expect: WRONG_VALUE not_averaged
+def logistic_gradients(X, y, w, b):
+    if X.ndim != 2 or y.shape != X.shape[:1] or w.shape != X.shape[1:]:
+        raise ValueError("shapes")
+    if len(X) == 0:
+        raise ValueError("no samples")
+    p = sigmoid(X @ w + b)
+    error = p - y
+    dw = X.T @ error
+    db = error.sum()
+    return dw, db
