@@ -88,13 +88,24 @@ def _trial(
     try:
         if stubs and stubs & set(references(steps_of(case, seed))):
             return Trial(case, (), (), (), Finding(Verdict.NOT_ATTEMPTED), 0.0)
-        trial = try_case(exercise, case, players[0], attempt, seed)
+        trial = _alone_if_need_be(exercise, case, players[0], attempt, seed)
         for other in players[1:]:
             if not trial.passed:
-                trial = _better(trial, try_case(exercise, case, other, attempt, seed))
+                trial = _better(trial, _alone_if_need_be(exercise, case, other, attempt, seed))
+                other.afresh()
         return trial
     except ReferenceFaultError:
         return Trial(case, (), (), (), Finding(Verdict.GRADER_FAULT, (say("why.grader_fault"),)), 0.0)
+
+
+def _alone_if_need_be(exercise: Exercise, case: Case, player: Player, attempt: Attempt, seed: int) -> Trial:
+    """Try a case; where it fails after others in the same process, once more in a process of its own."""
+    trial = try_case(exercise, case, player, attempt, seed)
+    if not trial.passed and player.afresh():
+        trial = try_case(exercise, case, player, attempt, seed)
+        if not trial.passed:
+            player.afresh()
+    return trial
 
 
 def _better(first: Trial, second: Trial) -> Trial:

@@ -26,6 +26,10 @@ class Player(Protocol):
         """Perform the steps in order and return a record of each."""
         ...
 
+    def afresh(self) -> bool:
+        """Forget what earlier scripts left behind; return whether the last one is worth playing again for that."""
+        ...
+
 
 class ReferenceFaultError(RuntimeError):
     """A case cannot be judged: the reference itself gives no evidence on it."""

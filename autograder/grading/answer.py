@@ -2,7 +2,7 @@
 
 import ast
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from autograder import exercises
 from autograder.checking.attempt import Attempt, CellFailure, definitions, parse
@@ -22,16 +22,17 @@ SETUP = "import numpy as np\nimport matplotlib.pyplot as plt"
 
 
 class SandboxPlayer:
-    """Plays the scripts of one exercise on the answer in the sandbox; each probe in a fork of its own.
+    """Plays the scripts of one exercise on the answer in the sandbox.
 
-    With `lend` the answer gets the course's versions of the functions it needs, else the student's own stay.
+    A fork serves one script after another until one of them fails; see `afresh`. With `lend` the answer gets the
+    course's versions of the functions it needs, else the student's own stay.
     """
 
     def __init__(self, loaded: "Loaded", exercise: Exercise, *, lend: bool = True) -> None:
-        self._loaded = loaded
-        self._exercise = exercise
-        self._needs = flatten(exercise.needs) if lend and exercise.needs else ""
+        needs = flatten(exercise.needs) if lend and exercise.needs else ""
+        self._probe = loaded.probe(needs=needs, own=exercise.names, limits=exercise.limits)
         self._timeouts = 0
+        self._played = 0
 
     def play(self, steps: Sequence[Step]) -> list[Record]:
         """Return the records of `steps`; shorter where the fork ended early. Called from `judge`.
@@ -41,10 +42,28 @@ class SandboxPlayer:
         """
         if self._timeouts >= PATIENCE:
             return [Record("ended", value="TIMED_OUT")]
-        limits, own = self._exercise.limits, self._exercise.names
-        records = self._loaded.play(steps, needs=self._needs, own=own, limits=limits)
-        self._timeouts += records[-1:] == [Record("ended", value="TIMED_OUT")]
+        self._played += 1
+        records = self._probe.play(steps)
+        self._timeouts += self._played == 1 and records[-1:] == [Record("ended", value="TIMED_OUT")]
         return records
+
+    def afresh(self) -> bool:
+        """Let the next script have a new fork; return whether the last one shared its own with earlier ones.
+
+        Called from `judge` for a script that failed: what an earlier call had left behind, a changed global or a
+        patched module, may be at fault, so that it is worth trying by itself.
+        """
+        shared, self._played = self._played > 1, 0
+        self._probe.close()
+        return shared
+
+    def __enter__(self) -> Self:
+        """Return the player itself."""
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """End its fork."""
+        self._probe.close()
 
 
 def attempt_for(cell_id: str, sources: Mapping[str, str], outcomes: "Sequence[Outcome]") -> Attempt:
@@ -83,8 +102,8 @@ def judge_loaded(
     """
     loaded.forgive()
     attempt = attempt_for(exercise.cell_id, sources, loaded.outcomes)
-    lent, own = SandboxPlayer(loaded, exercise), SandboxPlayer(loaded, exercise, lend=False)
-    return judge(exercise, lent, attempt, lambda case: seed(f"{exercise.id}/{case}"), own=own)
+    with SandboxPlayer(loaded, exercise) as lent, SandboxPlayer(loaded, exercise, lend=False) as own:
+        return judge(exercise, lent, attempt, lambda case: seed(f"{exercise.id}/{case}"), own=own)
 
 
 def grade_file(exercise: Exercise, source: str, *, unsafe: bool = False) -> Result:

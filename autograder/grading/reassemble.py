@@ -62,8 +62,8 @@ def reassemble(master: NotebookNode, submitted: Sequence[SubmittedCell]) -> Asse
             kept.source = answers[key]
         cells.append(kept)
         cells.extend(_extra(cell, f"extra-{place}-{n}") for n, cell in enumerate(extras.get(key, ()), 1))
-    notebook = copy.deepcopy(master)
-    notebook.cells = cells
+    notebook = copy.copy(master)
+    notebook.metadata, notebook.cells = copy.deepcopy(master.metadata), cells
     asked = {key for key, cell in released.items() if is_answer(cell)}
     return Assembled(notebook, frozenset(asked - seen))
 

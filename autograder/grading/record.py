@@ -66,6 +66,10 @@ class Recorder:
 
     def __enter__(self) -> Self:
         self._gradebook = Gradebook(self._directory.db_url, self._directory.course_id)
+        known = self._gradebook.find_notebook(self._assignment, self._assignment)
+        # Asked once: for each row nbgrader's own properties would ask the database again.
+        self._names = {cell.id: str(cell.name) for cell in [*known.grade_cells, *known.solution_cells]}
+        self._most = {cell.id: cell.max_score for cell in known.grade_cells}
         return self
 
     def __exit__(
@@ -114,20 +118,19 @@ class Recorder:
         before = self._answers(student) if any(grade.manual_score is not None for grade in row.grades) else {}
         look, waiting = flagged(verdict), set()
         for grade in row.grades:
-            cell = cells[grade.name]
+            name = self._names[grade.cell_id]
+            cell = cells[name]
             graded_by_hand = grade.manual_score is not None and not grade.needs_manual_grade
             points, _ = determine_grade(cell)
-            if grade.name in look and not verdict["refused"]:
+            if name in look and not verdict["refused"]:
                 points = None
-            same = graded_by_hand and before.get(grade.name) == cell.source and grade.auto_score == points
+            same = graded_by_hand and before.get(name) == cell.source and grade.auto_score == points
             grade.auto_score = points
-            grade.needs_manual_grade = not same and (
-                grade.name in look or points is None or grade.manual_score is not None
-            )
+            grade.needs_manual_grade = not same and (name in look or points is None or grade.manual_score is not None)
             if grade.needs_manual_grade:
-                waiting.add(grade.name)
+                waiting.add(name)
         for comment in row.comments:
-            cell = cells[comment.name]
+            cell = cells[self._names[comment.cell_id]]
             untouched = cell.metadata.nbgrader.get("checksum") == compute_checksum(cell)
             comment.auto_comment = "No response." if untouched else None
         self._penalize(student, submission, row)
@@ -152,14 +155,17 @@ class Recorder:
             row.late_submission_penalty = min(max(penalty, 0), row.score)
 
     def _show(self, row: SubmittedNotebook, notebook: NotebookNode) -> None:
-        scores = {grade.name: grade for grade in row.grades}
-        comments = {comment.name: comment for comment in row.comments}
+        scores = {self._names[grade.cell_id]: grade for grade in row.grades}
+        comments = {self._names[comment.cell_id]: comment for comment in row.comments}
         for cell in notebook.cells:
             if is_solution(cell):
                 cell.metadata.nbgrader["comment"] = comments[cell.metadata.nbgrader.grade_id].comment
             if is_grade(cell):
                 grade = scores[cell.metadata.nbgrader.grade_id]
-                cell.metadata.nbgrader["score"], cell.metadata.nbgrader["points"] = grade.score, grade.max_score
+                # A person's points, else the machine's; the row's own sum is as old as the row was read.
+                given = grade.auto_score if grade.manual_score is None else grade.manual_score
+                cell.metadata.nbgrader["score"] = 0.0 if given is None else given + (grade.extra_credit or 0.0)
+                cell.metadata.nbgrader["points"] = self._most[grade.cell_id]
 
     def _files(self, student: str, notebook: NotebookNode, text: str, about: Mapping[str, Any]) -> None:
         graded = self._folder(self._directory.autograded_directory, student)

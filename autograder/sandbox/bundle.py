@@ -32,6 +32,11 @@ def flatten(functions: Sequence[Callable[..., Any]]) -> str:
     ValueError
         If two modules define different things under one public name.
     """
+    return _flattened(tuple(functions))
+
+
+@cache
+def _flattened(functions: tuple[Callable[..., Any], ...]) -> str:
     if not functions:
         return ""
     found = _Found()

@@ -389,7 +389,7 @@ class Submission:
         return {**failure, "output": "".join(out.parts), "ignored_magics": self.shell.ignored}
 
     def probe(self, sock: socket.socket) -> None:
-        """Perform the steps that the host sends, one answer to each, until it closes the socket."""
+        """Perform the scripts that the host sends, one answer to each step, until it closes the socket."""
         setup = wire.receive(sock)
         bind_needs(self.module.__dict__, setup["needs"], setup["own"])
         player = LocalPlayer(self.module.__dict__, lambda name: name.startswith("<cell "))
@@ -398,6 +398,9 @@ class Submission:
                 request = wire.receive(sock)
             except EOFError:
                 os._exit(0)
+            if "begin" in request:
+                player.table = {}
+                continue
             try:
                 record = player.perform(step_from_tree(request["step"]))
             except KeyboardInterrupt as error:  # nobody interrupts here: the answer raised it

@@ -157,7 +157,7 @@ class Loaded:
         self._worker, self._cells, self._limits, self._helpers = worker, list(cells), limits, helpers
         self._guilty: dict[int, Outcome] = {}
         self._reloads = 0
-        self._gone = False
+        self.gone = False
         self._life: socket.socket | None = None
         self._talk: socket.socket | None = None
         self.outcomes: tuple[Outcome, ...] = self._load()
@@ -196,75 +196,42 @@ class Loaded:
                     _send(stream, {"grade_id": cell.grade_id, "source": cell.source}, limit)
                     outcomes.append(_outcome(cell, wire.receive(stream, limit, MAX_ANSWER)))
                 except (OSError, EOFError, wire.WireError) as error:
-                    ended = "TIMED_OUT" if isinstance(error, TimeoutError) else self._why_gone()
+                    ended = "TIMED_OUT" if isinstance(error, TimeoutError) else self.why_gone()
                     outcomes.append(Outcome(cell.grade_id, ok=False, ended=ended))
                     return outcomes, number
         return outcomes, None
+
+    @property
+    def may_reload(self) -> bool:
+        """Whether the submission may be loaded again for the exercise at hand."""
+        return self._reloads < MAX_RELOADS
 
     def forgive(self) -> None:
         """Load again as often as at the start: an exercise that ends the submission costs the next one nothing."""
         self._reloads = 0
 
     def play(
-        self,
-        steps: Sequence[Step],
-        *,
-        needs: str = "",
-        own: Sequence[str] = (),
-        limits: Limits | None = None,
+        self, steps: Sequence[Step], *, needs: str = "", own: Sequence[str] = (), limits: Limits | None = None
     ) -> list[Record]:
-        """Perform the steps in a fork of the submission, one answer to each; the list may end early.
+        """Perform one script in a fork of its own; see `probe`."""
+        with self.probe(needs=needs, own=own, limits=limits) as probe:
+            return probe.play(steps)
+
+    def probe(self, *, needs: str = "", own: Sequence[str] = (), limits: Limits | None = None) -> "Probe":
+        """Return a fork of the submission, for one script after another; made when the first is played.
 
         Parameters
         ----------
-        steps : sequence of Step
-            The next one is sent when the one before has answered.
         needs : str
             Source of course functions that are bound into the answer's globals, from `bundle.flatten`.
         own : sequence of str
             Names of the answer itself, which are never bound.
         limits : Limits, optional
-            `probe_seconds` for all steps together.
-
-        Returns
-        -------
-        list of Record
-            One a step; a last one of kind ``"ended"`` where the probe ended before its time.
+            `probe_seconds` for each script.
         """
-        seconds = (limits or self._limits).probe_seconds
-        records = self._probe(steps, needs, list(own), seconds)
-        if self._gone and len(records) == 1 and self._reloads < MAX_RELOADS:
-            # an earlier probe had ended the submission, unnoticed until now: nothing of this one was tried
-            records = self._probe(steps, needs, list(own), seconds)
-        return records
+        return Probe(self, {"needs": needs, "own": list(own)}, (limits or self._limits).probe_seconds)
 
-    def _probe(self, steps: Sequence[Step], needs: str, own: list[str], seconds: float) -> list[Record]:
-        deadline = time.monotonic() + seconds
-        self._gone = False
-        records: list[Record] = []
-        ours, inside = socket.socketpair()
-        with ours:
-            try:
-                with inside:
-                    self._ask(inside)
-                _send(ours, {"needs": needs, "own": own}, deadline)
-                for step in steps:
-                    nonce = secrets.token_hex(8)
-                    _send(ours, {"nonce": nonce, "step": step_to_tree(step)}, deadline)
-                    answer = wire.receive(ours, deadline, MAX_ANSWER)
-                    if type(answer) is not dict or answer.get("nonce") != nonce:
-                        raise wire.WireError("an answer to another question")
-                    records.append(record_from_tree(answer.get("record")))
-            except TimeoutError:
-                records.append(Record("ended", value="TIMED_OUT"))
-            except (OSError, EOFError, wire.WireError):
-                records.append(Record("ended", value=self._why_gone()))
-        if self._gone:
-            self.close()
-        self._sweep()
-        return records
-
-    def _ask(self, inside: socket.socket) -> None:
+    def ask(self, inside: socket.socket) -> None:
         """Hand a probe's socket to the submission; load it again where it is gone, a few times."""
         while True:
             try:
@@ -279,7 +246,7 @@ class Loaded:
                     raise
                 self.outcomes = self._load()
 
-    def _why_gone(self) -> str:
+    def why_gone(self) -> str:
         """Say why the inside stopped answering, as far as its init has told."""
         heard = self._hear(0.3)
         return "OUT_OF_MEMORY" if b"memory" in heard else "CRASHED"
@@ -295,14 +262,16 @@ class Loaded:
                 message = self._life.recv(16)
             except OSError:
                 break
-            self._gone = self._gone or message in (b"", b"gone")
+            self.gone = self.gone or message in (b"", b"gone")
             if not message:
                 break
             heard.append(message)
         return heard
 
-    def _sweep(self) -> None:
-        """Have the init kill what the probe left behind."""
+    def sweep(self) -> None:
+        """Have the init kill what a probe left behind."""
+        if self.gone:
+            self.close()
         if self._life is None:
             return
         with contextlib.suppress(OSError):
@@ -326,6 +295,97 @@ class Loaded:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """End the submission."""
+        self.close()
+
+
+class Probe:
+    """A fork of a submission. Scripts played in one probe share a process; each has a table of its own.
+
+    Parameters
+    ----------
+    loaded : Loaded
+        The submission.
+    setup : dict
+        ``needs`` and ``own``, for the inside.
+    seconds : float
+        What each script may take.
+    """
+
+    def __init__(self, loaded: Loaded, setup: dict[str, Any], seconds: float) -> None:
+        self._loaded, self._setup, self._seconds = loaded, setup, seconds
+        self._sock: socket.socket | None = None
+
+    @property
+    def fresh(self) -> bool:
+        """Whether nothing has been played in it."""
+        return self._sock is None
+
+    def play(self, steps: Sequence[Step]) -> list[Record]:
+        """Perform the steps, one answer to each; the list may end early.
+
+        Parameters
+        ----------
+        steps : sequence of Step
+            The next one is sent when the one before has answered.
+
+        Returns
+        -------
+        list of Record
+            One a step; a last one of kind ``"ended"`` where the probe ended before its time.
+        """
+        first = self.fresh
+        records = self._attempt(steps)
+        if first and self._loaded.gone and len(records) == 1 and self._loaded.may_reload:
+            # an earlier probe had ended the submission, unnoticed until now: nothing of this one was tried
+            self.close()
+            records = self._attempt(steps)
+        return records
+
+    def _attempt(self, steps: Sequence[Step]) -> list[Record]:
+        deadline = time.monotonic() + self._seconds
+        self._loaded.gone = False
+        records: list[Record] = []
+        try:
+            sock = self._open(deadline)
+            for step in steps:
+                nonce = secrets.token_hex(8)
+                _send(sock, {"nonce": nonce, "step": step_to_tree(step)}, deadline)
+                answer = wire.receive(sock, deadline, MAX_ANSWER)
+                if type(answer) is not dict or answer.get("nonce") != nonce:
+                    raise wire.WireError("an answer to another question")
+                records.append(record_from_tree(answer.get("record")))
+        except TimeoutError:
+            records.append(Record("ended", value="TIMED_OUT"))
+        except (OSError, EOFError, wire.WireError):
+            records.append(Record("ended", value=self._loaded.why_gone()))
+        return records
+
+    def _open(self, deadline: float) -> socket.socket:
+        """Return the socket of the fork, told to begin a script."""
+        if self._sock is None:
+            self._sock, inside = socket.socketpair()
+            with inside:
+                self._loaded.ask(inside)
+            _send(self._sock, self._setup, deadline)
+        else:
+            _send(self._sock, {"begin": True}, deadline)
+        return self._sock
+
+    def close(self) -> None:
+        """End the fork and what it started; the next script gets a new one."""
+        if self._sock is not None:
+            self._sock.close()
+            self._sock = None
+            self._loaded.sweep()
+
+    def __enter__(self) -> Self:
+        """Return the probe itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the fork."""
         self.close()
 
 

@@ -60,6 +60,10 @@ class LocalPlayer:
         self.table = {}
         return [self.perform(step) for step in steps]
 
+    def afresh(self) -> bool:
+        """Say that playing again would show the same: there is one process."""
+        return False
+
     def perform(self, step: Step) -> Record:
         """Perform one step and say what it showed."""
         out, err = io.StringIO(), io.StringIO()

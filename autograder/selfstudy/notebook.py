@@ -160,6 +160,10 @@ class NotebookPlayer:
         self.timeouts += records[-1].kind == "ended"
         return records
 
+    def afresh(self) -> bool:
+        """Say that playing again would show the same: a notebook has one process."""
+        return False
+
     def _play(self, steps: Sequence[Step]) -> list[Record]:
         player = LocalPlayer(self.found, lambda filename: filename in self.files)
         try:

@@ -152,11 +152,18 @@ def test_result_that_shares_memory() -> None:
     assert (told.verdict, told.why) == (Verdict.INPUT_MODIFIED, (say("why.aliased", name="x"),))
 
 
+class OneProcess:
+    """A player that has nothing to forget."""
+
+    def afresh(self) -> bool:
+        return False
+
+
 @pytest.mark.parametrize(("ended", "verdict"), [
     ("TIMED_OUT", Verdict.TIMED_OUT), ("OUT_OF_MEMORY", Verdict.OUT_OF_MEMORY), ("CRASHED", Verdict.RAISED),
 ])  # fmt: skip
 def test_probe_that_ends_badly(ended: str, verdict: Verdict) -> None:
-    class Dead:
+    class Dead(OneProcess):
         def play(self, steps: Any) -> list[Record]:
             return [Record("ended", value=ended)]
 
@@ -165,7 +172,7 @@ def test_probe_that_ends_badly(ended: str, verdict: Verdict) -> None:
 
 
 def test_missing_records_are_our_fault() -> None:
-    class Silent:
+    class Silent(OneProcess):
         def play(self, steps: list[Step]) -> list[Record]:
             return []
 
@@ -173,7 +180,7 @@ def test_missing_records_are_our_fault() -> None:
 
 
 def test_forged_record_of_a_line_count_passes_nothing() -> None:
-    class Forger:
+    class Forger(OneProcess):
         def play(self, steps: list[Step]) -> list[Record]:
             return [Record("value", value=float("nan"), type_name="float") for _ in steps]
 
