@@ -312,3 +312,33 @@ def test_without_a_sandbox_on_request_it_is_loud_and_written_into_the_report(cou
     assert "WITHOUT a sandbox" in done.stdout
     assert "WITHOUT a sandbox" in (tmp_path / "out" / "index.html").read_text("utf-8")
     assert sum(auto or 0 for auto, _ in rows(tmp_path / "out" / "gradebook.db").values()) == FULL
+
+
+def test_late_submission_loses_what_nbgraders_plug_in_says(course: Path, tmp_path: Path) -> None:
+    """Both ways of grading take the same points off; the student's page says so."""
+    folder = tmp_path / "late"
+    for name in ("course", "solutions"):
+        shutil.copytree(course / name, folder / name)
+    config = (course / "nbgrader_config.py").read_text("utf-8")
+    (folder / "nbgrader_config.py").write_text(config + '\nc.LateSubmissionPlugin.penalty_method = "zero"\n', "utf-8")
+    for student, when in (("late", "2026-03-02 00:00:01 UTC"), ("punctual", "2026-02-28 23:59:59 UTC")):
+        place = folder / "submitted" / student / SLUG
+        place.mkdir(parents=True)
+        shutil.copy(course / "solutions" / SLUG / f"{SLUG}.ipynb", place)
+        (place / "timestamp.txt").write_text(when, "utf-8")
+    due = run("-m", "nbgrader", "db", "assignment", "add", SLUG, "--duedate", "2026-03-01 00:00:00 UTC", cwd=folder)
+    assert due.returncode == 0, due.stderr
+    query = """select s.student_id, n.late_submission_penalty from submitted_notebook n
+               join submitted_assignment s on n.assignment_id = s.id"""
+    found = []
+    for words in (("-m", "autograder.cli", "grade", "submitted", "--assignment", SLUG),
+                  ("-m", "nbgrader", "autograde", SLUG, "--force")):  # fmt: skip
+        done = run(*words, cwd=folder)
+        assert done.returncode == 0, done.stderr
+        with sqlite3.connect(folder / "gradebook.db") as connection:
+            found.append(dict(connection.execute(query)))
+        if "autograde" not in words:
+            page = (folder / "feedback" / "late" / SLUG / f"{SLUG}.html").read_text("utf-8")
+            assert "Handed in late" in page
+            assert f"−{FULL:g}" in page
+    assert found[0] == found[1] == {"late": FULL, "punctual": None}
