@@ -7,6 +7,7 @@ from autograder.checking.cases import Exercise, Lesson, Prediction
 
 _MODULES = {
     "01_perceptron": "perceptron",
+    "02_activations": "activations",
     "03_layers": "layers",
     "04_losses": "losses",
     "05_calculus": "calculus",

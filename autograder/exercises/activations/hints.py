@@ -52,7 +52,7 @@ RELU = (
     ),
     Text(
         "Both have the shape of z and its floating dtype; integers become float64. z keeps its values.",
-        "两者都与 z 形状相同，浮点类型也相同；整数变成 float64。z 的值保持不变。",
+        "两者都与 z 形状相同，浮点数据类型也相同；整数变成 float64。z 的值保持不变。",
     ),
     Text(
         "z = [4, −0.5, 0]: relu is [4, 0, 0], the slopes are [1, 0, 0].",
@@ -71,7 +71,7 @@ LEAKY_RELU = (
     ),
     Text(
         "Both have the shape of z and its floating dtype. alpha is one number, 0.01 if none is given; it may exceed 1.",
-        "两者都与 z 形状相同，浮点类型也相同。alpha 是一个数，不给出时为 0.01；它可以大于 1。",
+        "两者都与 z 形状相同，浮点数据类型也相同。alpha 是一个数，不给出时为 0.01；它可以大于 1。",
     ),
     Text(
         "α = 0.1 and z = [4, −5, 0]: the values are [4, −0.5, 0], the slopes [1, 0.1, 0.1].",
@@ -83,7 +83,7 @@ SOFTMAX = (
     Text(
         "Make every score positive, then divide by the total of its own row. "
         "Adding one number to a whole row does not change the shares.",
-        "先把每个得分变成正数，再除以它所在那一行（row）的总和。给整行（row）加上同一个数，比例不变。",
+        "先把每个分数变成正数，再除以它所在那一行（row）的总和。给整行（row）加上同一个数，比例不变。",
     ),
     Text(
         "pᵢⱼ = e^(zᵢⱼ − cᵢ) / Σₖ e^(zᵢₖ − cᵢ) for any cᵢ. With cᵢ the maximum of row i, no exponent is positive.",

@@ -19,7 +19,7 @@ SOFTMAX = Exercise(
     cases=(
         *twice(
             "values",
-            Text("two samples with three scores each", "两个样本，每个有三个得分"),
+            Text("two samples with three scores each", "两个样本，每个有三个分数"),
             calling("softmax", np.array([[1.0, 2.0, 4.0], [0.0, 0.0, -1.0]])),
             calling_with("softmax", lambda rng: (rng.normal(0, 2, (4, 3)),)),
             weight=2,
@@ -32,7 +32,7 @@ SOFTMAX = Exercise(
         ),
         *twice(
             "large",
-            Text("scores around 1000", "1000 左右的得分"),
+            Text("scores around 1000", "1000 左右的分数"),
             calling("softmax", np.array([[1000.0, 1001.0, 1002.0], [0.0, 0.0, 0.0]])),
             calling_with("softmax", lambda rng: (rng.choice([-1000.0, 1000.0], (4, 1)) + rng.normal(size=(4, 3)),)),
             weight=1.5,
@@ -48,7 +48,7 @@ SOFTMAX = Exercise(
         ),
         *twice(
             "wide_row",
-            Text("one row with scores thousands apart", "同一行（row）里的得分相差几千"),
+            Text("one row with scores thousands apart", "同一行（row）里的分数相差几千"),
             calling("softmax", np.array([[-3000.0, 4000.0, 3999.0], [0.0, 1.0, 2.0]])),
             calling_with("softmax", lambda rng: (rng.permutation([-5000.0, 3000.0, 4500.0, 4499.0])[None, :],)),
             group=Group.STABILITY,
@@ -65,7 +65,7 @@ SOFTMAX = Exercise(
         ),
         *twice(
             "other_axes",
-            Text("a single row of scores (K,), and three axes", "单独一组得分 (K,)，以及三条轴的数组"),
+            Text("a single row of scores (K,), and three axes", "单独一组分数 (K,)，以及三条轴的数组"),
             lambda rng: [
                 Call("softmax", (np.array([0.0, 1.0, 3.0]),)),
                 Call("softmax", (np.arange(12.0).reshape(2, 3, 2) / 4,)),
@@ -75,7 +75,7 @@ SOFTMAX = Exercise(
         ),
         *twice(
             "batch_of_one",
-            Text("a batch of one, and a single class: all 1", "只有一个样本；只有一个类别：全是 1"),
+            Text("a batch of one, and a single class: all 1", "只有一个样本的批量；只有一个类别：全是 1"),
             lambda rng: [
                 Call("softmax", (np.array([[2.0, -1.0, 0.5]]),)),
                 Call("softmax", (np.array([[3.0], [-800.0]]),)),

@@ -358,7 +358,7 @@ SOFTMAX = (
         Text(
             "The exponential of a large score overflows, and infinity divided by infinity is nan. "
             "What may be subtracted from a whole row without changing the result?",
-            "得分很大时指数溢出，无穷大除以无穷大得 nan。从一整行（row）减去什么，结果不会变？",
+            "分数很大时指数溢出，无穷大除以无穷大得 nan。从一整行（row）减去什么，结果不会变？",
         ),
     ),
     Misconception(
@@ -407,7 +407,7 @@ SOFTMAX = (
         _quiet(_shares),
         Text(
             "The scores are divided by their sum without the exponential: negative scores give negative shares.",
-            "得分没有取指数就除以了总和：负的得分会给出负的比例。",
+            "分数没有取指数就除以了总和：负的分数会给出负的比例。",
         ),
     ),
     Misconception(
