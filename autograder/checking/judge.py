@@ -4,6 +4,8 @@ import ast
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from autograder.checking import reasons
 from autograder.checking.attempt import Attempt, CellFailure, forbidden, parse, untouched
 from autograder.checking.cases import Case, Exercise, Group
@@ -137,8 +139,8 @@ def _result(exercise: Exercise, trials: Sequence[Trial], attempt: Attempt) -> Re
     played = [t for t in failing if t.finding and t.finding.verdict not in UNTRIED and t.actual]
     found = hits(exercise, played, [t for t in trials if t.passed])
     results = tuple(
-        _case_result(trial, share * unit, trial.case.weight * unit, named=bool(found))
-        for trial, share in zip(trials, shares, strict=True)
+        _case_result(trial, share * most, most, named=bool(found))
+        for trial, share, most in zip(trials, _earned(trials, shares), _tops(trials, unit), strict=True)
     )
     return Result(
         exercise=exercise.id,
@@ -150,6 +152,16 @@ def _result(exercise: Exercise, trials: Sequence[Trial], attempt: Attempt) -> Re
         why=tuple(m.sentence for m in found),
         advice=_advice(trials, shares, attempt, exercise),
     )
+
+
+def _earned(trials: Sequence[Trial], shares: Sequence[float]) -> list[float]:
+    return [share / t.case.weight if t.case.weight else 0.0 for t, share in zip(trials, shares, strict=True)]
+
+
+def _tops(trials: Sequence[Trial], unit: float) -> list[float]:
+    """Return what each case is worth, in hundredths that add up to the exercise's points exactly."""
+    so_far = np.cumsum([0.0, *(trial.case.weight * unit for trial in trials)]).round(2)
+    return [float(top) for top in np.diff(so_far).round(2)]
 
 
 def _rounded(points: float, most: float) -> float:

@@ -380,3 +380,14 @@ def test_message_of_the_error_is_shown_for_public_cases_only() -> None:
     public, hidden = result_of(exercise(*VALUES), answer).cases
     assert any("secret" in sentence.en for sentence in public.why)
     assert not any("secret" in sentence.en for sentence in hidden.why)
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 7, 11])
+def test_points_of_the_cases_add_up_to_the_points_of_the_exercise(number: int) -> None:
+    """In hundredths, as they are shown: 4 points over 22 cases are no 3.96."""
+    cases = [case for k in range(number) for case in twice(f"values {k}", P, calling("double", np.array([1.0 + k])),
+                                                           lambda rng: [Call("double", (rng.normal(size=5),))])]  # fmt: skip
+    for function, expected in ((double, 4.0), (lambda x: 3 * x, 0.0)):
+        result = result_of(exercise(*cases), function)
+        assert round(sum(case.max_points for case in result.cases), 10) == 4.0
+        assert round(sum(case.points for case in result.cases), 10) == expected
