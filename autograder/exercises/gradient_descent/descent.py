@@ -33,6 +33,11 @@ def _step(x: Any, grad: Any, learning_rate: Any, **others: Any) -> Script:
     return calling("gd_step", np.array(x), np.array(grad), learning_rate, **others)
 
 
+def _both_ways(x: FloatArray, grad: FloatArray, learning_rate: float) -> list[Step]:
+    """Return a step up and one down from the same place: a swapped sign fails both, a deaf `maximize` one."""
+    return [Call("gd_step", (x, grad, learning_rate), {"maximize": up}) for up in (True, False)]
+
+
 STEP = Exercise(
     id="gd_step",
     alias="L06-E1",
@@ -50,8 +55,8 @@ STEP = Exercise(
         *twice(
             "up",
             Text("a step uphill, `maximize=True`", "向上走一步，`maximize=True`"),
-            _step([1.0, -2.0, 0.5], [4.0, -8.0, 0.0], 0.25, maximize=True),
-            lambda rng: [Call("gd_step", (halves(rng, 4), halves(rng, 4) + 0.25, 0.3), {"maximize": True})],
+            lambda rng: _both_ways(np.array([1.0, -2.0, 0.5]), np.array([4.0, -8.0, 0.0]), 0.25),
+            lambda rng: _both_ways(halves(rng, 4), halves(rng, 4) + 0.25, 0.3),
             weight=1.5,
         ),
         *twice(
@@ -250,8 +255,11 @@ DESCENT = Exercise(
         *twice(
             "integers",
             Text("x0 holds integers", "x0 里是整数"),
-            lambda rng: [*_walk(PARABOLA, np.array([1, 2]), 0.1, 3), *_walk(PARABOLA, np.array(2), 0.01, 3)],
-            lambda rng: _walk([float(rng.integers(1, 5)), 3.0], rng.integers(1, 6, 3), 0.05, 4),
+            lambda rng: [*_walk(PARABOLA, np.array([1, 2]), 0.1, 3), *_walk(PARABOLA, np.array(2), 0.01, 0)],
+            lambda rng: [
+                *_walk([float(rng.integers(1, 5)), 3.0], rng.integers(1, 6, 3), 0.05, 4),
+                *_walk([0.0, 2.0], np.zeros((2, 3), dtype=np.int64), 0.1, 5),
+            ],
             group=Group.EDGE,
         ),
         *twice(

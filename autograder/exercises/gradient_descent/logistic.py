@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from autograder.checking.cases import Exercise, Group
+from autograder.checking.compare import FLOAT32
 from autograder.exercises.gradient_descent import hints, wrong_logistic
 from autograder.exercises.kit import (
     LAYOUT,
@@ -30,6 +31,8 @@ Y: IntArray = np.array([1, 0, 1])
 W: FloatArray = np.array([0.5, -0.25])
 NOTHING = Text("no samples, m = 0: `ValueError`", "没有样本（m = 0）：`ValueError`")
 ONE_CLASS = Text("samples of one class only", "所有样本都属于同一类")
+TYPES = Text("X of integers, labels in other types", "X 是整数，标签是别的类型")
+SINGLE = Text("X in float32", "X 是 float32")
 COLUMN = Text("shapes that do not fit, such as y as a column: `ValueError`", "形状不符，例如 y 是一列：`ValueError`")
 
 
@@ -49,7 +52,7 @@ def _gradients(X: Any, y: Any, w: Any, b: float) -> Call:
     return Call("logistic_gradients", (np.array(X), np.array(y), np.array(w), b))
 
 
-def _untouched_gradients(X: FloatArray, y: IntArray, w: FloatArray) -> list[Step]:
+def _untouched_gradients(X: FloatArray, y: FloatArray, w: FloatArray) -> list[Step]:
     return untouched("logistic_gradients", {"X": X, "y": y, "w": w}, Ref("result", (0,)), b=0.1)
 
 
@@ -110,24 +113,32 @@ GRADIENTS = Exercise(
         ),
         *twice(
             "types",
-            Text("integers, float32, labels 0.0 and 1.0", "整数、float32、标签 0.0 和 1.0"),
+            TYPES,
             lambda rng: [
                 _gradients([[1, 2], [3, -1], [0, 1]], Y, W, 0.1),
-                _gradients(X.astype(np.float32), Y.astype(np.float64), W, 0.1),
-                _gradients(X, Y, [1, -1], 0),
+                _gradients(X, Y.astype(np.float64), [1, -1], 0),
             ],
             lambda rng: [
                 _gradients(rng.integers(-3, 4, (5, 3)), _labels(rng, 5).astype(np.uint8), rng.normal(size=3), 0.5),
-                _gradients(halves(rng, 4, 3).astype(np.float32), _labels(rng, 4).astype(bool), halves(rng, 3), 1),
+                _gradients(halves(rng, 4, 3), _labels(rng, 4).astype(np.float64), halves(rng, 3), 1),
             ],
             weight=0.5,
             group=Group.EDGE,
         ),
         *twice(
+            "single_precision",
+            SINGLE,
+            lambda rng: [_gradients(X.astype(np.float32), Y, W, 0.1)],
+            lambda rng: [_gradients(halves(rng, 4, 3).astype(np.float32), _labels(rng, 4), halves(rng, 3), 0.5)],
+            weight=0.25,
+            group=Group.EDGE,
+            tolerance=FLOAT32,
+        ),
+        *twice(
             "arguments",
             STAYS,
-            lambda rng: _untouched_gradients(X.copy(), Y.copy(), W.copy()),
-            lambda rng: _untouched_gradients(halves(rng, 5, 3), _labels(rng, 5), halves(rng, 3)),
+            lambda rng: _untouched_gradients(X.copy(), Y.astype(np.float64), W.copy()),
+            lambda rng: _untouched_gradients(halves(rng, 5, 3), _labels(rng, 5).astype(np.float64), halves(rng, 3)),
             weight=0.5,
             group=Group.PURITY,
         ),
@@ -176,7 +187,7 @@ def _fit(X: Any, y: Any, **others: Any) -> Call:
     return Call("logistic_fit", (np.array(X), np.array(y)), others)
 
 
-def _untouched_fit(X: FloatArray, y: IntArray) -> list[Step]:
+def _untouched_fit(X: FloatArray, y: FloatArray) -> list[Step]:
     """Return the script of one step and of none: then w is all zeros, and so may be something else."""
     steps: list[Step] = [Make("X", X), Make("y", y)]
     for n_steps in (2, 0):
@@ -208,9 +219,9 @@ FIT = Exercise(
         ),
         *twice(
             "defaults",
-            Text("neither learning_rate nor n_steps is given", "没有给出 learning_rate 和 n_steps"),
+            Text("learning_rate or n_steps is not given", "没有给出 learning_rate 或 n_steps"),
             calling("logistic_fit", X, Y),
-            lambda rng: [_fit(rng.normal(size=(4, 1)), _labels(rng, 4))],
+            lambda rng: [_fit(rng.normal(size=(4, 1)), _labels(rng, 4), n_steps=5)],
             weight=0.5,
         ),
         *twice(
@@ -253,23 +264,32 @@ FIT = Exercise(
         ),
         *twice(
             "types",
-            Text("integers, float32, labels 0.0 and 1.0", "整数、float32、标签 0.0 和 1.0"),
+            TYPES,
             lambda rng: [
                 _fit([[1, 2], [3, -1], [0, 1]], Y, learning_rate=0.5, n_steps=2),
-                _fit(X.astype(np.float32), Y.astype(np.float64), learning_rate=0.5, n_steps=2),
+                _fit(X, Y.astype(np.float64), learning_rate=1, n_steps=2),
             ],
             lambda rng: [
                 _fit(rng.integers(-3, 4, (5, 3)), _labels(rng, 5).astype(np.uint8), learning_rate=0.25, n_steps=3),
-                _fit(halves(rng, 4, 2).astype(np.float32), _labels(rng, 4), learning_rate=1, n_steps=2),
+                _fit(halves(rng, 4, 2), _labels(rng, 4).astype(np.float64), learning_rate=1, n_steps=2),
             ],
             weight=0.5,
             group=Group.EDGE,
         ),
         *twice(
+            "single_precision",
+            SINGLE,
+            lambda rng: [_fit(X.astype(np.float32), Y, learning_rate=0.5, n_steps=2)],
+            lambda rng: [_fit(halves(rng, 4, 2).astype(np.float32), _labels(rng, 4), n_steps=3)],
+            weight=0.25,
+            group=Group.EDGE,
+            tolerance=FLOAT32,
+        ),
+        *twice(
             "arguments",
             STAYS,
-            lambda rng: _untouched_fit(X.copy(), Y.copy()),
-            lambda rng: _untouched_fit(halves(rng, 4, 3), _labels(rng, 4)),
+            lambda rng: _untouched_fit(X.copy(), Y.astype(np.float64)),
+            lambda rng: _untouched_fit(halves(rng, 4, 3), _labels(rng, 4).astype(np.float64)),
             weight=0.5,
             group=Group.PURITY,
         ),

@@ -326,12 +326,12 @@ DESCENT = (
 
 
 def _diagnosis(
-    product: Callable[[float, float], float] = lambda c, rate: c * rate, tie: float = 1e-12
+    product: Callable[[float, float], float] = lambda c, rate: c * rate, tie: float = 1e-12, checked: bool = True
 ) -> Callable[..., Any]:
     """Return a diagnosis by ``product(curvature, learning_rate)``."""
 
     def variant(curvature: Any, learning_rate: Any) -> Any:
-        if curvature <= 0 or learning_rate <= 0:
+        if checked and (curvature <= 0 or learning_rate <= 0):
             raise ValueError("positive")
         p = product(curvature, learning_rate)
         if abs(p - 1) <= tie:
@@ -351,12 +351,6 @@ def _renamed(**names: str) -> Callable[..., Any]:
         return names.get(right.replace("-", "_"), right)
 
     return variant
-
-
-def _any_numbers(curvature: Any, learning_rate: Any) -> Any:
-    if curvature > 0 and learning_rate > 0:
-        return diagnose_learning_rate(curvature, learning_rate)
-    return "diverges" if curvature * learning_rate < 0 else "monotone"
 
 
 DIAGNOSIS = (
@@ -444,7 +438,7 @@ DIAGNOSIS = (
     ),
     Misconception(
         "any_numbers",
-        _any_numbers,
+        _diagnosis(checked=False),
         Text(
             "A curvature or a rate that is not positive goes through. Say so by a `ValueError`.",
             "曲率或学习率不是正数时，你没有拦住。应当抛出 `ValueError`。",

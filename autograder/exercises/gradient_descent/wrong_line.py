@@ -62,14 +62,6 @@ def _in_place(loss_fn: Any, theta0: Any, theta1: Any, n: Any = 21) -> Any:
     return np.array(_moved(theta0, theta1, n, loss_fn))
 
 
-def _any_arguments(loss_fn: Any, theta0: Any, theta1: Any, n: Any = 21) -> Any:
-    try:
-        _check(theta0, theta1, n)
-    except ValueError:
-        return np.zeros(max(n, 0))
-    return _line()(loss_fn, theta0, theta1, n)
-
-
 LINE = (
     Misconception(
         "end_missing",
@@ -148,7 +140,7 @@ LINE = (
     ),
     Misconception(
         "unchecked",
-        _any_arguments,
+        _line(checked=False),
         Text(
             "Arguments that don't fit go through: two ends that are not built alike, an n below 1. "
             "Each is a `ValueError`.",

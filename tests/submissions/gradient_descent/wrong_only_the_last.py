@@ -1,4 +1,4 @@
-# expect: WRONG_SHAPE only_the_last
+# expect: WRONG_TYPE only_the_last
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# expect: WRONG_SHAPE -
+# expect: WRONG_VALUE -
 import numpy as np
 
 
