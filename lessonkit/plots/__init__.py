@@ -7,6 +7,18 @@ from lessonkit.plots.activations import (
     softmax_steps,
     sums_of_units,
 )
+from lessonkit.plots.arrays import (
+    axes_of_batch,
+    channels,
+    depth,
+    fields,
+    flattening,
+    fruit,
+    history,
+    numbers,
+    power_law,
+    scales,
+)
 from lessonkit.plots.calculus import convexity, critical_points, derivatives, step_errors
 from lessonkit.plots.curves import errors_per_epoch
 from lessonkit.plots.layers import (
@@ -25,15 +37,22 @@ from lessonkit.plots.planes import boundary, regions
 __all__ = [
     "activation_functions",
     "arriving_change",
+    "axes_of_batch",
     "boundary",
+    "channels",
     "convexity",
     "critical_points",
+    "depth",
     "derivatives",
     "error_over_weight",
     "errors_per_epoch",
+    "fields",
+    "flattening",
     "forward_pass",
+    "fruit",
     "half_planes",
     "hidden_space",
+    "history",
     "interpolation",
     "layer_shapes",
     "learning_loop",
@@ -42,7 +61,10 @@ __all__ = [
     "mistake_bound",
     "network",
     "neuron",
+    "numbers",
+    "power_law",
     "regions",
+    "scales",
     "softmax_steps",
     "step_errors",
     "students",

@@ -1,6 +1,7 @@
 """Interactive pictures: one file a subject, all of them here by name."""
 
 from lessonkit.widgets.activations import hat, tangent
+from lessonkit.widgets.arrays import axes, broadcast, pixels
 from lessonkit.widgets.calculus import parabola, secant
 from lessonkit.widgets.figure import Sentence
 from lessonkit.widgets.layers import forward, kinks, layer, network
@@ -9,7 +10,9 @@ from lessonkit.widgets.perceptron import boundary, neuron, training
 
 __all__ = [
     "Sentence",
+    "axes",
     "boundary",
+    "broadcast",
     "forward",
     "hat",
     "kinks",
@@ -18,6 +21,7 @@ __all__ = [
     "network",
     "neuron",
     "parabola",
+    "pixels",
     "scores",
     "secant",
     "tangent",

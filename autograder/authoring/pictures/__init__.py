@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from autograder.authoring.pictures import activations, calculus, layers, losses, perceptron
+from autograder.authoring.pictures import activations, arrays, calculus, layers, losses, perceptron
 from lessonkit.language import LANGUAGES
 from lessonkit.picture import Picture
 
 DPI = 130
 PICTURES: dict[str, Callable[[], Picture]] = {
+    **arrays.PICTURES,
     **perceptron.PICTURES,
     **activations.PICTURES,
     **layers.PICTURES,
