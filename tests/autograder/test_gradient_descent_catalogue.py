@@ -235,12 +235,12 @@ def test_lines_of_a_square() -> None:
 
 
 def test_between_two_orders_of_the_same_units_there_is_a_bump() -> None:
-    """Does the public case show what it is for: equal ends, and a place between that is not as high?"""
+    """Does the public case show what it is for: two ends alike, all places between worse, so no convex loss?"""
     exercise = LESSON.exercise("loss_along_line")
     records = LocalPlayer(exercise.answers).play(steps_of(case_of("loss_along_line", "permuted"), 0))
     losses = records[-1].value
     assert losses[0] == pytest.approx(losses[-1])
-    assert losses.max() > losses[0] + 0.01 or losses.min() < losses[0] - 0.01
+    assert losses[1:-1].min() > losses[0] + 0.1
 
 
 def test_units_in_another_order_make_the_same_network() -> None:

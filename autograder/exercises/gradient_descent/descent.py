@@ -201,7 +201,11 @@ DESCENT = Exercise(
         *twice(
             "tolerance",
             Text("no step where the gradient's norm is at most tol", "梯度的范数不超过 tol 的地方，不再走"),
-            lambda rng: [*_walk(PARABOLA, np.array(1.0), 0.1, 50, tol=1.0), *_halving([24.0, 32.0], 5.0)],
+            lambda rng: [
+                *_walk(PARABOLA, np.array(1.0), 0.1, 50, tol=1.0),
+                *_walk(PARABOLA, np.array(1.0), 0.01, 50, tol=15.0),
+                *_halving([24.0, 32.0], 5.0),
+            ],
             lambda rng: [
                 *_halving(np.array([48.0, 64.0, 0.0])[rng.permutation(3)], 2.5, 20),
                 *_walk(PARABOLA, np.array(float(rng.uniform(2, 4))), 0.05, 200, tol=0.01),
@@ -370,9 +374,9 @@ DIAGNOSIS = Exercise(
         ),
         *twice(
             "forever",
-            Text("the rate that swings for ever", "永远来回摆动的学习率"),
-            lambda rng: _diagnoses((8.0, 0.25), (0.25, 8.0)),
-            lambda rng: _tie(rng, 2.0),
+            Text("the rate that swings for ever, and one a little below", "永远来回摆动的学习率，以及稍小一点的学习率"),
+            lambda rng: _diagnoses((8.0, 0.25), (8.0, 0.24), (0.25, 8.0)),
+            lambda rng: [*_tie(rng, 2.0), *_between(rng, 1.5, 2.0)],
         ),
         *twice(
             "diverges",
@@ -395,7 +399,7 @@ DIAGNOSIS = Exercise(
                 "a product that misses 1 or 2 by a hair: below the tolerance of 1e-12, and above it",
                 "乘积与 1 或 2 只差一点点：在容差 1e-12 以内，以及超出容差",
             ),
-            lambda rng: _diagnoses((49.0, 1 / 49), (1.0, 1 + A_BIT), (1.0, 2 - A_BIT)),
+            lambda rng: _diagnoses((49.0, 1 / 49), (64.0, (1 + A_BIT) / 64), (1.0, 2 - A_BIT)),
             lambda rng: [
                 *_diagnoses((1.0, 1 + A_HAIR), (1.0, 1 - A_HAIR), (2.0, 1 + A_HAIR / 2), (2.0, 1 - A_HAIR / 2)),
                 *_diagnoses((1.0, 1 - A_BIT), (4.0, 0.25 + A_BIT), (2.0, 1 + A_BIT), (4.0, 0.5 - A_BIT)),

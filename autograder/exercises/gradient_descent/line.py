@@ -105,7 +105,7 @@ LINE = Exercise(
                 "a network and the same one with its hidden units in another order",
                 "一个网络，以及把它的隐藏单元换个顺序后的同一个网络",
             ),
-            lambda rng: _permuted(np.random.default_rng(6), 3, 9),
+            lambda rng: _permuted(np.random.default_rng(0), 3, 9),
             lambda rng: _permuted(rng, 4, 6),
         ),
         *twice(
