@@ -21,6 +21,15 @@ from lessonkit.plots.arrays import (
 )
 from lessonkit.plots.calculus import convexity, critical_points, derivatives, step_errors
 from lessonkit.plots.curves import errors_per_epoch
+from lessonkit.plots.gradient_descent import (
+    bowl_walks,
+    chances,
+    landscapes,
+    lines_of_loss,
+    losses_per_step,
+    slopes,
+    walks,
+)
 from lessonkit.plots.layers import (
     forward_pass,
     hidden_space,
@@ -39,6 +48,8 @@ __all__ = [
     "arriving_change",
     "axes_of_batch",
     "boundary",
+    "bowl_walks",
+    "chances",
     "channels",
     "convexity",
     "critical_points",
@@ -54,10 +65,13 @@ __all__ = [
     "hidden_space",
     "history",
     "interpolation",
+    "landscapes",
     "layer_shapes",
     "learning_loop",
     "level_lines",
+    "lines_of_loss",
     "loss_over_probability",
+    "losses_per_step",
     "mistake_bound",
     "network",
     "neuron",
@@ -65,11 +79,13 @@ __all__ = [
     "power_law",
     "regions",
     "scales",
+    "slopes",
     "softmax_steps",
     "step_errors",
     "students",
     "sums_of_units",
     "timeline",
     "units",
+    "walks",
     "xor",
 ]

@@ -4,6 +4,7 @@ from lessonkit.widgets.activations import hat, tangent
 from lessonkit.widgets.arrays import axes, broadcast, pixels
 from lessonkit.widgets.calculus import parabola, secant
 from lessonkit.widgets.figure import Sentence
+from lessonkit.widgets.gradient_descent import ball, landscape, learning
 from lessonkit.widgets.layers import forward, kinks, layer, network
 from lessonkit.widgets.losses import loss_curves, scores
 from lessonkit.widgets.perceptron import boundary, neuron, training
@@ -11,12 +12,15 @@ from lessonkit.widgets.perceptron import boundary, neuron, training
 __all__ = [
     "Sentence",
     "axes",
+    "ball",
     "boundary",
     "broadcast",
     "forward",
     "hat",
     "kinks",
+    "landscape",
     "layer",
+    "learning",
     "loss_curves",
     "network",
     "neuron",

@@ -156,6 +156,20 @@ COMPUTED = {
     "neuron": {"fires", "tie", "silent", "w1", "w2", "b", "x1", "x2"},
     "training": {"pause", "play"},
     "scores": {"z0", "z1", "z2"},
+    "ball": {
+        "monotone",
+        "one_step",
+        "converges",
+        "forever",
+        "diverges",
+        "deep",
+        "shallow",
+        "restless",
+        "right",
+        "wrong",
+    },
+    "landscape": {"bowl", "students", "net"},
+    "learning": {"pause", "play", "class_0", "class_1"},
 }
 
 

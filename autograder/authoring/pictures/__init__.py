@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from autograder.authoring.pictures import activations, arrays, calculus, layers, losses, perceptron
+from autograder.authoring.pictures import activations, arrays, calculus, gradient_descent, layers, losses, perceptron
 from lessonkit.language import LANGUAGES
 from lessonkit.picture import Picture
 
@@ -21,6 +21,7 @@ PICTURES: dict[str, Callable[[], Picture]] = {
     **layers.PICTURES,
     **losses.PICTURES,
     **calculus.PICTURES,
+    **gradient_descent.PICTURES,
 }
 
 
