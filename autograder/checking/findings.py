@@ -21,12 +21,15 @@ class Finding:
         trace once more, and less well.
     tried : tuple of Text
         The call that was tried, for public cases.
+    label : str
+        A more telling name than the verdict's: ``"SYNTAX_ERROR"``; empty for none.
     """
 
     verdict: Verdict
     why: tuple[Text, ...] = ()
     relations: tuple[Text, ...] = ()
     tried: tuple[Text, ...] = ()
+    label: str = ""
 
     def also(self, *sentences: Text) -> "Finding":
         """Return the same finding with further sentences."""

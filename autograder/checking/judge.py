@@ -121,9 +121,9 @@ def _better(first: Trial, second: Trial) -> Trial:
 
 def _all_alike(exercise: Exercise, cases: Sequence[Case], finding: Finding) -> Result:
     """Return the result of an answer that is not run at all."""
-    trials = [Trial(case, (), (), (), Finding(finding.verdict), 0.0) for case in cases]
+    trials = [Trial(case, (), (), (), Finding(finding.verdict, label=finding.label), 0.0) for case in cases]
     result = _result(exercise, trials, Attempt(""))
-    return replace(result, why=finding.why)
+    return replace(result, why=finding.why, label=finding.label)
 
 
 def _result(exercise: Exercise, trials: Sequence[Trial], attempt: Attempt) -> Result:
@@ -179,6 +179,7 @@ def _case_result(trial: Trial, points: float, most: float, *, named: bool) -> Ca
         points=round(points, 2),
         max_points=round(most, 2),
         why=trial.finding.sentences(named=named) if trial.finding else (),
+        label=trial.finding.label if trial.finding else "",
     )
 
 

@@ -39,7 +39,7 @@ def _reasons(record: Record, attempt: Attempt) -> list[Text]:
     if "RecursionError" in kinds:
         return [say("why.recursion")]
     if "NameError" in kinds:
-        return [_name_error(record, attempt)]
+        return _name_error(record, attempt)
     if "ValueError" in kinds:
         for sign, key in SIGNS.items():
             if sign in record.message:
@@ -55,19 +55,21 @@ def _blamed(record: Record, attempt: Attempt) -> list[tuple[int, str]]:
     return shadowed(attempt.source)[:1] if fits else []
 
 
-def _name_error(record: Record, attempt: Attempt) -> Text:
+def _name_error(record: Record, attempt: Attempt) -> list[Text]:
     quoted = re.search(r"'([^']+)'", record.message)
-    name = quoted.group(1) if quoted else "?"
+    if quoted is None:
+        return []
+    name = quoted.group(1)
     if "UnboundLocalError" in record.exception:
-        return say("why.name_error_recursive", name=name)
+        return [say("why.name_error_recursive", name=name)]
     if name in attempt.earlier_failures:
-        return say("why.name_error_earlier", name=name, cell=attempt.earlier_failures[name])
+        return [say("why.name_error_earlier", name=name, cell=attempt.earlier_failures[name])]
     plain = look_alike_in(name)
     if plain is not None:
         odd = next(c for c in name if look_alike_in(c) is not None)
         told = {"found": odd, "wanted": look_alike_in(odd), "code": f"U+{ord(odd):04X}"}
-        return say("syntax.look_alike", line=record.line or 1, **told)
-    return say("why.name_error", name=name)
+        return [say("syntax.look_alike", line=record.line or 1, **told)]
+    return [say("why.name_error", name=name)]
 
 
 def returned_nothing(record: Record, attempt: Attempt, name: str) -> Finding:
@@ -84,7 +86,7 @@ def not_defined(name: str, attempt: Attempt) -> Finding:
     source = attempt.source or ""
     slips = explain_syntax(source)
     if slips:
-        return Finding(Verdict.NOT_DEFINED, slips)
+        return Finding(Verdict.NOT_DEFINED, slips, label="SYNTAX_ERROR")
     if attempt.failure is not None:
         told = (say("why.not_defined_failed", name=name), *cell_failed(attempt))
         verdict = ENDED.get(attempt.failure.ended, Verdict.NOT_DEFINED)

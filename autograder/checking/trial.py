@@ -11,6 +11,7 @@ from autograder.checking import display, reasons
 from autograder.checking.attempt import Attempt
 from autograder.checking.cases import Case, Exercise
 from autograder.checking.compare import compare
+from autograder.checking.discreet import discreet
 from autograder.checking.explain import Setting, explain
 from autograder.checking.findings import Finding
 from autograder.checking.verdicts import Verdict
@@ -97,6 +98,8 @@ def try_case(exercise: Exercise, case: Case, player: Player, attempt: Attempt, s
     except Exception as error:
         raise ReferenceFaultError(f"{exercise.id}/{case.name}: {error!r}") from error
     actual = player.play(steps)
+    if not case.public:
+        actual = [discreet(record, attempt.source) for record in actual]
     try:
         return judged(exercise, case, steps, actual, expected, attempt)
     except Exception as error:

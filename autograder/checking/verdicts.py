@@ -35,7 +35,8 @@ class Verdict(StrEnum):
 class CaseResult:
     """What became of one case.
 
-    `why` holds the sentences for the student, the most telling first; empty for a case that passed.
+    `why` holds the sentences for the student, the most telling first; empty for a case that passed. `label` is a more
+    telling name than the verdict's, or empty.
     """
 
     name: str
@@ -46,6 +47,12 @@ class CaseResult:
     points: float
     max_points: float
     why: tuple[Text, ...] = ()
+    label: str = ""
+
+    @property
+    def title(self) -> str:
+        """The key of the words that name what became of the case."""
+        return f"verdict_name.{self.label or self.verdict}"
 
     def to_json(self) -> dict[str, Any]:
         """Return the case as the JSON of ``deeplearn try --json``."""
@@ -61,7 +68,7 @@ class CaseResult:
 class Result:
     """What became of one exercise, prediction or written question.
 
-    `points` is None where a person must look (`NEEDS_REVIEW`, `GRADER_FAULT`).
+    `points` is None where a person must look (`NEEDS_REVIEW`, `GRADER_FAULT`). `label` as in `CaseResult`.
     """
 
     exercise: str
@@ -72,6 +79,12 @@ class Result:
     cases: Sequence[CaseResult] = ()
     why: tuple[Text, ...] = ()
     advice: tuple[Text, ...] = field(default=())
+    label: str = ""
+
+    @property
+    def title(self) -> str:
+        """The key of the words that name what became of the exercise."""
+        return f"verdict_name.{self.label or self.verdict}"
 
     @property
     def misconception(self) -> str | None:

@@ -47,7 +47,7 @@ def render_result(result: Result, asked: Asked = None, language: str = "both") -
     name = asked.id if asked is not None else result.exercise
     colour = _colour(result.verdict)
     committed = isinstance(asked, Prediction) and result.verdict is Verdict.CORRECT
-    verdict = _inline(say("prediction.done" if committed else f"verdict_name.{result.verdict}"), wanted)
+    verdict = _inline(say("prediction.done" if committed else result.title), wanted)
     parts = [
         f'<div class="deeplearn-result" style="{_BOX.format(colour=colour)}">',
         '<div style="display:flex;gap:1em;flex-wrap:wrap;align-items:baseline;font-size:1.05em">',
@@ -75,7 +75,7 @@ def render_text(result: Result, language: str) -> str:
     """
     points = "–" if result.points is None else f"{result.points:g}"
     lines = [
-        f"{result.exercise}: {say(f'verdict_name.{result.verdict}')[language]}, {points} / {result.max_points:g}",
+        f"{result.exercise}: {say(result.title)[language]}, {points} / {result.max_points:g}",
         *(f"  {why[language]}" for why in result.why),
     ]
     told = {why for why in result.why}
@@ -83,7 +83,7 @@ def render_text(result: Result, language: str) -> str:
         purpose = case.purpose if case.public else _hidden(case.purpose)
         lines.append(
             f"  {_sign(case.verdict)} {purpose[language]}  ({case.points:g} / {case.max_points:g})"
-            + ("" if case.verdict is Verdict.CORRECT else f"  {say(f'verdict_name.{case.verdict}')[language]}")
+            + ("" if case.verdict is Verdict.CORRECT else f"  {say(case.title)[language]}")
         )
         lines += textwrap.indent("\n".join(why[language] for why in case.why if why not in told), "      ").splitlines()
         told |= set(case.why)
@@ -131,7 +131,7 @@ def _folded(cases: list[CaseResult], told: set[Text]) -> list[list[CaseResult]]:
 
 def _row(cases: list[CaseResult], told: set[Text], wanted: tuple[str, ...]) -> str:
     case = cases[0]
-    word = say("check.passed" if case.verdict is Verdict.CORRECT else f"verdict_name.{case.verdict}")
+    word = say("check.passed" if case.verdict is Verdict.CORRECT else case.title)
     shown = {one.purpose for one in cases if one.public}  # a hidden sibling has the same purpose: said once
     hidden = [_hidden(one.purpose) for one in cases if not one.public and one.purpose not in shown]
     purposes = [*dict.fromkeys(one.purpose for one in cases if one.public), *dict.fromkeys(hidden)]

@@ -16,10 +16,16 @@ def to_json(result: Result) -> dict[str, Any]:
             "why": _texts(case.why),
             "group": str(case.group),
             "public": case.public,
+            "label": case.label,
         }
         for case in result.cases
     ]
-    return result.to_json() | {"why": _texts(result.why), "advice": _texts(result.advice), "cases": cases}
+    return result.to_json() | {
+        "label": result.label,
+        "why": _texts(result.why),
+        "advice": _texts(result.advice),
+        "cases": cases,
+    }
 
 
 def from_json(data: dict[str, Any]) -> Result:
@@ -34,6 +40,7 @@ def from_json(data: dict[str, Any]) -> Result:
             points=case["points"],
             max_points=case["max_points"],
             why=_read(case["why"]),
+            label=case["label"],
         )
         for case in data["cases"]
     )
@@ -46,6 +53,7 @@ def from_json(data: dict[str, Any]) -> Result:
         cases=cases,
         why=_read(data["why"]),
         advice=_read(data["advice"]),
+        label=data["label"],
     )
 
 

@@ -111,7 +111,7 @@ class Check:
             total += result.points or 0.0
             most += result.max_points
             points = f"{result.points or 0.0:g} / {result.max_points:g}"
-            rows.append([f"`{asked.id}`", say(f"verdict_name.{result.verdict}"), points])
+            rows.append([f"`{asked.id}`", say(result.title), points])
         rows.append([say("progress.total"), "", f"{total:g} / {most:g}"])
         rows += [[f"`{w.id}`", written_state(w), f"– / {w.points:g}"] for w in chosen.written]
         head = (say("progress.exercise"), say("progress.state"), say("result.points"))

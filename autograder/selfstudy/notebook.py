@@ -70,17 +70,34 @@ def _source_of_function(function: FunctionType) -> str | None:
 
 
 def renamed(asked: Sequence[str], found: Mapping[str, Any]) -> str | None:
-    """Return the latest cell if it defines a function whose name is nearly an asked one: a slip, not another thing."""
+    """Return the latest cell if it defines a function whose name is one slip off the asked one."""
     if len(asked) != 1:
         return None
+    defines = re.compile(rf"^def\s+{re.escape(asked[0])}\b", re.MULTILINE)
     for cell in reversed(_history(found)[: len(found.get("In", []))]):
         tree = parse(cell)
         names = [node.name for node in tree.body if isinstance(node, FunctionDef)] if tree else []
-        if asked[0] in names:
+        if asked[0] in names or defines.search(cell):
             return None
-        if any(name.lower() == asked[0].lower() for name in names):
+        if any(_one_slip(name.lower(), asked[0].lower()) for name in names):
             return cell
     return None
+
+
+def _one_slip(name: str, asked: str) -> bool:
+    """Whether a name is the asked one with a letter left out or doubled, or two letters swapped; never another's name.
+
+    Examples
+    --------
+    >>> [_one_slip(name, "step") for name in ("step", "setp", "stp", "stepp", "steps", "step2", "stop")]
+    [True, True, True, True, False, False, False]
+    """
+    if name == asked:
+        return True
+    left_out = {asked[:k] + asked[k + 1 :] for k in range(len(asked))}
+    doubled = {asked[: k + 1] + asked[k:] for k in range(len(asked))}
+    swapped = {asked[:k] + asked[k + 1] + asked[k] + asked[k + 2 :] for k in range(len(asked) - 1)}
+    return name in left_out | doubled | swapped
 
 
 def is_unreadable(source: str | None) -> bool:

@@ -1,0 +1,8 @@
+# tries: The hidden inputs are the name that is not defined.
+# attacks: step
+# verdict: RAISED
+import numpy as np
+
+
+def step(z):
+    raise NameError("name 'SMUGGLED" + "_".join(map(str, np.ravel(z).tolist())) + "' is not defined")
