@@ -84,14 +84,14 @@ mlp_forward, xor_mlp_params, mse = use("mlp_forward", "xor_mlp_params", "mse")
 # %% [markdown] lang="en"
 # ## 1. Six numbers for an orbit
 #
-# Paris, 18 October 1847. The orbit of a planet is described by six numbers, and the equations for them are too tangled to be solved one after the other. Augustin-Louis Cauchy shows the Academy of Sciences another way, in three printed pages [1]. Do not solve anything. Build one function that is never negative and is 0 only where all the equations hold. Start somewhere. Find the direction in which the function falls fastest, take a small step, look again. He promises the details for a later paper.
+# Paris, in the autumn of 1847. The orbit of a planet is described by six numbers, and the equations for them are too tangled to be solved one after the other. Augustin-Louis Cauchy shows the Academy of Sciences another way, in three printed pages [1]. Do not solve anything. Build one function that is never negative and is 0 only where all the equations hold. Start somewhere. Find the direction in which the function falls fastest, take a small step, look again. He promises the details for a later paper.
 #
 # How small is small? He does not say. Today networks with billions of weights are trained in Cauchy's way, and the length of the step is still the first thing that goes wrong.
 
 # %% [markdown] lang="zh"
 # ## 1. 一条轨道的六个数
 #
-# 1847 年 10 月 18 日，巴黎。行星的轨道由六个数描述，它们满足的方程纠缠在一起，没法一个一个解出来。Augustin-Louis Cauchy 向科学院介绍了另一条路，印出来只有三页 [1]。什么也不解，而是构造一个函数：它从不为负，只有当所有方程都成立时才是 0。随便从哪里出发，找到函数下降最快的方向，走一小步，再看一看。细节，他答应在以后的论文里写。
+# 1847 年秋天，巴黎。行星的轨道由六个数描述，它们满足的方程纠缠在一起，没法一个一个解出来。Augustin-Louis Cauchy 向科学院介绍了另一条路，印出来只有三页 [1]。什么也不解，而是构造一个函数：它从不为负，只有当所有方程都成立时才是 0。随便从哪里出发，找到函数下降最快的方向，走一小步，再看一看。细节，他答应在以后的论文里写。
 #
 # 多小才算小？他没有说。今天，权重多达几十亿的网络仍用 Cauchy 的办法训练，而最先出问题的，往往还是这一步的长短。
 
@@ -222,7 +222,7 @@ check("gd_step")
 # %% [markdown] lang="en"
 # ## 2. Step after step
 #
-# One step rarely arrives. So: compute the gradient where you stand, step, and begin again, until the gradient has almost vanished or your patience has. The places on the way form the **trajectory**
+# One step rarely arrives. So: compute the gradient where you stand, step, and begin again, until the gradient has almost vanished or you have taken enough steps. The places on the way form the **trajectory**
 #
 # $$x_0, \quad x_1 = x_0 - \eta \, \nabla f(x_0), \quad x_2 = x_1 - \eta \, \nabla f(x_1), \quad \dots$$
 #
@@ -237,7 +237,7 @@ check("gd_step")
 # %% [markdown] lang="zh"
 # ## 2. 一步接一步
 #
-# 走一步，很少就能到。所以：计算脚下的梯度，走一步，再从头来，直到梯度几乎消失，或者耐心用完。沿途的位置组成**轨迹**（trajectory）：
+# 走一步，很少就能到。所以：计算脚下的梯度，走一步，再从头来，直到梯度几乎消失，或者步数已经够多。沿途的位置组成**轨迹**（trajectory）：
 #
 # $$x_0, \quad x_1 = x_0 - \eta \, \nabla f(x_0), \quad x_2 = x_1 - \eta \, \nabla f(x_1), \quad \dots$$
 #
@@ -381,12 +381,12 @@ with demo.waits_for("gradient_descent"):
 # %% [markdown] lang="en"
 # ## 3. The rate that bounces for ever
 #
-# If 0.05 works, a larger rate should be faster. So we turn it up: 0.1 is better, 0.125 better still. At 0.2 something odd happens: the walk jumps to the other side of the valley at every step, but it arrives. At 0.24 it needs patience, and arrives. At 0.25 it goes from 1 to $-3.5$, from $-3.5$ to 1, from 1 to $-3.5$. It will do so until the computer is switched off.
+# If 0.05 works, a larger rate should be faster. So we turn it up: 0.1 is better, 0.125 better still. At 0.2 something odd happens: the walk jumps to the other side of the valley at every step, but it arrives. At 0.24 it takes long, and arrives. At 0.25 it goes from 1 to $-3.5$, from $-3.5$ to 1, from 1 to $-3.5$. It will do so until the computer is switched off.
 
 # %% [markdown] lang="zh"
 # ## 3. 永远来回跳的学习率
 #
-# 0.05 行得通，那么更大的学习率应该更快。于是往上调：0.1 更好，0.125 还要好。到 0.2，怪事来了：每一步都跳到山谷的另一侧，不过最后还是到了。0.24 要有耐心，也能到。到 0.25，它从 1 跳到 $-3.5$，从 $-3.5$ 跳到 1，再从 1 跳到 $-3.5$，一直跳到关机为止。
+# 0.05 行得通，那么更大的学习率应该更快。于是往上调：0.1 更好，0.125 还要好。到 0.2，怪事来了：每一步都跳到山谷的另一侧，不过最后还是到了。0.24 要很久，也能到。到 0.25，它从 1 跳到 $-3.5$，从 $-3.5$ 跳到 1，再从 1 跳到 $-3.5$，一直跳到关机为止。
 
 # %% [markdown] lang="en"
 # ### Predict, then run: a hair more
@@ -423,7 +423,7 @@ with demo.waits_for("gradient_descent"):
         walks[rate] = gradient_descent(lambda x: 8 * x + 10, 1.0, rate, 10)
         print(f"rate {rate:<5}  begins {walks[rate][1:4].round(4)!s:27}  ends at {walks[rate][-1]:9.6f}")
     chosen = {f"η = {rate}": walks[rate] for rate in (0.05, 0.125, 0.2, 0.25, 0.26)}
-    display(plots.walks(lambda x: 4 * x**2 + 10 * x + 6, chosen, -5, 2.5))
+    display(plots.walks(lambda x: 4 * x**2 + 10 * x + 6, chosen, -6.5, 4))
 
 # %% [markdown] lang="en"
 # ![Five copies of a parabola with the walk from x = 1. At 0.05 it comes down one side, at 0.125 it lands on the bottom in one step, at 0.2 it zigzags inward, at 0.25 it goes back and forth between two points of equal height, at 0.26 it zigzags outward.](pictures/06_regimes.en.png)
@@ -532,11 +532,11 @@ def diagnose_learning_rate(curvature, learning_rate):
     factor = 1 - learning_rate * curvature
     if abs(factor) <= 1e-12:
         return "one-step"
-    if abs(factor + 1) <= 1e-12:
-        return "oscillates-forever"
     if factor > 0:
         return "monotone"
-    return "oscillates-converges" if factor > -1 else "diverges"
+    if factor < -1 - 1e-12:
+        return "diverges"
+    return "oscillates-converges" if factor > -1 + 1e-12 else "oscillates-forever"
     ### END SOLUTION
 
 
@@ -673,7 +673,7 @@ with demo.waits_for("gradient_descent"):
 # | $0.1517$ | local maximum, the hilltop between them | $0.0226$ |
 # | $1.3322$ | **local minimum**, the shallow valley | $-0.5876$ |
 #
-# We start at $x_0 = 2$, on the outer slope of the shallow valley.
+# We start at $x_0 = 2$, on the outer side of the shallow valley.
 
 # %% [markdown] lang="zh"
 # ## 5. 两个山谷
@@ -1108,7 +1108,7 @@ with demo.waits_for("logistic_gradients", "logistic_fit"):
 #
 # The loss of logistic regression is **convex** in its weights: a bowl without a second valley, whatever the data. From every start, with a small enough rate, gradient descent goes to the lowest loss there is. Is this so for networks? A loss over thousands of weights cannot be drawn, but one can cut through it: take two sets of parameters $\theta_0$ and $\theta_1$ and look at the loss on the straight line between them [4],
 #
-# $$L\big((1 - t) \, \theta_0 + t \, \theta_1\big), \qquad t \text{ from } 0 \text{ to } 1$$
+# $$L\big((1 - t) \, \theta_0 + t \, \theta_1\big), \qquad t \in [0, 1]$$
 #
 # A convex function lies on every line below its chord or on it (lesson 05). So a single bump above a chord is enough to prove that a loss is *not* convex.
 
@@ -1250,14 +1250,14 @@ with demo.waits_for("loss_along_line"):
 # %% [markdown] lang="en"
 # ![Level lines of two losses with walks from three starts. Left, logistic regression: all walks end in the same place. Right, a network with two hidden units: two walks end in two mirrored minima, the third stays on the diagonal and ends on a saddle point.](pictures/06_landscapes.en.png)
 #
-# *Two **loss surfaces** from above, darker is lower. Left: logistic regression with one weight and a bias. Right: a network 1-2-1, over the weights of its two hidden units; the rest of it is fixed. Question: why is the right picture its own mirror image?*
+# *Two **loss surfaces** from above, darker is lower. Left: logistic regression with one weight and a bias. Right: a network 1-2-1, over the weights of its two hidden units; the rest of it is fixed. Question: mirror the right picture at its diagonal. Why does it not change?*
 #
 # **Walk there yourself.** Set the start with the mouse or the arrow keys; your `gradient_descent` does the rest. Question: on the network's surface, from which starts does the walk end at neither of the two minima?
 
 # %% [markdown] lang="zh"
 # ![两个损失的等高线，各有三条从不同起点出发的路。左边是逻辑回归：三条路都到同一处。右边是有两个隐藏单元的网络：两条路到了左右对称的两个最小值点，第三条路一直在对角线上，停在鞍点。](pictures/06_landscapes.zh.png)
 #
-# **从上方看两个损失曲面（loss surface），颜色越深越低。左：有一个权重和一个偏置的逻辑回归。右：网络 1-2-1，两个坐标是两个隐藏单元的权重，其余参数固定**。问题：右图为什么与自己的镜像相同？
+# **从上方看两个损失曲面（loss surface），颜色越深越低。左：有一个权重和一个偏置的逻辑回归。右：网络 1-2-1，两个坐标是两个隐藏单元的权重，其余参数固定**。问题：把右图沿对角线翻转，为什么它不变？
 #
 # **自己走一走**。用鼠标或方向键设定起点，其余的交给你的 `gradient_descent`。问题：在网络的曲面上，从哪些起点出发，两个最小值哪个也到不了？
 

@@ -11,6 +11,7 @@ _MODULES = {
     "03_layers": "layers",
     "04_losses": "losses",
     "05_calculus": "calculus",
+    "06_gradient_descent": "gradient_descent",
 }
 
 

@@ -232,13 +232,16 @@ def landscapes(
     matplotlib.figure.Figure
         A panel for each surface, darker where the loss is lower.
     """
+    from matplotlib import colormaps
+
     made, panels = style.figure(4.8 * len(surfaces), 4.6, panels=len(surfaces))
     for ax, (name, loss, (left, right, bottom, top)), walks_here in zip(panels, surfaces, trajectories, strict=True):
         a, b = np.meshgrid(np.linspace(left, right, 141), np.linspace(bottom, top, 141))
         z = loss(a, b)
         # levels by rank, so that a flat valley shows as many lines as a steep slope
         levels = np.unique(np.quantile(z, np.linspace(0, 1, 19)))
-        ax.contourf(a, b, z, levels=levels, cmap="cividis", alpha=0.75)
+        colours = colormaps["cividis"](np.linspace(0, 1, len(levels) - 1))
+        ax.contourf(a, b, z, levels=levels, colors=colours, alpha=0.75)
         ax.contour(a, b, z, levels=levels, colors=style.INK, linewidths=0.4)
         for number, places in enumerate(walks_here):
             colour = ("#FFFFFF", "#F0E442", style.LINES[3])[number % 3]

@@ -22,7 +22,7 @@ def _parabola_walk(rate: float) -> Array:
 
 def _regimes() -> Picture:
     walks = {f"η = {rate}": _parabola_walk(rate) for rate in (0.05, 0.125, 0.2, 0.25, 0.26)}
-    return plots.walks(lambda x: 4 * x**2 + 10 * x + 6, walks, -5, 2.5)
+    return plots.walks(lambda x: 4 * x**2 + 10 * x + 6, walks, -6.5, 4)
 
 
 def _bowl() -> Picture:
@@ -86,12 +86,12 @@ def _line() -> Picture:
 
 
 def _landscapes() -> Picture:
-    starts = {"students": ((-0.7, 2.4), (2.6, -2.5), (-0.5, -2.3)), "net": ((-0.5, -1.5), (3.5, 2.8), (-1.2, -1.2))}
+    starts = {"students": ((-0.7, 2.4), (2.6, -2.5), (-0.5, -2.3)), "net": ((-1.7, -0.4), (3.6, 1.7), (-1.2, -1.2))}
     surfaces, walks = [], []
     for name, places in starts.items():
         surface = SURFACES[name]
         surfaces.append((name, surface.loss, surface.window))
-        walks.append([gradient_descent(surface.slope, np.array(place), surface.rate, 300) for place in places])
+        walks.append([gradient_descent(surface.slope, np.array(place), surface.rate, 1000) for place in places])
     return plots.landscapes(surfaces, walks)
 
 

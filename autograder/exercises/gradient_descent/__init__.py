@@ -5,7 +5,9 @@ from autograder.exercises.gradient_descent.descent import DESCENT, DIAGNOSIS, ST
 from autograder.exercises.gradient_descent.line import LINE
 from autograder.exercises.gradient_descent.logistic import FIT, GRADIENTS
 from deeplearn_ref.activations import sigmoid
-from deeplearn_ref.losses import bce_with_logits
+from deeplearn_ref.calculus import numerical_gradient
+from deeplearn_ref.layers import mlp_forward, xor_mlp_params
+from deeplearn_ref.losses import bce_with_logits, mse
 from lessonkit.language import Text
 
 LESSON = Lesson(
@@ -18,5 +20,5 @@ LESSON = Lesson(
         Prediction("L06-P3", ("a", "b", "c"), "b"),
     ),
     written=(Written("factor", "L06-W1", 4), Written("sum_or_mean", "L06-W2", 3)),
-    uses=(sigmoid, bce_with_logits),
+    uses=(sigmoid, bce_with_logits, numerical_gradient, mlp_forward, xor_mlp_params, mse),
 )
