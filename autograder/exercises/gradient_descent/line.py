@@ -132,7 +132,7 @@ LINE = Exercise(
             lambda rng: [*_line(THETA_0, THETA_1, n=1), *_line(THETA_0, THETA_1, n=2)],
             lambda rng: [
                 *_line(_params(rng, 2, 3), _params(rng, 2, 3), n=1),
-                *_line(_params(rng, 3, 1), _params(rng, 3, 1), n=2),
+                *_line(_params(rng, 3, 5), _params(rng, 3, 5), n=2),
             ],
             weight=0.75,
             group=Group.EDGE,

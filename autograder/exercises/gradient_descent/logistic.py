@@ -52,6 +52,12 @@ def _gradients(X: Any, y: Any, w: Any, b: float) -> Call:
     return Call("logistic_gradients", (np.array(X), np.array(y), np.array(w), b))
 
 
+def _far_away(order: IntArray) -> Call:
+    """Return a question about samples far from the line, three of four on its wrong side."""
+    sums, labels = np.array([[1.0], [-1.0], [0.5], [-0.5]]), np.array([0, 1, 1, 1])
+    return _gradients(800.0 * sums[order], labels[order], [2.0], 0.5)
+
+
 def _untouched_gradients(X: FloatArray, y: FloatArray, w: FloatArray) -> list[Step]:
     return untouched("logistic_gradients", {"X": X, "y": y, "w": w}, Ref("result", (0,)), b=0.1)
 
@@ -107,7 +113,7 @@ GRADIENTS = Exercise(
             "far_away",
             Text("weighted sums of ±1000", "加权和达到 ±1000"),
             lambda rng: [_gradients([[1000.0, 1.0], [-1000.0, 2.0], [1.0, 0.0]], [0, 1, 1], [1.0, 0.5], 0.25)],
-            lambda rng: [_gradients(800.0 * rng.permutation([[1.0], [-1.0], [0.5], [-0.5]]), [0, 1, 1, 0], [2.0], 0.5)],
+            lambda rng: [_far_away(rng.permutation(4))],
             weight=0.5,
             group=Group.STABILITY,
         ),
