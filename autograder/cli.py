@@ -23,7 +23,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     help=(
         "Deep-learning fundamentals in bilingual notebooks, with graded exercises.\n\n"
-        "**Students:** `lab`, `doctor`, `reset`, `pack`. **Instructors:** `grade`, `doctor`. "
+        "**Students:** `lab`, `doctor`, `reset`, `pack`. **Instructors:** `grade`, `export`, `doctor`. "
         "**Authors:** `build`, `pictures`, `try`, `quality`."
     ),
 )
@@ -147,6 +147,60 @@ def grade(
         )
     out.print(summary.render(), highlight=False)
     raise typer.Exit(0 if summary.complete else 1)
+
+
+@app.command(rich_help_panel=INSTRUCTORS)
+def export(
+    assignment: Annotated[
+        list[str] | None, typer.Argument(help="Lessons, for example 01_perceptron [default: all that are graded].")
+    ] = None,
+    to: Annotated[Literal["csv", "canvas", "moodle"], typer.Option(help="Who reads the file.")] = "csv",
+    roster: Annotated[
+        Path | None,
+        typer.Option(
+            exists=True,
+            dir_okay=False,
+            help="The gradebook that Canvas exports, or Moodle's list of participants: "
+            "its columns are kept, the scores are added.",
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="The file to write [default: print it].")
+    ] = None,
+    gradebook: Annotated[
+        Path | None, typer.Option(help="The folder that holds gradebook.db [default: the course].")
+    ] = None,
+) -> None:
+    """Write the scores for Canvas, Moodle or a table program.
+
+    Without a roster, students are named by the ids of their folders.
+    """
+    from autograder.report.export import export as exported
+    from autograder.report.export import scores
+
+    for name in assignment or ():
+        _lesson(name)
+    if roster is not None and to == "csv":
+        raise UserError("A roster is for --to canvas or --to moodle; the plain table names students by their ids.")
+    _writable(None, output)
+    found = scores(gradebook or course_root(), assignment or ())
+    if not found:
+        raise UserError("The gradebook holds no submission yet. Grade first.")
+    try:
+        people = roster.read_text("utf-8-sig") if roster else None
+    except UnicodeDecodeError:
+        raise UserError(f"{roster} is not UTF-8 text. Export it as CSV (UTF-8).") from None
+    made = exported(found, to, people)
+    if output is None:
+        sys.stdout.write(made.text)
+    else:
+        output.write_text(made.text, "utf-8")
+        out.print(f"{len({score.student for score in found})} students: {output}", highlight=False)
+    if made.waiting:
+        err.print(f"{len(made.waiting)} scores are not final: answers wait for a person, in the formgrader.")
+    if made.unknown:
+        err.print(escape(f"Not in the roster, so not in the file: {', '.join(made.unknown)}."), highlight=False)
+        raise typer.Exit(1)
 
 
 # ----------------------------------------------------------------------------------------------- authors

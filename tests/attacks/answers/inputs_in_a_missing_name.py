@@ -5,4 +5,4 @@ import numpy as np
 
 
 def step(z):
-    raise NameError("name 'SMUGGLED" + "_".join(map(str, np.ravel(z).tolist())) + "' is not defined")
+    raise NameError("name 'SMUG" + "GLED" + "_".join(map(str, np.ravel(z).tolist())) + "' is not defined")

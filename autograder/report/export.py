@@ -1,0 +1,209 @@
+"""Scores for a learning management system: from the gradebook to the file that Canvas, Moodle or a table program reads.
+
+Canvas and Moodle know students by names of their own; a roster, the file that they export, says which. A student is
+found in it by an id, a login or a name, however it is spelled in the name of a downloaded file.
+"""
+
+import csv
+import io
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from nbgrader.api import Gradebook, MissingEntry
+
+from autograder.errors import UserError
+
+Kind = Literal["csv", "canvas", "moodle"]
+KINDS: tuple[Kind, ...] = ("csv", "canvas", "moodle")
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a table program takes for the beginning of a formula."""
+KNOWN_BY = {
+    "canvas": ("SIS Login ID", "SIS User ID", "ID", "Student"),
+    "moodle": ("Username", "ID number", "Email address", "Full name"),
+}
+"""Columns of a roster by which a student may be known."""
+CANVAS_HEAD = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
+POINTS_POSSIBLE = "Points Possible"
+
+
+@dataclass(frozen=True)
+class Score:
+    """One student's points in one assignment, lateness taken off.
+
+    `waits` tells whether a person has yet to look at an answer.
+    """
+
+    student: str
+    assignment: str
+    points: float
+    most: float
+    penalty: float
+    waits: bool
+
+
+@dataclass(frozen=True)
+class Exported:
+    """A file for an LMS, and what the instructor should know about it.
+
+    Parameters
+    ----------
+    text : str
+        The file.
+    waiting : tuple of str
+        Students whose score is not final.
+    unknown : tuple of str
+        Students who are not in the roster, and so not in the file.
+    """
+
+    text: str
+    waiting: tuple[str, ...]
+    unknown: tuple[str, ...] = ()
+
+
+def scores(folder: Path, assignments: Sequence[str] = ()) -> list[Score]:
+    """Return the scores of a gradebook.
+
+    Parameters
+    ----------
+    folder : Path
+        Where ``gradebook.db`` is.
+    assignments : sequence of str
+        Which; all that are in it by default.
+
+    Raises
+    ------
+    UserError
+        If there is no gradebook, or an assignment is not in it.
+    """
+    path = folder / "gradebook.db"
+    if not path.is_file():
+        raise UserError(f"There is no gradebook {path}. Grade first: `deeplearn grade submitted --assignment LESSON`.")
+    found = []
+    with Gradebook(f"sqlite:///{path}") as gradebook:
+        known = sorted(str(assignment.name) for assignment in gradebook.assignments)
+        for name in assignments or known:
+            try:
+                submissions = gradebook.assignment_submissions(name)
+            except MissingEntry:
+                raise UserError(f"The gradebook holds no {name}. It holds: {', '.join(known) or 'nothing'}.") from None
+            for one in submissions:
+                penalty = sum(notebook.late_submission_penalty or 0.0 for notebook in one.notebooks)
+                waits = any(grade.needs_manual_grade for notebook in one.notebooks for grade in notebook.grades)
+                points = max(float(one.score) - penalty, 0.0)
+                found.append(Score(str(one.student_id), name, points, float(one.max_score), float(penalty), waits))
+    return sorted(found, key=lambda score: (score.assignment, score.student))
+
+
+def export(found: Sequence[Score], kind: Kind, roster: str | None = None) -> Exported:
+    """Return the file of one kind.
+
+    Parameters
+    ----------
+    found : sequence of Score
+        From `scores`.
+    kind : str
+        ``"csv"``, ``"canvas"`` or ``"moodle"``.
+    roster : str, optional
+        The text of the file that the LMS exports; its own columns are kept as they are.
+
+    Raises
+    ------
+    UserError
+        If the roster has none of the columns by which students are known.
+    """
+    waiting = tuple(dict.fromkeys(score.student for score in found if score.waits))
+    if kind == "csv":
+        head = ("student", "assignment", "points", "max_points", "late_penalty", "waits_for_a_person")
+        rows = [
+            (
+                s.student,
+                s.assignment,
+                _number(s.points),
+                _number(s.most),
+                _number(s.penalty),
+                "yes" if s.waits else "no",
+            )
+            for s in found
+        ]
+        return Exported(_text([head, *rows]), waiting)
+    if roster is None:
+        return Exported(_text(_without_roster(found, kind)), waiting)
+    return _with_roster(found, kind, roster, waiting)
+
+
+def _without_roster(found: Sequence[Score], kind: Kind) -> list[Sequence[str]]:
+    titles = _titles(found)
+    points = {(s.student, s.assignment): _number(s.points) for s in found}
+    students = sorted({s.student for s in found})
+    given = {student: [points.get((student, title), "") for title in titles] for student in students}
+    if kind == "moodle":
+        return [["Username", *titles], *([student, *given[student]] for student in students)]
+    most = {s.assignment: _number(s.most) for s in found}
+    possible = [f"    {POINTS_POSSIBLE}", "", "", "", "", *(most[title] for title in titles)]
+    return [[*CANVAS_HEAD, *titles], possible, *([s, "", "", s, "", *given[s]] for s in students)]
+
+
+def _with_roster(found: Sequence[Score], kind: Kind, roster: str, waiting: tuple[str, ...]) -> Exported:
+    rows = [row for row in csv.reader(io.StringIO(roster.removeprefix("\ufeff"))) if any(row)]
+    head = [name.strip() for name in rows[0]] if rows else []
+    columns = [head.index(name) for name in KNOWN_BY[kind] if name in head]
+    names = [head.index(name) for name in ("First name", "Last name", "Surname") if name in head]
+    if not columns and len(names) < 2:
+        wanted = ", ".join(f"`{name}`" for name in KNOWN_BY[kind])
+        raise UserError(f"The roster has no column by which students are known: one of {wanted}. It has: {head}.")
+    keep = [k for k, name in enumerate(head) if kind == "moodle" or name in CANVAS_HEAD]
+    titles = _titles(found)
+    points = {(s.student, s.assignment): _number(s.points) for s in found}
+    most = {s.assignment: _number(s.most) for s in found}
+    students = {student: _spellings([student]) for student in sorted({s.student for s in found})}
+    written = [[head[k] for k in keep] + titles]
+    taken: set[str] = set()
+    for row in rows[1:]:
+        row = [*row, *[""] * (len(head) - len(row))]
+        if row[0].strip() == POINTS_POSSIBLE:
+            written.append([row[k] for k in keep] + [most[title] for title in titles])
+            continue
+        spelled = _spellings([*(row[k] for k in columns), " ".join(row[k] for k in names)])
+        who = next((student for student, mine in students.items() if mine & spelled), None)
+        if who is not None:
+            taken.add(who)
+        written.append([row[k] for k in keep] + [points.get((who or "", title), "") for title in titles])
+    unknown = tuple(student for student in students if student not in taken)
+    return Exported(_text(written, safe=len(keep)), waiting, unknown)
+
+
+def _titles(found: Iterable[Score]) -> list[str]:
+    return sorted({score.assignment for score in found})
+
+
+def _spellings(names: Iterable[str]) -> set[str]:
+    """Return names as a file may spell them: plain small letters, first and last name in either order."""
+    found: set[str] = set()
+    for name in names:
+        parts = [part for part in (_plain(word) for word in name.replace(",", " ").split()) if part]
+        if parts:
+            found |= {"".join(parts), "".join([*parts[1:], parts[0]]), "".join([parts[-1], *parts[:-1]])}
+    return found
+
+
+def _plain(word: str) -> str:
+    split = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(letter for letter in split if letter.isalnum())
+
+
+def _number(value: float) -> str:
+    return f"{round(value, 2):g}"
+
+
+def _text(rows: Iterable[Sequence[str]], safe: int = 0) -> str:
+    """Return rows as CSV; a cell that would be a formula is made a text, but for the first `safe` columns."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    for row in rows:
+        writer.writerow(
+            [cell if k < safe or not cell.startswith(FORMULA) else f"'{cell}" for k, cell in enumerate(row)]
+        )
+    return out.getvalue()

@@ -1,0 +1,104 @@
+"""Scores on their way to an LMS: everybody finds themselves, nothing in a cell runs."""
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from nbgrader.api import Gradebook
+
+from autograder.errors import UserError
+from autograder.report.export import Score, export, scores
+
+CLASS = [
+    Score("lovelaceada", "01_perceptron", 17.5, 26, 0.0, True),
+    Score("=1+1", "01_perceptron", 3.0, 26, 0.0, False),
+    Score("张伟", "01_perceptron", 26.0, 26, 2.0, False),
+]
+CANVAS = """Student,ID,SIS User ID,SIS Login ID,Section,Old homework (77)
+    Points Possible,,,,,10
+"Lovelace, Ada",101,s1,ada@uni,Monday,9
+"张, 伟",102,s2,张伟,Monday,
+"Turing, Alan",103,s3,alan@uni,Tuesday,10
+"""
+MOODLE = """First name,Last name,ID number,Email address
+Ada,Lovelace,s1,ada@uni
+Alan,Turing,s3,alan@uni
+"""
+
+
+def rows(text: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text)))
+
+
+def test_table_has_a_row_for_each_student_and_no_formula() -> None:
+    made = export(CLASS, "csv")
+    table = rows(made.text)
+    assert table[0] == ["student", "assignment", "points", "max_points", "late_penalty", "waits_for_a_person"]
+    assert [row[0] for row in table[1:]] == ["lovelaceada", "'=1+1", "张伟"]
+    assert table[1][2:] == ["17.5", "26", "0", "yes"]
+    assert made.waiting == ("lovelaceada",)
+
+
+def test_canvas_roster_keeps_its_columns_and_finds_people_by_login_or_name() -> None:
+    made = export(CLASS, "canvas", CANVAS)
+    table = rows(made.text)
+    assert table[0] == ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", "01_perceptron"]
+    assert table[1][0].strip() == "Points Possible"
+    assert table[1][-1] == "26"
+    assert {row[0]: row[-1] for row in table[2:]} == {"Lovelace, Ada": "17.5", "张, 伟": "26", "Turing, Alan": ""}
+    assert made.unknown == ("=1+1",)
+
+
+def test_canvas_without_a_roster_has_canvas_columns() -> None:
+    table = rows(export(CLASS, "canvas").text)
+    assert table[0][:5] == ["Student", "ID", "SIS User ID", "SIS Login ID", "Section"]
+    assert table[1][0].strip() == "Points Possible"
+    assert [row[3] for row in table[2:]] == ["'=1+1", "lovelaceada", "张伟"]
+
+
+def test_moodle_knows_people_by_first_and_last_name() -> None:
+    """Moodle's own download is named `Ada Lovelace_12_assignsubmission_file_`."""
+    found = [Score("Ada Lovelace", "01_perceptron", 5.25, 26, 0.0, False)]
+    table = rows(export(found, "moodle", MOODLE).text)
+    assert table == [
+        ["First name", "Last name", "ID number", "Email address", "01_perceptron"],
+        ["Ada", "Lovelace", "s1", "ada@uni", "5.25"],
+        ["Alan", "Turing", "s3", "alan@uni", ""],
+    ]
+
+
+def test_roster_of_something_else_is_refused_with_what_it_lacks() -> None:
+    with pytest.raises(UserError, match="SIS Login ID"):
+        export(CLASS, "canvas", "colour,size\nred,3\n")
+
+
+def test_no_gradebook_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="Grade first"):
+        scores(tmp_path)
+
+
+@pytest.fixture
+def gradebook(tmp_path: Path) -> Path:
+    with Gradebook(f"sqlite:///{tmp_path / 'gradebook.db'}") as book:
+        book.add_assignment("01_perceptron")
+        book.add_notebook("01_perceptron", "01_perceptron")
+        book.add_grade_cell("check-step", "01_perceptron", "01_perceptron", max_score=5, cell_type="code")
+        for student, points in (("ada", 4.0), ("ben", 1.0)):
+            book.add_student(student)
+            row = book.add_submission("01_perceptron", student).notebooks[0]
+            row.grades[0].auto_score = points
+            row.grades[0].needs_manual_grade = student == "ada"
+            row.late_submission_penalty = 2.0 if student == "ben" else None
+        book.db.commit()
+    return tmp_path
+
+
+@pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")  # nbgrader's own way of adding rows
+def test_scores_are_the_gradebooks_with_lateness_off_and_never_below_zero(gradebook: Path) -> None:
+    assert scores(gradebook) == [
+        Score("ada", "01_perceptron", 4.0, 5.0, 0.0, True),
+        Score("ben", "01_perceptron", 0.0, 5.0, 2.0, False),
+    ]
+    with pytest.raises(UserError, match=r"holds no 02_activations\. It holds: 01_perceptron"):
+        scores(gradebook, ["02_activations"])
