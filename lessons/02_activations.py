@@ -178,12 +178,12 @@ with np.errstate(all="ignore"):  # NumPy would warn; here we want to see what co
 # %% [markdown] lang="en"
 # **What it means.** A float64 number reaches up to about $1.8 \cdot 10^{308}$. The exponential passes that between $z = 709$ and 710: it **overflows**, and the result is `inf`. The second form becomes infinity divided by infinity, which is `nan`, *not a number*. One `nan` is enough to spoil a network: every sum that it enters is `nan` as well.
 #
-# The first form has bad luck at the other end: at $-800$ it computes $1 / (1 + \infty)$. That happens to be right, 0, but NumPy warns, and a warning that always comes hides the one that matters. And float32, the type that networks like best, overflows from 89 on. So: **each form is safe on one side of 0.** A **numerically stable** sigmoid never takes the exponential of a large positive number.
+# The first form has its trouble at the other end: at $-800$ it computes $1 / (1 + \infty)$. That happens to be right, 0, but NumPy warns, and a warning that always comes hides the one that matters. And float32, the type that networks like best, overflows from 89 on. So: **each form is safe on one side of 0.** A **numerically stable** sigmoid never takes the exponential of a large positive number.
 
 # %% [markdown] lang="zh"
 # **这说明什么**。float64 最大约为 $1.8 \cdot 10^{308}$。指数函数在 $z = 709$ 和 710 之间越过了它，于是**溢出**（overflow），得到 `inf`。第二种写法成了无穷大除以无穷大，结果是 `nan`，意思是“不是数”。一个 `nan` 就足以毁掉整个网络：凡是加进了它的和，也都是 `nan`。
 #
-# 第一种写法倒霉在另一头：在 $-800$ 处，它算的是 $1 / (1 + \infty)$。结果碰巧是对的，等于 0，但 NumPy 会发出警告；总是出现的警告，会把真正要紧的那一条淹没。而 float32，也就是网络最爱用的类型，从 89 起就溢出。所以：**每种写法只在 0 的一侧是安全的**。**数值稳定**（numerically stable）的 sigmoid，从不对很大的正数取指数。
+# 第一种写法的麻烦在另一头：在 $-800$ 处，它算的是 $1 / (1 + \infty)$。结果碰巧是对的，等于 0，但 NumPy 会发出警告；总是出现的警告，会把真正要紧的那一条淹没。而 float32，也就是网络最爱用的类型，从 89 起就溢出。所以：**每种写法只在 0 的一侧是安全的**。**数值稳定**（numerically stable）的 sigmoid，从不对很大的正数取指数。
 
 # %% [markdown] lang="en"
 # ### Exercise: `sigmoid`
@@ -522,10 +522,10 @@ def tanh_grad(z):
 check("sigmoid_grad")
 
 # %% [markdown] lang="en"
-# **Ride the curve.** The dashed line has the slope that *your* functions give; does it touch the curve without crossing over? Drag the point. Question: both curves are flat at the ends. Which one is flat *sooner*, and what does that say about the steeper one?
+# **Ride the curve.** The dashed line has the slope that *your* functions give; does it lie close against the curve at the point? Drag it. Question: both curves are flat at the ends. Which one is flat *sooner*, and what does that say about the steeper one?
 
 # %% [markdown] lang="zh"
-# **沿着曲线走**。虚线的斜率由**你的**函数算出；它是不是贴着曲线？拖动圆点试试。问题：两条曲线的两端都是平的。哪一条**先**变平？这与它更陡有什么关系？
+# **沿着曲线走**。虚线的斜率由**你的**函数算出；它在圆点处是不是贴着曲线？拖动圆点试试。问题：两条曲线的两端都是平的。哪一条**先**变平？这与它更陡有什么关系？
 
 # %% demo
 with demo.waits_for("sigmoid", "sigmoid_grad", "tanh_grad"):
@@ -544,10 +544,10 @@ with demo.waits_for("sigmoid_grad", "tanh_grad"):
         print(f"z = {z:4}   sigmoid' = {sigmoid_grad(at)[0]:.1e}   tanh' = {tanh_grad(at)[0]:.1e}")
 
 # %% [markdown] lang="en"
-# **What it means.** Where a curve is flat, its function is **saturated**: whatever happens to $z$, the output hardly moves, and a weight in front of it hears almost nothing, as with the step. At $z = 5$ the sigmoid has $6.6 \cdot 10^{-3}$ left, tanh only $1.8 \cdot 10^{-4}$. It climbs the same distance in less room, so it is at the top sooner. Saturation is the price of every S-shaped curve.
+# **What it means.** Where a curve is flat, its function is **saturated**: whatever happens to $z$, the output hardly moves, and a weight in front of it hears almost nothing, as with the step. At $z = 5$ the sigmoid has $6.6 \cdot 10^{-3}$ left, tanh only $1.8 \cdot 10^{-4}$. It is squeezed into half the width, so it is at the top sooner. Saturation is the price of every S-shaped curve.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。曲线平的地方，函数就**饱和**（saturated）了：不管 $z$ 怎样变，输出几乎不动，前面的权重也就几乎听不到消息，和用阶跃时一样。在 $z = 5$ 处，sigmoid 的斜率还剩 $6.6 \cdot 10^{-3}$，tanh 只剩 $1.8 \cdot 10^{-4}$。它坡更陡，所以更早到顶。凡是 S 形曲线，都免不了饱和。
+# **这说明什么**。曲线平的地方，函数就**饱和**（saturated）了：不管 $z$ 怎样变，输出几乎不动，前面的权重也就几乎听不到消息，和用阶跃时一样。在 $z = 5$ 处，sigmoid 的斜率还剩 $6.6 \cdot 10^{-3}$，tanh 只剩 $1.8 \cdot 10^{-4}$。它的宽度压缩了一半，所以更早到顶。凡是 S 形曲线，都免不了饱和。
 
 # %% [markdown] lang="en"
 # ## 5. Sigmoid or tanh inside a network?
@@ -682,7 +682,7 @@ with demo.waits_for("sigmoid"):
 #
 # $$\operatorname{relu}(z) = \max(z, 0)$$
 #
-# It is called the **rectified linear unit**, ReLU. Fukushima built networks with it in 1969 [7], but for decades S-shaped curves were preferred: a function with a kink and no upper limit looked wrong. Around 2010 it turned out that deep networks learn better with it [8, 9]. You know the reason already: on the positive side its slope is 1, so a change comes through undiminished, however many layers there are. And it costs one comparison instead of an exponential.
+# It is called the **rectified linear unit**, ReLU. Fukushima built networks with it in 1969 [7], but for decades S-shaped curves were preferred, and a function with a kink looked suspicious [5, section 6.6]. Around 2010 it turned out that deep networks learn better with it [8, 9]. You know the reason already: on the positive side its slope is 1, so a change comes through undiminished, however many layers there are. And it costs one comparison instead of an exponential.
 #
 # | name | shape | $z < 0$ | $z = 0$ | $z > 0$ | axis summed |
 # |---|---|---|---|---|---|
@@ -700,7 +700,7 @@ with demo.waits_for("sigmoid"):
 #
 # $$\operatorname{relu}(z) = \max(z, 0)$$
 #
-# 它叫作**修正线性单元**（rectified linear unit，ReLU）。1969 年 Fukushima 就用它搭过网络 [7]，可是此后几十年，人们更喜欢 S 形曲线：一个有折点、又没有上限的函数，看着就不对劲。到了 2010 年前后，人们发现用它的深层网络学得更好 [8, 9]。原因你已经知道：在正的一侧，它的斜率是 1，无论有多少层，变化都原样通过。而且它只要比较一次，不必计算指数。
+# 它叫作**修正线性单元**（rectified linear unit，ReLU）。1969 年 Fukushima 就用它搭过网络 [7]，可是此后几十年，人们更喜欢 S 形曲线，有折点的函数总让人不放心 [5，6.6 节]。到了 2010 年前后，人们发现用它的深层网络学得更好 [8, 9]。原因你已经知道：在正的一侧，它的斜率是 1，无论有多少层，变化都原样通过。而且它只要比较一次，不必计算指数。
 #
 # | 名称 | 形状 | $z < 0$ | $z = 0$ | $z > 0$ | 对哪个轴求和 |
 # |---|---|---|---|---|---|
@@ -1024,12 +1024,12 @@ with demo.waits_for("relu"):
 # %% [markdown] lang="en"
 # ### Common misconception: "the activation makes a polynomial of higher degree"
 #
-# You may read that an activation function turns the straight line of a neuron into a *polynomial of higher degree*, and that this is why networks can draw curves. Polynomials are the curves that we know from school. **What is right:** sigmoid, tanh and ReLU are **not** polynomials, and that is the point. In 1993 it was proved that networks with one hidden layer come as close as you like to every continuous function on an interval **if and only if** the activation is not a polynomial [13]. (It may have a few jumps: even the step qualifies. It can *represent* a lot, it only can't be trained by slopes.)
+# You may read that an activation function turns the straight line of a neuron into a *polynomial of higher degree*, and that this is why networks can draw curves. Polynomials are the curves that we know from school. **What is right:** sigmoid, tanh and ReLU are **not** polynomials, and that is the point. In 1993 it was proved that networks with one hidden layer and enough neurons come as close as you like to every continuous function on an interval **if and only if** the activation is not a polynomial [13]. (It may have a few jumps: even the step qualifies. It can *represent* a lot, it only can't be trained by slopes.)
 
 # %% [markdown] lang="zh"
 # ### 常见误解：“激活函数把它变成更高次的多项式”
 #
-# 你也许读到过：激活函数把神经元的直线变成了**更高次的多项式**，所以网络能画出曲线。多项式是我们上学时就认识的曲线。**正确的说法**：sigmoid、tanh 和 ReLU 都**不是**多项式，而这正是关键。1993 年证明了：只有一个隐藏层的网络，要能任意接近区间上的每个连续函数，**充分必要**条件是激活函数不是多项式 [13]。（它可以有几处跳变：连阶跃也合格。阶跃能**表示**很多东西，只是没法靠斜率来训练。）
+# 你也许读到过：激活函数把神经元的直线变成了**更高次的多项式**，所以网络能画出曲线。多项式是我们上学时就认识的曲线。**正确的说法**：sigmoid、tanh 和 ReLU 都**不是**多项式，而这正是关键。1993 年证明了：只有一个隐藏层、神经元足够多的网络，要能任意接近区间上的每个连续函数，**充分必要**条件是激活函数不是多项式 [13]。（它可以有几处跳变：连阶跃也合格。阶跃能**表示**很多东西，只是没法靠斜率来训练。）
 
 # %% [markdown] lang="en"
 # ### Written question: a network of squares
@@ -1082,7 +1082,7 @@ with demo.waits_for("relu"):
 #
 # $$p_{ij} = \frac{e^{z_{ij}}}{\sum_{k=1}^{K} e^{z_{ik}}}$$
 #
-# This is **softmax**, a name from 1990 [14]. By hand, for the scores of the picture: $e^2 + e^1 + e^{-1} = 7.389 + 2.718 + 0.368 = 10.475$, so $p_1 = 7.389 / 10.475 = 0.705$. All other activations of this lesson treat every number by itself. Softmax does not: raise one score, and all probabilities of this sample change.
+# This is **softmax**, a name from 1990 [14]. By hand, for the scores of the picture: $e^2 + e^1 + e^{-1} = 7.389 + 2.718 + 0.368 = 10.475$, so the first class gets $7.389 / 10.475 = 0.705$. All other activations of this lesson treat every number by itself. Softmax does not: raise one score, and all probabilities of this sample change.
 
 # %% [markdown] lang="zh"
 # ## 9. 多选一：softmax
@@ -1097,7 +1097,7 @@ with demo.waits_for("relu"):
 #
 # $$p_{ij} = \frac{e^{z_{ij}}}{\sum_{k=1}^{K} e^{z_{ik}}}$$
 #
-# 这就是 **softmax**，这个名称出现于 1990 年 [14]。拿图中的分数手算一次：$e^2 + e^1 + e^{-1} = 7.389 + 2.718 + 0.368 = 10.475$，所以 $p_1 = 7.389 / 10.475 = 0.705$。这一课别的激活函数都是每个数各算各的，softmax 不是：提高一个分数，这个样本的所有概率都会变。
+# 这就是 **softmax**，这个名称出现于 1990 年 [14]。拿图中的分数手算一次：$e^2 + e^1 + e^{-1} = 7.389 + 2.718 + 0.368 = 10.475$，所以第一个类别得到 $7.389 / 10.475 = 0.705$。这一课别的激活函数都是每个数各算各的，softmax 不是：提高一个分数，这个样本的所有概率都会变。
 
 # %% [markdown] lang="en"
 # ### The second crisis

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from lessonkit.widgets.figure import figure
 
@@ -38,8 +39,8 @@ def tangent(**functions: tuple[Curve, Curve]) -> Any:
     def answer(request: dict[str, Any]) -> dict[str, list[float]]:
         name = request["curve"]
         more = {"alpha": float(request["alpha"])} if name == "leaky_relu" else {}
-        value, slope = (np.asarray(function(z.copy(), **more), dtype=np.float64) for function in functions[name])
-        return {"values": value.tolist(), "slopes": slope.tolist()}
+        value, slope = (_numbers(function(z.copy(), **more), z) for function in functions[name])
+        return {"values": value, "slopes": slope}
 
     for name in functions:
         _try(answer, {"curve": name, "alpha": 0.1})
@@ -68,11 +69,19 @@ def hat(**functions: Curve) -> Any:
 
     def answer(request: dict[str, Any]) -> dict[str, list[list[float]]]:
         g = functions[request["activation"]]
-        return {"units": [np.asarray(g(x - place), dtype=np.float64).tolist() for place in PLACES]}
+        return {"units": [_numbers(g(x - place), x) for place in PLACES]}
 
     for name in functions:
         _try(answer, {"activation": name})
     return figure("hat", answer, names=list(functions), least=-3.0, most=3.0, places=list(PLACES))
+
+
+def _numbers(returned: Any, like: NDArray[np.float64]) -> list[float]:
+    """Return what the reader's function gave as one finite number for each that it got."""
+    found: list[float] = np.broadcast_to(np.asarray(returned, dtype=np.float64), like.shape).tolist()
+    if not np.isfinite(found).all():
+        raise ValueError("nan or inf")
+    return found
 
 
 def _try(answer: Callable[[dict[str, Any]], Any], request: dict[str, Any]) -> None:

@@ -134,6 +134,9 @@ def test_a_missing_function_is_asked_for_and_a_broken_one_told() -> None:
     broken = widgets.tangent(relu=(relu, lambda z: np.zeros(2)[5]), tanh=(np.tanh, relu_grad))
     (told,) = _answers(broken, {"curve": "relu", "alpha": 0.1})
     assert told["failed"]["error"] == "IndexError"
+    spoiled = widgets.hat(relu=lambda z: z / np.where(z > 0, 1.0, np.nan))
+    (told,) = _answers(spoiled, {"activation": "relu"})
+    assert told["failed"] == {"error": "ValueError", "message": "nan or inf"}
 
 
 def test_the_experiment_on_xor_tells_steep_from_wide() -> None:

@@ -4,7 +4,7 @@ function picture(model, el, say, ask) {
   const { left, right } = shell(el);
   const { names, least, most, places } = model.get("setup");
   const CLOSE = 0.005;
-  let [activation, weights, units, failure, asked] = [names[0], [0.5, 0.5, 0.5], null, null, 0];
+  let [activation, weights, units, failure, asked] = [names[0], [0.5, 0, 0], null, null, 0];
   const best = {};
   const plane = new Plane(left, least, most);
   const row = add(right, "div", {}, "display:flex;gap:.4em;flex-wrap:wrap");
