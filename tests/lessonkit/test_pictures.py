@@ -157,6 +157,8 @@ COMPUTED = {
     "training": {"pause", "play"},
     "scores": {"z0", "z1", "z2"},
     "ball": {
+        "rate",
+        "start",
         "monotone",
         "one_step",
         "converges",
