@@ -70,7 +70,7 @@ function picture(model, el, say, ask) {
       const far = Math.max(...sum.map((value, i) => Math.abs(value - target(grid[i]))));
       best[activation] = Math.min(best[activation] ?? Infinity, far);
       const values = { far: far.toFixed(2), best: best[activation].toFixed(2) };
-      told.textContent = say("far", values) + (far < CLOSE ? say("done") : "");
+      told.textContent = say("far", values) + (far < CLOSE ? `\n${say("done")}` : "");
       el.dataset.far = far.toFixed(2);
     } else told.textContent = failure ? say("failed", failure) : "";
     choices.forEach((button, i) => {

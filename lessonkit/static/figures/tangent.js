@@ -5,7 +5,7 @@ function picture(model, el, say, ask) {
   const [WIDE, HIGH, SPLIT] = [440, 420, 250];
   const { names, reach } = model.get("setup");
   let [curve, alpha, z, found, failure, asked] = [names[0], 0.1, 1, null, null, 0];
-  let tall = 1.15; // the highest slope in view
+  let [low, high, tall] = [-1.4, 1.6, 1]; // the least and largest value in view, and the largest slope
   const canvas = add(left, "canvas", { tabIndex: 0 }, `width:${WIDE}px;height:${HIGH}px;touch-action:none;max-width:100%`);
   canvas.setAttribute("role", "img");
   const ratio = window.devicePixelRatio || 1;
@@ -25,8 +25,8 @@ function picture(model, el, say, ask) {
   const key = add(right, "div", {}, "opacity:.85;white-space:pre-line");
 
   const px = (at) => ((at + reach) / (2 * reach)) * WIDE;
-  const top = (value) => SPLIT - 12 - ((value + 1.6) / 4.2) * (SPLIT - 24);
-  const below = (slope) => HIGH - 16 - (slope / tall) * (HIGH - SPLIT - 36);
+  const top = (value) => SPLIT - 12 - ((value - low) / (high - low)) * (SPLIT - 24);
+  const below = (slope) => HIGH - 16 - (slope / tall) * (HIGH - SPLIT - 44);
 
   function request() {
     const mine = ++asked;
@@ -80,7 +80,7 @@ function picture(model, el, say, ask) {
       pen.fillText(number(tick), px(tick) - 5, top(0) + 15);
       pen.fillText(number(tick), px(tick) - 5, below(0) + 14);
     }
-    for (const tick of [-1, 1, 2]) pen.fillText(number(tick), px(0) + 5, top(tick) + 4);
+    for (const tick of high - low > 4 ? [-4, -2, 2, 4] : [-1, 1]) if (tick > low && tick < high) pen.fillText(number(tick), px(0) + 5, top(tick) + 4);
     for (const tick of tall > 1.5 ? [1, 2] : [0.5, 1]) pen.fillText(number(tick), px(0) + 5, below(tick) + 4);
     pen.font = "italic 15px serif";
     pen.fillText("z", WIDE - 14, top(0) - 6);
@@ -89,7 +89,11 @@ function picture(model, el, say, ask) {
   function draw() {
     const ink = getComputedStyle(canvas).color;
     pen.clearRect(0, 0, WIDE, HIGH);
-    tall = Math.max(1, ...(found ? found.slopes : [])) * 1.15;
+    if (found) {
+      low = Math.max(-reach, Math.min(-1.4, ...found.values));
+      high = Math.min(reach, Math.max(1.6, ...found.values));
+      tall = Math.max(1, ...found.slopes);
+    }
     axes(ink);
     if (found) {
       const at = Math.round(((z + reach) / (2 * reach)) * (found.values.length - 1));
