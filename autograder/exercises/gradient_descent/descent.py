@@ -43,7 +43,7 @@ STEP = Exercise(
     alias="L06-E1",
     points=2,
     reference=(ref.gd_step,),
-    signature="gd_step(x, grad, learning_rate, maximize=False)",
+    signature="gd_step(x, grad, `learning_rate`, maximize=False)",
     cases=(
         *twice(
             "down",
@@ -163,7 +163,7 @@ DESCENT = Exercise(
     alias="L06-E2",
     points=4,
     reference=(ref.gradient_descent,),
-    signature="gradient_descent(grad_fn, x0, learning_rate, n_steps, tol=0.0)",
+    signature="gradient_descent(grad_fn, `x0`, `learning_rate`, `n_steps`, `tol`=0.0)",
     cases=(
         *twice(
             "parabola",
@@ -192,7 +192,7 @@ DESCENT = Exercise(
         ),
         *twice(
             "matrix",
-            Text("x0 is a matrix", "x0 是矩阵"),
+            Text("`x0` is a matrix", "`x0` 是矩阵"),
             lambda rng: _walk(PARABOLA, np.array([[1.0, 0.0, -2.0], [0.5, 3.0, 1.0]]), 0.05, 2),
             lambda rng: _walk([0.5, 2.0, 0.25], halves(rng, 3, 2), 0.1, 4),
             weight=0.5,
@@ -200,7 +200,7 @@ DESCENT = Exercise(
         ),
         *twice(
             "tolerance",
-            Text("no step where the gradient's norm is at most tol", "梯度的范数不超过 tol 的地方，不再走"),
+            Text("no step where the gradient's norm is at most `tol`", "梯度的范数不超过 `tol` 的地方，不再走"),
             lambda rng: [
                 *_walk(PARABOLA, np.array(1.0), 0.1, 50, tol=1.0),
                 *_walk(PARABOLA, np.array(1.0), 0.01, 50, tol=15.0),
@@ -214,7 +214,7 @@ DESCENT = Exercise(
         ),
         *twice(
             "norm",
-            Text("which norm tol is compared with", "tol 与哪一种范数比较"),
+            Text("which norm `tol` is compared with", "`tol` 与哪一种范数比较"),
             lambda rng: [*_halving([24.0, 32.0], 4.5), *_halving([24.0, 32.0], 6.0), *_halving([0.1875, 0.25], 0.125)],
             lambda rng: [
                 *_halving(64.0 * np.array([3.0, 4.0])[rng.permutation(2)], 36.0),
@@ -243,7 +243,7 @@ DESCENT = Exercise(
         ),
         *twice(
             "no_steps",
-            Text("n_steps is 0: only the start, n_steps is 1: one step", "n_steps 为 0：只有起点；为 1：走一步"),
+            Text("`n_steps` is 0: only the start, `n_steps` is 1: one step", "`n_steps` 为 0：只有起点；为 1：走一步"),
             lambda rng: [
                 *_walk(PARABOLA, np.array([1.0, 2.0]), 0.1, 0),
                 *_walk(PARABOLA, np.array([1.0, 2.0]), 0.1, 1),
@@ -258,7 +258,7 @@ DESCENT = Exercise(
         ),
         *twice(
             "integers",
-            Text("x0 holds integers", "x0 里是整数"),
+            Text("`x0` holds integers", "`x0` 里是整数"),
             lambda rng: [*_walk(PARABOLA, np.array([1, 2]), 0.1, 3), *_walk(PARABOLA, np.array(2), 0.01, 0)],
             lambda rng: [
                 *_walk([float(rng.integers(1, 5)), 3.0], rng.integers(1, 6, 3), 0.05, 4),
@@ -268,7 +268,7 @@ DESCENT = Exercise(
         ),
         *twice(
             "number",
-            Text("x0 is a plain number of Python", "x0 是 Python 的普通数"),
+            Text("`x0` is a plain number of Python", "`x0` 是 Python 的普通数"),
             lambda rng: [*_walk(PARABOLA, 1.0, 0.1, 3), *_walk(PARABOLA, 1, 0.1, 3)],
             lambda rng: [
                 *_walk(PARABOLA, float(rng.uniform(0, 2)), 0.05, 4),
@@ -303,8 +303,8 @@ DESCENT = Exercise(
         *twice(
             "bad_arguments",
             Text(
-                "a negative n_steps, a gradient that has not the shape of x0: `ValueError`",
-                "n_steps 为负数，梯度的形状与 x0 不同：`ValueError`",
+                "a negative `n_steps`, a gradient that has not the shape of `x0`: `ValueError`",
+                "`n_steps` 为负数，梯度的形状与 `x0` 不同：`ValueError`",
             ),
             lambda rng: [
                 *_walk(PARABOLA, np.array(1.0), 0.1, -1),
@@ -349,7 +349,7 @@ DIAGNOSIS = Exercise(
     alias="L06-E3",
     points=3,
     reference=(ref.diagnose_learning_rate,),
-    signature="diagnose_learning_rate(curvature, learning_rate)",
+    signature="diagnose_learning_rate(curvature, `learning_rate`)",
     cases=(
         *twice(
             "monotone",

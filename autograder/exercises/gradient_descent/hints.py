@@ -28,21 +28,21 @@ DESCENT = (
         "在当前位置求一次斜率，往下走一步，记下走到哪里。然后从那里再来一次。",
     ),
     Text(
-        "x_{k+1} = x_k − η·∇f(x_k). Before each step: if ‖∇f(x_k)‖ ≤ tol, the walk is over. "
+        "x_{k+1} = x_k − η·∇f(x_k). Before each step: if ‖∇f(x_k)‖ ≤ `tol`, the walk is over. "
         "The norm is the root of the sum of all squares.",
-        "x_{k+1} = x_k − η·∇f(x_k)。每走一步之前：如果 ‖∇f(x_k)‖ ≤ tol，就结束。范数是所有平方之和的平方根。",
+        "x_{k+1} = x_k − η·∇f(x_k)。每走一步之前：如果 ‖∇f(x_k)‖ ≤ `tol`，就结束。范数是所有平方之和的平方根。",
     ),
     Text(
-        "k steps make k + 1 rows, the start first: (k + 1, …) with the shape of x0 behind. Row 0 is a float64 copy "
-        "of x0, and each row is an array of its own. Bad arguments are a `ValueError`.",
-        "走 k 步有 k + 1 行，起点在最前：形状是 (k + 1, …)，后面接 x0 的形状。第 0 行是 x0 的 float64 副本，"
-        "每一行都是自己的数组。参数不合理时抛出 `ValueError`。",
+        "k steps make k + 1 places along axis 0: (k + 1, …) with the shape of `x0` behind. The first is a float64 copy "
+        "of `x0`, and each place is an array of its own. Bad arguments are a `ValueError`.",
+        "走 k 步，轴 0 上有 k + 1 个位置：形状是 (k + 1, …)，后面接 `x0` 的形状。第一个是 `x0` 的 float64 副本，"
+        "每个位置都是一个新的数组。参数不合理时抛出 `ValueError`。",
     ),
     Text(
-        "Slope 2x, x0 = 4, η = 0.25: 4 → 4 − 0.25·8 = 2 → 2 − 0.25·4 = 1. With tol = 4 the walk ends at 2, "
-        "where the slope is 4: two rows.",
-        "斜率 2x，x0 = 4，η = 0.25：4 → 4 − 0.25·8 = 2 → 2 − 0.25·4 = 1。tol = 4 时在 2 处停下，"
-        "因为那里的斜率是 4：一共两行。",
+        "Slope 2x, `x0` = 4, η = 0.25: 4 → 4 − 0.25·8 = 2 → 2 − 0.25·4 = 1. With `tol` = 4 the walk ends at 2, "
+        "where the slope is 4: two places.",
+        "斜率 2x，`x0` = 4，η = 0.25：4 → 4 − 0.25·8 = 2 → 2 − 0.25·4 = 1。`tol` = 4 时在 2 处停下，"
+        "因为那里的斜率是 4：一共两个位置。",
     ),
 )
 
@@ -81,8 +81,8 @@ GRADIENTS = (
     ),
     Text(
         "X is (m, n), the errors are (m,), dw is (n,), db one number: the samples, axis 0, are summed away. "
-        "y as a column (m, 1), or no samples at all, is a `ValueError`.",
-        "X 是 (m, n)，误差是 (m,)，dw 是 (n,)，db 是一个数：对样本求和，消去轴 0。y 是一列 (m, 1)，"
+        "A y of shape (m, 1), or no samples at all, is a `ValueError`.",
+        "X 是 (m, n)，误差是 (m,)，dw 是 (n,)，db 是一个数：对样本求和，消去轴 0。y 的形状是 (m, 1)，"
         "或者没有样本时，抛出 `ValueError`。",
     ),
     Text(
@@ -105,9 +105,9 @@ FIT = (
         "其余的交给 `logistic_gradients` 和 `bce_with_logits`。",
     ),
     Text(
-        "w is (n,), b a number, losses (n_steps + 1,): one loss before the first step, one after every step. "
+        "w is (n,), b a number, `losses` (`n_steps` + 1,): one loss before the first step, one after every step. "
         "`bce_with_logits` wants the weighted sums (m,), not probabilities.",
-        "w 是 (n,)，b 是一个数，losses 是 (n_steps + 1,)：第一步之前一个损失，每走一步之后各一个。"
+        "w 是 (n,)，b 是一个数，`losses` 是 (`n_steps` + 1,)：第一步之前一个损失，每走一步之后各一个。"
         "`bce_with_logits` 要的是加权和 (m,)，不是概率。",
     ),
     Text(
@@ -125,8 +125,8 @@ LINE = (
         "像调两种颜色那样把两个网络调在一起：每一个参数都取第一个的 1 − t 份、第二个的 t 份，然后求损失。",
     ),
     Text(
-        "θ(t) = θ₀ + t·(θ₁ − θ₀), t = 0, 1/(n − 1), …, 1. For n = 1 only t = 0 is left.",
-        "θ(t) = θ₀ + t·(θ₁ − θ₀)，t = 0，1/(n − 1)，…，1。n = 1 时只剩 t = 0。",
+        "θ(t) = θ₀ + t·(θ₁ − θ₀), where t runs from 0 to 1 in n − 1 equal gaps. For n = 1 only t = 0 is left.",
+        "θ(t) = θ₀ + t·(θ₁ − θ₀)，t 从 0 到 1，分成 n − 1 个相等的间隔。n = 1 时只剩 t = 0。",
     ),
     Text(
         'For every t build a new list of layers, each with a "W" and a "b", and leave the two ends alone. '

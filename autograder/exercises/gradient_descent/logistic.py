@@ -33,7 +33,9 @@ NOTHING = Text("no samples, m = 0: `ValueError`", "没有样本（m = 0）：`Va
 ONE_CLASS = Text("samples of one class only", "所有样本都属于同一类")
 TYPES = Text("X of integers, labels in other types", "X 是整数，标签是别的类型")
 SINGLE = Text("X in float32", "X 是 float32")
-COLUMN = Text("shapes that do not fit, such as y as a column: `ValueError`", "形状不符，例如 y 是一列：`ValueError`")
+COLUMN = Text(
+    "shapes that do not fit, such as y as a column: `ValueError`", "形状不符，例如 y 是一列（column）：`ValueError`"
+)
 
 
 def _labels(rng: np.random.Generator, m: int) -> IntArray:
@@ -208,7 +210,7 @@ FIT = Exercise(
     points=4,
     reference=(ref.logistic_fit,),
     needs=(sigmoid, bce_with_logits, ref.logistic_gradients),
-    signature="logistic_fit(X, y, learning_rate=0.1, n_steps=1000)",
+    signature="logistic_fit(X, y, `learning_rate`=0.1, `n_steps`=1000)",
     cases=(
         *twice(
             "two_steps",
@@ -225,7 +227,7 @@ FIT = Exercise(
         ),
         *twice(
             "defaults",
-            Text("learning_rate or n_steps is not given", "没有给出 learning_rate 或 n_steps"),
+            Text("`learning_rate` or `n_steps` is not given", "没有给出 `learning_rate` 或 `n_steps`"),
             calling("logistic_fit", X, Y),
             lambda rng: [_fit(rng.normal(size=(4, 1)), _labels(rng, 4), n_steps=5)],
             weight=0.5,

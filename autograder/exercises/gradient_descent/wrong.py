@@ -69,7 +69,7 @@ STEP = (
         Text(
             "You divide the gradient by its length, so that all steps are equally long. "
             "Here a steep slope makes a long step.",
-            "你把梯度除以了它的长度，于是每一步都一样长。这里坡越陡，步子就越大。",
+            "你把梯度除以了它的长度，于是每一步都一样长。这里斜率越大，步子就越大。",
         ),
     ),
     Misconception(
@@ -190,15 +190,15 @@ DESCENT = (
         Text(
             "All rows are the last place. You store one and the same array at every step and go on changing it: "
             "each row needs an array of its own.",
-            "每一行都是最后的位置。你每一步存的都是同一个数组，后来又改了它：每一行要有自己的数组。",
+            "每一行（row）都是最后的位置。你每一步存的都是同一个数组，后来又改了它：每一步都要存一个新的数组。",
         ),
     ),
     Misconception(
         "start_missing",
         _of_the_path(lambda path: path[1:]),
         Text(
-            "The start is missing: row 0 is x0, before any step.",
-            "漏了起点：第 0 行是 x0，那时还没有走。",
+            "The start is missing: the first place along axis 0 is `x0`, before any step.",
+            "漏了起点：轴 0 上的第一个位置是 `x0`，那时还没有走。",
         ),
     ),
     Misconception(
@@ -213,8 +213,8 @@ DESCENT = (
         "only_the_last",
         _of_the_path(lambda path: path[-1].copy()),
         Text(
-            "You return where the walk ends. Asked is the whole path, one place a row.",
-            "你只返回了终点。题目要的是整条路径，每个位置一行。",
+            "You return where the walk ends. Asked is the whole path, the places along axis 0.",
+            "你只返回了终点。题目要的是整条路径，各个位置依次排在轴 0 上。",
         ),
     ),
     Misconception(
@@ -223,24 +223,24 @@ DESCENT = (
         Text(
             "All your steps are equally long: you divide the gradient by its length. "
             "With a constant learning rate steps get shorter by themselves where the slope gets flat.",
-            "你的每一步都一样长：你把梯度除以了它的长度。学习率不变时，坡变平，步子自然就变短。",
+            "你的每一步都一样长：你把梯度除以了它的长度。学习率不变时，斜率变小，步子自然就变短。",
         ),
     ),
     Misconception(
         "never_stops",
         _walk(arrived=lambda g, rate, tol: False),
         Text(
-            "You always take n_steps steps. Where the gradient's norm is at most tol, the walk ends, "
-            "also for tol = 0 on flat ground.",
-            "你总是走满 n_steps 步。梯度的范数不超过 tol 时就应当停下；tol 为 0、脚下是平地时也一样。",
+            "You always take `n_steps` steps. Where the gradient's norm is at most `tol`, the walk ends, "
+            "also for `tol` = 0 on flat ground.",
+            "你总是走满 `n_steps` 步。梯度的范数不超过 `tol` 时就应当停下；`tol` 为 0、脚下是平地时也一样。",
         ),
     ),
     Misconception(
         "below_tol",
         _walk(arrived=lambda g, rate, tol: np.linalg.norm(g) < tol),
         Text(
-            "You stop where the norm is below tol. A norm equal to tol ends the walk too: think of tol = 0.",
-            "你在范数小于 tol 时才停。范数等于 tol 时也应当停下：想一想 tol = 0 的情形。",
+            "You stop where the norm is below `tol`. A norm equal to `tol` ends the walk too: think of `tol` = 0.",
+            "你在范数小于 `tol` 时才停。范数等于 `tol` 时也应当停下：想一想 `tol` = 0 的情形。",
         ),
     ),
     Misconception(
@@ -255,60 +255,60 @@ DESCENT = (
         "largest_entry",
         _walk(arrived=lambda g, rate, tol: np.abs(g).max(initial=0.0) <= tol),
         Text(
-            "You compare the largest entry of the gradient with tol. Asked is the norm, "
+            "You compare the largest entry of the gradient with `tol`. Asked is the norm, "
             "the root of the sum of all squares.",
-            "你拿梯度中最大的元素与 tol 比较。题目要的是范数，即所有平方之和的平方根。",
+            "你拿梯度中最大的元素与 `tol` 比较。题目要的是范数，即所有平方之和的平方根。",
         ),
     ),
     Misconception(
         "sum_of_entries",
         _walk(arrived=lambda g, rate, tol: np.abs(g).sum() <= tol),
         Text(
-            "You compare the sum of the absolute values with tol. Asked is the norm, "
+            "You compare the sum of the absolute values with `tol`. Asked is the norm, "
             "the root of the sum of all squares.",
-            "你拿绝对值之和与 tol 比较。题目要的是范数，即所有平方之和的平方根。",
+            "你拿绝对值之和与 `tol` 比较。题目要的是范数，即所有平方之和的平方根。",
         ),
     ),
     Misconception(
         "no_root",
         _walk(arrived=lambda g, rate, tol: np.sum(g**2) <= tol),
         Text(
-            "You compare the sum of squares with tol. The norm is its root.",
-            "你拿平方和与 tol 比较。范数是它的平方根。",
+            "You compare the sum of squares with `tol`. The norm is its root.",
+            "你拿平方和与 `tol` 比较。范数是它的平方根。",
         ),
     ),
     Misconception(
         "length_of_step",
         _walk(arrived=lambda g, rate, tol: rate * np.linalg.norm(g) <= tol),
         Text(
-            "You compare the length of the step with tol. Asked is the norm of the gradient, "
+            "You compare the length of the step with `tol`. Asked is the norm of the gradient, "
             "without the learning rate.",
-            "你拿每一步移动的距离与 tol 比较。题目要的是梯度的范数，不乘学习率。",
+            "你拿每一步移动的距离与 `tol` 比较。题目要的是梯度的范数，不乘学习率。",
         ),
     ),
     Misconception(
         "integer_rows",
         _integer_rows,
         Text(
-            "For an x0 of integers your places are cut to integers. Make x0 float64 before you walk.",
-            "x0 是整数时，你的位置被截成了整数。先把 x0 转成 float64，再开始走。",
+            "For an `x0` of integers your places are cut to integers. Make `x0` float64 before you walk.",
+            "`x0` 是整数时，你的位置被截成了整数。先把 `x0` 转成 float64，再开始走。",
         ),
     ),
     Misconception(
         "moves_x0",
         _moves_x0,
         Text(
-            "After your walk x0 is somewhere else: you change the caller's array in place. Walk on a copy.",
-            "你走完以后，x0 变了：你就地改动了调用者的数组。要在副本上走。",
+            "After your walk `x0` is somewhere else: you change the caller's array in place. Walk on a copy.",
+            "你走完以后，`x0` 变了：你原地改动了调用者的数组。要在副本上走。",
         ),
     ),
     Misconception(
         "view_of_x0",
         _view_of_x0,
         Text(
-            "When no step is taken, your result shares its memory with x0: writing into one changes the other. "
+            "When no step is taken, your result shares its memory with `x0`: writing into one changes the other. "
             "Return a copy.",
-            "一步也没有走时，你的结果与 x0 共用内存：改一个，另一个也会变。要返回副本。",
+            "一步也没有走时，你的结果与 `x0` 共用内存：改一个，另一个也会变。要返回副本。",
         ),
     ),
     Misconception(
@@ -316,8 +316,8 @@ DESCENT = (
         _walk(checked=False),
         Text(
             "Arguments that make no sense go through: a learning rate that is not positive, "
-            "a negative number of steps, a gradient that has not the shape of x0. Each is a `ValueError`.",
-            "不合理的参数没有拦住：学习率不是正数、步数为负、梯度的形状与 x0 不同。都应当抛出 `ValueError`。",
+            "a negative number of steps, a gradient that has not the shape of `x0`. Each is a `ValueError`.",
+            "不合理的参数没有拦住：学习率不是正数、步数为负、梯度的形状与 `x0` 不同。都应当抛出 `ValueError`。",
         ),
     ),
 )
@@ -359,9 +359,10 @@ DIAGNOSIS = (
         _renamed(oscillates_converges="diverges", oscillates_forever="diverges"),
         Text(
             "You call every rate above 1/curvature divergent. Beyond it x jumps across the minimum, "
-            "but the distance still shrinks for a while: look at the size of the factor 1 − rate · curvature.",
+            "but up to a limit the distance still shrinks: look at the size of the factor 1 − ηc, "
+            "η the rate, c the curvature.",
             "只要学习率超过 1/曲率，你就判断为发散。超过它以后，x 会越过最小值，"
-            "但在一定范围内距离仍然在缩小：看因子 1 − 学习率 · 曲率 的绝对值。",
+            "但在一定范围内距离仍然在缩小：看因子 1 − ηc 的绝对值，η 是学习率，c 是曲率。",
         ),
     ),
     Misconception(
@@ -396,10 +397,9 @@ DIAGNOSIS = (
         "crossing_swapped",
         _renamed(monotone="oscillates-converges", oscillates_converges="monotone"),
         Text(
-            'You swap "monotone" and "oscillates-converges". While the factor 1 − rate · curvature is positive, '
+            'You swap "monotone" and "oscillates-converges". While the factor 1 − ηc is positive, '
             "x stays on its side of the minimum.",
-            '"monotone" 和 "oscillates-converges" 弄反了。'
-            "只要因子 1 − 学习率 · 曲率 是正的，x 就始终在最小值的同一侧。",
+            '"monotone" 和 "oscillates-converges" 弄反了。只要因子 1 − ηc 是正的，x 就始终在最小值的同一侧。',
         ),
     ),
     Misconception(

@@ -140,9 +140,9 @@ GRADIENTS = (
         "unchecked",
         _unchecked,
         Text(
-            "Data that don't fit go through. A column (m, 1) against a row makes a whole matrix, "
+            "Data that don't fit go through. The shape (m, 1) against (m,) makes a whole matrix, "
             "and of no samples there is no mean: `ValueError`.",
-            "不合要求的数据没有拦住。(m, 1) 的一列与 (m,) 相减会广播成一整个矩阵；没有样本也就没有平均值："
+            "不合要求的数据没有拦住。形状 (m, 1) 与 (m,) 相减会广播成一整个矩阵；没有样本也就没有平均值："
             "应当抛出 `ValueError`。",
         ),
     ),
@@ -243,16 +243,16 @@ FIT = (
         "first_loss_missing",
         _of_the_losses(lambda losses: losses[1:]),
         Text(
-            "The first loss is missing: losses begins before the first step, with ln 2.",
-            "漏了第一个损失：losses 从第一步之前开始，第一个值是 ln 2。",
+            "The first loss is missing: `losses` begins before the first step, with ln 2.",
+            "漏了第一个损失：`losses` 从第一步之前开始，第一个值是 ln 2。",
         ),
     ),
     Misconception(
         "last_loss_missing",
         _of_the_losses(lambda losses: losses[:-1]),
         Text(
-            "The last loss is missing: n_steps steps have n_steps + 1 losses, that after the last step included.",
-            "漏了最后一个损失：走 n_steps 步，有 n_steps + 1 个损失，最后一步之后的那个也要算。",
+            "The last loss is missing: `n_steps` steps have `n_steps` + 1 losses, that after the last step included.",
+            "漏了最后一个损失：走 `n_steps` 步，有 `n_steps` + 1 个损失，最后一步之后的那个也要算。",
         ),
     ),
     Misconception(
@@ -320,8 +320,8 @@ FIT = (
         "only_defaults",
         lambda X, y, learning_rate=0.1, n_steps=1000: _train()(X, y, 0.1, n_steps),
         Text(
-            "The argument learning_rate has no effect on your answer.",
-            "参数 learning_rate 对你的结果没有作用。",
+            "The argument `learning_rate` has no effect on your answer.",
+            "参数 `learning_rate` 对你的结果没有作用。",
         ),
     ),
     Misconception(
