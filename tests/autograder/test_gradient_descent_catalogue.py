@@ -9,6 +9,7 @@ import pytest
 from autograder.checking.cases import Case, Misconception
 from autograder.checking.trial import steps_of
 from autograder.exercises.gradient_descent import LESSON, line, wrong, wrong_line, wrong_logistic
+from autograder.sandbox import doubles
 from autograder.sandbox.script import LocalPlayer
 
 X, Y = np.array([[1.0, 2.0], [3.0, -1.0], [0.0, 1.0]]), np.array([1, 0, 1])
@@ -249,3 +250,16 @@ def test_units_in_another_order_make_the_same_network() -> None:
     other = line._swapped_units(net, np.array([2, 0, 3, 1]))
     said = [np.tanh(line.SQUARE @ p[0]["W"] + p[0]["b"]) @ p[1]["W"] + p[1]["b"] for p in (net, other)]
     np.testing.assert_allclose(*said)
+
+
+def test_losses_of_the_stand_ins_by_hand() -> None:
+    params = [
+        {"W": np.array([[1.0, -2.0]]), "b": np.array([3.0, 0.0])},
+        {"W": np.array([[1.0], [2.0]]), "b": np.ones(1)},
+    ]
+    weights = [{name: np.full(array.shape, 0.5) for name, array in layer.items()} for layer in params]
+    # Cubes 1 - 8 + 27 + 1 + 8 + 1 = 30, halved; the sum of all entries is 6.
+    assert doubles.make("parameters.coupled", {}, weights=weights)(params) == 15 + 36
+    # At x = 0 the hidden units say tanh 3 and 0, so the network says tanh 3 + 1.
+    error = doubles.make("parameters.network_error", {}, X=np.zeros((1, 1)), y=np.ones((1, 1)))
+    assert error(params) == pytest.approx(np.tanh(3.0) ** 2)

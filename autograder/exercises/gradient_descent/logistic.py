@@ -57,7 +57,7 @@ def _gradients(X: Any, y: Any, w: Any, b: float) -> Call:
 def _far_away(order: IntArray) -> Call:
     """Return a question about samples far from the line, three of four on its wrong side."""
     sums, labels = np.array([[1.0], [-1.0], [0.5], [-0.5]]), np.array([0, 1, 1, 1])
-    return _gradients(800.0 * sums[order], labels[order], [2.0], 0.5)
+    return _gradients(500.0 * sums[order], labels[order], [2.0], 0.5)
 
 
 def _untouched_gradients(X: FloatArray, y: FloatArray, w: FloatArray) -> list[Step]:
