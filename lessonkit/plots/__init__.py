@@ -19,6 +19,7 @@ from lessonkit.plots.arrays import (
     power_law,
     scales,
 )
+from lessonkit.plots.backprop import backward_blocks, computational_graph, pulls, symptoms
 from lessonkit.plots.calculus import convexity, critical_points, derivatives, step_errors
 from lessonkit.plots.curves import errors_per_epoch
 from lessonkit.plots.gradient_descent import (
@@ -47,10 +48,12 @@ __all__ = [
     "activation_functions",
     "arriving_change",
     "axes_of_batch",
+    "backward_blocks",
     "boundary",
     "bowl_walks",
     "chances",
     "channels",
+    "computational_graph",
     "convexity",
     "critical_points",
     "depth",
@@ -77,6 +80,7 @@ __all__ = [
     "neuron",
     "numbers",
     "power_law",
+    "pulls",
     "regions",
     "scales",
     "slopes",
@@ -84,6 +88,7 @@ __all__ = [
     "step_errors",
     "students",
     "sums_of_units",
+    "symptoms",
     "timeline",
     "units",
     "walks",

@@ -2,6 +2,7 @@
 
 from lessonkit.widgets.activations import hat, tangent
 from lessonkit.widgets.arrays import axes, broadcast, pixels
+from lessonkit.widgets.backprop import graph, hunt, paths, walk
 from lessonkit.widgets.calculus import parabola, secant
 from lessonkit.widgets.figure import Sentence
 from lessonkit.widgets.gradient_descent import ball, landscape, learning
@@ -16,7 +17,9 @@ __all__ = [
     "boundary",
     "broadcast",
     "forward",
+    "graph",
     "hat",
+    "hunt",
     "kinks",
     "landscape",
     "layer",
@@ -25,9 +28,11 @@ __all__ = [
     "network",
     "neuron",
     "parabola",
+    "paths",
     "pixels",
     "scores",
     "secant",
     "tangent",
     "training",
+    "walk",
 ]

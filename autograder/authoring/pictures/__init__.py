@@ -9,7 +9,16 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from autograder.authoring.pictures import activations, arrays, calculus, gradient_descent, layers, losses, perceptron
+from autograder.authoring.pictures import (
+    activations,
+    arrays,
+    backprop,
+    calculus,
+    gradient_descent,
+    layers,
+    losses,
+    perceptron,
+)
 from lessonkit.language import LANGUAGES
 from lessonkit.picture import Picture
 
@@ -22,6 +31,7 @@ PICTURES: dict[str, Callable[[], Picture]] = {
     **losses.PICTURES,
     **calculus.PICTURES,
     **gradient_descent.PICTURES,
+    **backprop.PICTURES,
 }
 
 
