@@ -6,6 +6,7 @@ from importlib import import_module
 from autograder.checking.cases import Exercise, Lesson, Prediction
 
 _MODULES = {
+    "00_arrays": "arrays",
     "01_perceptron": "perceptron",
     "02_activations": "activations",
     "03_layers": "layers",

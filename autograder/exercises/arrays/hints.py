@@ -107,15 +107,15 @@ STANDARDIZE = (
         "x′ = (x − μ) / σ，μ 和 σ 是这个特征在所有样本上的平均值和标准差。σ ≤ 1e-12 · max(1, |μ|) 时，除以 1。",
     ),
     Text(
-        "mean and std are (n,): the sums run over axis 0. (m, n) minus (n,) is done by broadcasting, for each sample. "
-        "For the divisor choose entry by entry between std and 1; return std itself.",
-        "mean 和 std 是 (n,)：求和沿轴 0 进行。(m, n) 减 (n,) 由广播完成，每个样本都减。"
-        "除数在 std 和 1 之间逐元素选取；返回的仍是 std 本身。",
+        "`mean` and `std` are (n,): the sums run over axis 0. (m, n) minus (n,) is broadcasting, for each sample. "
+        "For the divisor choose entry by entry between `std` and 1; return `std` itself.",
+        "`mean` 和 `std` 是 (n,)：求和沿轴 0 进行。(m, n) 减 (n,) 由广播完成，每个样本都减。"
+        "除数在 `std` 和 1 之间逐元素选取；返回的仍是 `std` 本身。",
     ),
     Text(
         "X = [[2, 7], [6, 7]]: the means are 4 and 7, the deviations 2 and 0. "
-        "The result is [[−1, 0], [1, 0]] with mean [4, 7] and std [2, 0].",
+        "The result is [[−1, 0], [1, 0]] with `mean` [4, 7] and `std` [2, 0].",
         "X = [[2, 7], [6, 7]]：平均值是 4 和 7，标准差是 2 和 0。"
-        "结果是 [[−1, 0], [1, 0]]，mean 是 [4, 7]，std 是 [2, 0]。",
+        "结果是 [[−1, 0], [1, 0]]，`mean` 是 [4, 7]，`std` 是 [2, 0]。",
     ),
 )

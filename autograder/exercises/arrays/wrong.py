@@ -100,7 +100,7 @@ SUMS = (
         Text(
             "You divide by the number of features, which gives a weighted average. Asked is a weighted sum: nothing is "
             "divided.",
-            "你除以了特征的个数，得到的是平均。题目要的是加权和：什么都不除。",
+            "你除以了特征的个数，得到的是加权平均。题目要的是加权和：什么都不除。",
         ),
     ),
     Misconception(
@@ -312,7 +312,7 @@ FLATTEN = (
         "images_in_columns",
         lambda imgs: _unit(_rows(imgs).astype(imgs.dtype)).T.copy(),
         Text(
-            "Each image has become a column. Here each sample takes one row: shape (m, D).",
+            "Each image has become a column. Here each sample takes one row (axis 0): shape (m, D).",
             "每幅图像成了一列（column）。本课程里，每个样本占一行（row，轴 0）：形状为 (m, D)。",
         ),
     ),
@@ -330,7 +330,7 @@ FLATTEN = (
         Text(
             "With no image at all NumPy can't work out the length that you left open with −1: 0 entries fit any "
             "length. Say how many features there are.",
-            "一幅图像也没有时，NumPy 推不出你用 −1 留给它的长度：0 个元素配什么长度都行。要写明有多少个特征。",
+            "一幅图像也没有时，NumPy 推不出你用 −1 留给它的长度：0 个元素配什么长度都可以。要写明有多少个特征。",
         ),
     ),
     Misconception(
