@@ -38,17 +38,16 @@ def computational_graph(
     made, (ax,) = style.figure(8.6, 4.4)
     spots = [(2.6 * column, -1.7 * row) for _, _, (column, row) in nodes]
     for k, (_, used, _) in enumerate(nodes):
-        for at, j in enumerate(used):
-            twins = len(used) == 2 and used[0] == used[1]
-            bend = (-0.25, 0.25)[at] if twins else 0.0
-            _arrow(
-                ax, (spots[j][0] + 0.72, spots[j][1]), (spots[k][0] - 0.74, spots[k][1] + 0.14 - 0.28 * at), bend=bend
-            )
+        for at, j in enumerate(sorted(used, key=lambda j: -spots[j][1])):  # the higher one arrives above
+            bend = (-0.25, 0.25)[at] if len(set(used)) < len(used) else 0.0
+            end = (spots[k][0] - 0.74, spots[k][1] + 0.14 - 0.28 * at)
+            _arrow(ax, (spots[j][0] + 0.72, spots[j][1]), end, bend=bend)
     said, carried = np.asarray(values, dtype=float), np.asarray(grads, dtype=float)
     for k, (name, _, _) in enumerate(nodes):
         x, y = spots[k]
         _box(ax, (x - 0.7, y - 0.42), 1.4, 0.84)
-        ax.text(x, y + 0.6, name, ha="center", va="bottom", fontsize=11)
+        title = "$" + name.replace("·", r"\cdot") + "$"
+        ax.text(x, y + 0.6, title, ha="center", va="bottom", fontsize=12)
         ax.text(x, y + 0.17, f"{said[k]:g}", ha="center", va="center", fontsize=13, color=VALUE)
         ax.text(x, y - 0.2, f"{carried[k]:g}", ha="center", va="center", fontsize=13, color=GRADIENT)
     low = min(y for _, y in spots)
@@ -83,7 +82,7 @@ def backward_blocks() -> Picture:
     for name, place in {**behind, **ends}.items():
         _named(ax, place, name, GRADIENT)
     _arrow(ax, (10.0, 2.6), (6.57, 1.2), GRADIENT, bend=-0.25)
-    ax.text(9.6, 1.35, "$p - y$", ha="center", fontsize=10)
+    ax.text(8.9, 1.85, "$P - Y$", ha="center", fontsize=11)
     _arrow(ax, (5.43, 1.2), (4.57, 1.2), GRADIENT)
     _arrow(ax, (3.43, 1.2), (2.57, 1.2), GRADIENT)
     for start, (left, right) in ((6.0, (5.4, 6.7)), (2.0, (1.4, 2.7))):

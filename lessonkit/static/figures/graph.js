@@ -124,7 +124,9 @@ function picture(model, el, say, ask) {
         pen.strokeStyle = message ? GRADIENT : ink;
         pen.globalAlpha = message ? 1 : known.has(k) ? 0.9 : 0.3;
         pen.lineWidth = message?.now ? 3.5 : 1.6;
-        const [from, to] = [[p + BOX / 2, q + (twins ? bend / 2 : 0)], [r - BOX / 2, s + (twins ? bend / 2 : at * 16 - 8)]];
+        const other = place(nodes()[operands(k)[1 - at] ?? j])[1]; // the higher one arrives above
+        const below = q === other ? 0 : q > other ? 9 : -9;
+        const [from, to] = [[p + BOX / 2, q + (twins ? bend / 2 : 0)], [r - BOX / 2, s + (twins ? bend / 2 : below)]];
         const spot = message ? arrow(to, from, -bend) : arrow(from, to, bend);
         pen.globalAlpha = 1;
         if (message?.now) {
