@@ -172,6 +172,22 @@ COMPUTED = {
     },
     "landscape": {"bowl", "students", "net"},
     "learning": {"pause", "play", "class_0", "class_1"},
+    "graph": {"join", "square", "gate"},
+    "hunt": {
+        "patient",
+        "samples",
+        "hidden",
+        "fine",
+        "ill",
+        "right",
+        "wrong",
+        "healthy",
+        "not_divided",
+        "bias_averaged",
+        "no_slope",
+        "slope_at_output",
+        "updated_early",
+    },
 }
 
 
