@@ -3,8 +3,9 @@
 import json
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Literal, cast
+from typing import TYPE_CHECKING, Annotated, Literal, cast
 
 import typer
 from rich.console import Console
@@ -15,6 +16,9 @@ from autograder import __version__
 from autograder.config import course_root, terminal_language
 from autograder.errors import UserError
 
+if TYPE_CHECKING:
+    from autograder.grading.regrade import Change
+
 app = typer.Typer(
     name="deeplearn",
     no_args_is_help=True,
@@ -23,7 +27,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     help=(
         "Deep-learning fundamentals in bilingual notebooks, with graded exercises.\n\n"
-        "**Students:** `lab`, `doctor`, `reset`, `pack`. **Instructors:** `grade`, `export`, `doctor`. "
+        "**Students:** `lab`, `doctor`, `reset`, `pack`. "
+        "**Instructors:** `grade`, `regrade`, `appeal`, `export`, `doctor`. "
         "**Authors:** `build`, `pictures`, `try`, `quality`."
     ),
 )
@@ -147,6 +152,68 @@ def grade(
         )
     out.print(summary.render(), highlight=False)
     raise typer.Exit(0 if summary.complete else 1)
+
+
+@app.command(rich_help_panel=INSTRUCTORS)
+def regrade(
+    submitted: Annotated[Path, typer.Argument(help="The folder of submissions, as for `deeplearn grade`.")],
+    assignment: Annotated[str, typer.Option(help="The lesson, for example 01_perceptron.")],
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Write without asking.")] = False,
+    workers: Annotated[int | None, typer.Option(min=1, max=256, help="As for `deeplearn grade`.")] = None,
+    output: Annotated[Path | None, typer.Option(help="As for `deeplearn grade`.")] = None,
+) -> None:
+    """Grade a class again, after an exercise was mended or answers came in late: first see what would change.
+
+    Points that a person gave stay.
+    """
+    from autograder.grading.regrade import regrade_class
+    from autograder.report.terminal import changes_table
+
+    _lesson(assignment)
+    if not submitted.is_dir():
+        raise UserError(f"There is no folder {submitted}. Give the folder that holds one folder per student.")
+    _writable(output, None)
+    with _progress() as bar:
+        task = bar.add_task("Grading", total=None)
+
+        def tell(done: int, total: int, what: str = "") -> None:
+            bar.update(task, completed=done, total=total, description=what or "Grading")
+
+        def decide(changes: "Sequence[Change]", new: Sequence[str]) -> bool:
+            bar.stop()
+            out.print(changes_table(changes, new))
+            return bool(changes or new) and (yes or typer.confirm("Write this into the gradebook?"))
+
+        summary = regrade_class(
+            submitted.resolve(), assignment, root=course_root(), decide=decide, workers=workers,
+            output=output.resolve() if output else None, progress=tell,
+        )  # fmt: skip
+    if summary is None:
+        out.print("Nothing is written.")
+        return
+    out.print(summary.render(), highlight=False)
+    raise typer.Exit(0 if summary.complete else 1)
+
+
+@app.command(rich_help_panel=INSTRUCTORS)
+def appeal(
+    student: Annotated[str, typer.Argument(help="The student's id: the name of their folder.")],
+    exercise: Annotated[str, typer.Argument(help="The exercise, for example step or L01-E1.")],
+    submitted: Annotated[Path, typer.Option(help="The folder of submissions.")] = Path("submitted"),
+) -> None:
+    """Judge one answer again, for a student who doubts the verdict: each case with its seed and its call.
+
+    The same file and the same grader give the same verdict. Nothing is written. What it prints shows hidden inputs.
+    """
+    from autograder.grading.appeal import appeal as judged_again
+    from autograder.report.terminal import appeal_report
+
+    if not (submitted / student).is_dir():
+        raise UserError(f"There is no folder {submitted / student}. Name the folder of submissions with --submitted.")
+    found = judged_again(submitted.resolve(), student, exercise, root=course_root())
+    for part in appeal_report(found):
+        out.print(part, highlight=False)
+    raise typer.Exit(0 if found.reproduced else 1)
 
 
 @app.command(rich_help_panel=INSTRUCTORS)

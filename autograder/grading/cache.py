@@ -49,21 +49,31 @@ def _sources(folder: Path) -> list[Path]:
     return sorted(file for file in folder.rglob("*") if file.suffix in (".py", ".toml"))
 
 
+def stored(root: Path, assignment: str, student: str) -> dict[str, Any] | None:
+    """Return the verdict that is kept of a student, whatever has changed since, or None."""
+    try:
+        verdict: dict[str, Any] = json.loads(path(root, assignment, student).read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+    return verdict if verdict.get("student") == student else None
+
+
 def load(root: Path, assignment: str, student: str, submission_hash: str, unsafe: bool) -> dict[str, Any] | None:
     """Return the verdict of exactly this submission, or None where it must be made (again).
 
     A verdict that holds a fault of ours is never used again.
     """
+    verdict = stored(root, assignment, student)
+    if verdict is None:
+        return None
     try:
-        verdict = json.loads(path(root, assignment, student).read_text("utf-8"))
         fits = (
-            verdict["student"] == student
-            and verdict["submission_hash"] == submission_hash
+            verdict["submission_hash"] == submission_hash
             and verdict["environment"] == environment(root, assignment)
             and verdict["unsafe"] == unsafe
             and all(result["verdict"] != "GRADER_FAULT" for result in verdict["results"])
         )
-    except (OSError, ValueError, KeyError, TypeError):
+    except (KeyError, TypeError):
         return None
     return verdict if fits else None
 

@@ -24,6 +24,7 @@ from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solut
 from sqlalchemy.exc import SAWarning
 from traitlets.config import Config
 
+from autograder.errors import UserError
 from autograder.exercises import lesson
 from autograder.feedback.page import feedback_page
 from autograder.grading.gate import admit
@@ -76,7 +77,7 @@ class Recorder:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         try:
-            if kind is None or issubclass(kind, KeyboardInterrupt):
+            if kind is None or issubclass(kind, KeyboardInterrupt | UserError):  # stopped: what is finished is kept
                 self._write()
         finally:
             self._gradebook.close()

@@ -117,37 +117,66 @@ def grade_class(
         If it was interrupted; finished verdicts are kept and not made again.
     """
     submitted, output = submitted.resolve(), (output or root).resolve()
-    master(root, assignment)
-    students = submissions(submitted, assignment)
-    if not students:
-        raise UserError(f"No submission of {assignment} in {submitted}: expected STUDENT/{assignment}/ in it.")
-    tasks = [Task(submitted / name / assignment, name, assignment, root, unsafe) for name in students]
     verdicts: dict[str, dict[str, Any]] = {}
-    progress = progress or (lambda *_: None)
-    progress(0, len(tasks), "")
-    try:
-        with ExitStack() as stack:
-            stack.enter_context(_told())
-            stack.enter_context(using(root, unsafe=unsafe))
-            recorder: Recorder | None = None
-            for verdict in stack.enter_context(closing(_verdicts(tasks, workers or os.cpu_count() or 1))):
-                # Opened after the first verdict: where no sandbox works nothing is written.
-                recorder = recorder or stack.enter_context(_prepared(submitted, assignment, root, output))
-                recorder.add(verdict)
-                verdicts[verdict["student"]] = verdict
-                progress(len(verdicts), len(tasks), verdict["student"])
-    except KeyboardInterrupt:
-        raise GradingStoppedError(
-            f"Stopped: {len(verdicts)} of {len(tasks)} verdicts are finished and kept. "
-            "Run the same command again to go on from there.",
-            code=130,
-        ) from None
+    with ExitStack() as stack:
+        stack.enter_context(_told())
+        stack.enter_context(using(root, unsafe=unsafe))
+        recorder: Recorder | None = None
+
+        def record(verdict: dict[str, Any]) -> None:
+            nonlocal recorder
+            # Opened after the first verdict: where no sandbox works nothing is written.
+            recorder = recorder or stack.enter_context(_prepared(submitted, assignment, root, output))
+            recorder.add(verdict)
+            verdicts[verdict["student"]] = verdict
+
+        judge_class(submitted, assignment, record, root=root, workers=workers, unsafe=unsafe, progress=progress)
+    students = sorted(verdicts)
     rows = tuple(row for name in students for row in _rows(verdicts[name]))
     with _told():
         if json_file is not None:
             json_file.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", "utf-8")
         _class_page([verdicts[name] for name in students], assignment, output)
     return Summary(rows, output, unsafe)
+
+
+def judge_class(
+    submitted: Path,
+    assignment: str,
+    take: Callable[[dict[str, Any]], None],
+    *,
+    root: Path,
+    workers: int | None = None,
+    unsafe: bool = False,
+    progress: Progress | None = None,
+) -> None:
+    """Judge all submissions and hand each verdict to `take` as it comes; the parameters are those of `grade_class`.
+
+    Raises
+    ------
+    UserError
+        As `grade_class`.
+    """
+    master(root, assignment)
+    students = submissions(submitted, assignment)
+    if not students:
+        raise UserError(f"No submission of {assignment} in {submitted}: expected STUDENT/{assignment}/ in it.")
+    tasks = [Task(submitted / name / assignment, name, assignment, root, unsafe) for name in students]
+    progress = progress or (lambda *_: None)
+    progress(0, len(tasks), "")
+    done = 0
+    try:
+        with closing(_verdicts(tasks, workers or os.cpu_count() or 1)) as verdicts:
+            for verdict in verdicts:
+                take(verdict)
+                done += 1
+                progress(done, len(tasks), verdict["student"])
+    except KeyboardInterrupt:
+        raise GradingStoppedError(
+            f"Stopped: {done} of {len(tasks)} verdicts are finished and kept. "
+            "Run the same command again to go on from there.",
+            code=130,
+        ) from None
 
 
 def _verdicts(tasks: list[Task], workers: int) -> Generator[dict[str, Any]]:

@@ -1,6 +1,7 @@
 """One submission from file to verdict: gate, re-assembly, sandbox, comparison."""
 
 import traceback
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -109,13 +110,7 @@ def _read(path: Path, _changed: int) -> NotebookNode:
 
 def _judge(verdict: dict[str, Any], notebook: Assembled, lesson: Lesson, worker: "Worker | None", root: Path) -> None:
     """Fill in the results of all that the lesson asks, and what the student's cells printed."""
-    cells = notebook.notebook.cells
-    run = [
-        Cell(key_of(cell), role_of(cell), cell.source)
-        for cell in cells
-        if cell.cell_type == "code" and role_of(cell) in RUN
-    ]
-    sources = {key_of(cell): cell.source for cell in cells if key_of(cell) not in notebook.missing}
+    run, sources = _to_run(notebook)
     marks = {exercise.id: digest(sources.get(exercise.cell_id), exercise) for exercise in lesson.exercises}
     verdict["digests"] = {name: mark for name, mark in marks.items() if mark}
     seed = seeds(secret(root), verdict["student"], lesson.slug, verdict["submission_hash"])
@@ -140,6 +135,31 @@ def _judge(verdict: dict[str, Any], notebook: Assembled, lesson: Lesson, worker:
     stubs = {key_of(cell): cell.source for cell in master(root, lesson.slug).cells}
     found.extend(_written(asked, sources.get(asked.id), stubs[asked.id]) for asked in lesson.written)
     verdict["results"] = [results.to_json(result) for result in found]
+
+
+def _to_run(notebook: Assembled) -> tuple[list[Cell], dict[str, str]]:
+    """Return the cells that the sandbox runs, and all sources that were handed in, by key."""
+    cells = notebook.notebook.cells
+    run = [
+        Cell(key_of(cell), role_of(cell), cell.source)
+        for cell in cells
+        if cell.cell_type == "code" and role_of(cell) in RUN
+    ]
+    return run, {key_of(cell): cell.source for cell in cells if key_of(cell) not in notebook.missing}
+
+
+def judged_again(
+    root: Path,
+    lesson: Lesson,
+    exercise: Exercise,
+    submission: Submission,
+    worker: "Worker",
+    seed: Callable[[str], int],
+) -> Result:
+    """Return the result of one exercise of a submission, made anew and not kept. Called from `appeal`."""
+    run, sources = _to_run(assembled(root, lesson.slug, submission))
+    with worker.load(run, _limits(lesson), flatten(lesson.uses)) as loaded:
+        return judge_loaded(exercise, loaded, sources, seed)
 
 
 def _faults(lesson: Lesson) -> list[Result]:

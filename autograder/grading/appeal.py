@@ -1,0 +1,141 @@
+"""A verdict made again, step by step, for a student who doubts it: same file, same seeds, nothing from the cache."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from autograder import exercises
+from autograder.checking import display
+from autograder.checking.cases import Exercise
+from autograder.checking.trial import steps_of
+from autograder.checking.verdicts import Result
+from autograder.config import secret
+from autograder.errors import UserError
+from autograder.grading import cache
+from autograder.grading.gate import admit
+from autograder.grading.seeds import seeds
+from autograder.grading.submission import judged_again
+from autograder.sandbox.launcher import open_worker
+from autograder.sandbox.steps import Call
+
+
+@dataclass(frozen=True)
+class CaseAgain:
+    """One case: its seed, the call that it made, what it gave then (None: no such case then) and gives now."""
+
+    name: str
+    seed: int
+    call: str
+    then: str | None
+    now: str
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Appeal:
+    """What came of judging an answer again.
+
+    Parameters
+    ----------
+    student, assignment, exercise : str
+        Whose answer to what.
+    then, now : float or None
+        The points; None where a person must look, `then` also where no verdict is kept.
+    most : float
+        The points that there are.
+    submission_hash : str
+        SHA-256 of the file that was judged now.
+    same_file, same_environment : bool
+        Whether file, exercise, grader, NumPy and Python are those of the verdict that is kept.
+    cases : tuple of CaseAgain
+        All cases, public and hidden.
+    """
+
+    student: str
+    assignment: str
+    exercise: str
+    then: float | None
+    now: float | None
+    most: float
+    submission_hash: str
+    same_file: bool
+    same_environment: bool
+    cases: tuple[CaseAgain, ...]
+
+    @property
+    def reproduced(self) -> bool:
+        """Whether the verdict that is kept came out again, case by case."""
+        return self.then == self.now and all(case.then == case.now for case in self.cases)
+
+
+def appeal(submitted: Path, student: str, name: str, *, root: Path, unsafe: bool = False) -> Appeal:
+    """Judge one answer of one student again.
+
+    Parameters
+    ----------
+    submitted : Path
+        The folder with one folder per student.
+    student : str
+        The student's id.
+    name : str
+        The exercise: ``"step"`` or ``"L01-E1"``.
+    root : Path
+        The course.
+    unsafe : bool
+        Whether to run it without a sandbox.
+
+    Raises
+    ------
+    UserError
+        If there is no such exercise or submission, or the file can't be read.
+    SandboxUnavailableError
+        If no sandbox works on this machine and `unsafe` is false.
+    """
+    lesson, exercise = _asked(name)
+    submission = admit(submitted / student / lesson.slug, lesson.slug)
+    if submission.refused is not None:
+        raise UserError(f"{submitted / student / lesson.slug}: {submission.refused.en}")
+    kept = cache.stored(root, lesson.slug, student)
+    seed = seeds(secret(root), student, lesson.slug, submission.hash)
+    with open_worker("unsafe" if unsafe else "bubblewrap") as worker:
+        result = judged_again(root, lesson, exercise, submission, worker, seed)
+    before = next((one for one in (kept or {}).get("results", ()) if one["exercise"] == exercise.id), None)
+    return Appeal(
+        student=student,
+        assignment=lesson.slug,
+        exercise=exercise.id,
+        then=before["points"] if before else None,
+        now=result.points,
+        most=exercise.points,
+        submission_hash=submission.hash,
+        same_file=kept is not None and kept["submission_hash"] == submission.hash,
+        same_environment=kept is not None and kept["environment"] == cache.environment(root, lesson.slug),
+        cases=_cases(exercise, result, before, seed),
+    )
+
+
+def _asked(name: str) -> tuple[Any, Exercise]:
+    try:
+        lesson, asked = exercises.find(name)
+    except KeyError:
+        raise UserError(f"There is no exercise {name!r}. `deeplearn try --help` lists them.") from None
+    if not isinstance(asked, Exercise):
+        raise UserError(f"{name} is a prediction: a letter counts, whichever it is. There is nothing to judge again.")
+    return lesson, asked
+
+
+def _cases(
+    exercise: Exercise, result: Result, before: dict[str, Any] | None, seed: Callable[[str], int]
+) -> tuple[CaseAgain, ...]:
+    then = {case["name"]: case["verdict"] for case in before["cases"]} if before else {}
+    by_name = {case.name: case for case in exercise.cases}
+    again = []
+    for case in result.cases:
+        number = seed(f"{exercise.id}/{case.name}")
+        steps = steps_of(by_name[case.name], number)
+        calls = [step for step in steps if isinstance(step, Call)]
+        call = display.call(calls[-1], steps) if calls else ""
+        why = tuple(text.en for text in case.why)
+        again.append(CaseAgain(case.name, number, call, then.get(case.name), str(case.verdict), why))
+    return tuple(again)
