@@ -108,7 +108,7 @@ mlp_forward, xor_mlp_params, mse = use("mlp_forward", "xor_mlp_params", "mse")
 # | right of it | above 0 | left |
 # | at it | 0 | nowhere |
 #
-# Both rows say: go **against** the slope. The step is the slope times a small number $\eta$ (the Greek letter eta), the **learning rate**:
+# The first two cases say the same: go **against** the slope. The step is the slope times a small number $\eta$ (the Greek letter eta), the **learning rate**:
 #
 # $$x \leftarrow x - \eta \, \nabla f(x)$$
 #
@@ -647,14 +647,14 @@ with demo.waits_for("gradient_descent"):
     print("angle between downhill and the way to the bottom, in degrees:", round(float(np.degrees(np.arccos(cosine)))))
 
 # %% [markdown] lang="en"
-# 1, 69, 691, 6908 steps: ten times the condition number, ten times the work. Real losses are far worse than 1000, which is why lesson 10 will give the walker a memory of its direction, called momentum.
+# 1, 69, 691, 6908 steps: ten times the condition number, ten times the work. Losses of real networks are often badly ill-conditioned [2, section 8.2.1]; that is why lesson 10 will give the walker a memory of its direction, called momentum.
 #
 # ### Common misconception: "the gradient points to the highest point"
 #
 # You may read that the gradient points to the top, so that its opposite leads to the bottom. **What is right:** it points in the direction of the **locally steepest** rise, one step's worth of information. At $(1, 1)$ in the long bowl, straight downhill and straight to the bottom differ by 43 degrees. Only in a round bowl are they the same [2, section 4.3].
 
 # %% [markdown] lang="zh"
-# 1、69、691、6908 步：条件数变成 10 倍，功夫也变成 10 倍。真实的损失比 1000 糟得多，所以第 10 课会让走路的人记住自己的方向，那叫动量。
+# 1、69、691、6908 步：条件数变成 10 倍，功夫也变成 10 倍。真实网络的损失常常病态得很厉害 [2，8.2.1 节]，所以第 10 课会让走路的人记住自己的方向，那叫动量。
 #
 # ### 常见误解：“梯度指向最高点”
 #
@@ -669,9 +669,9 @@ with demo.waits_for("gradient_descent"):
 #
 # | place | what it is | value of $f$ |
 # |---|---|---|
-# | $-1.4840$ | **global minimum**, the deep valley | $-1.4349$ |
+# | $-1.4840$ | **global minimum**, the deep valley | $-1.4350$ |
 # | $0.1517$ | local maximum, the hilltop between them | $0.0226$ |
-# | $1.3322$ | **local minimum**, the shallow valley | $-0.5876$ |
+# | $1.3322$ | **local minimum**, the shallow valley | $-0.5877$ |
 #
 # We start at $x_0 = 2$, on the outer side of the shallow valley.
 
@@ -684,9 +684,9 @@ with demo.waits_for("gradient_descent"):
 #
 # | 位置 | 是什么 | $f$ 的值 |
 # |---|---|---|
-# | $-1.4840$ | **全局最小值**（global minimum），深的山谷 | $-1.4349$ |
+# | $-1.4840$ | **全局最小值**（global minimum），深的山谷 | $-1.4350$ |
 # | $0.1517$ | 局部最大值，两谷之间的山顶 | $0.0226$ |
-# | $1.3322$ | **局部最小值**（local minimum），浅的山谷 | $-0.5876$ |
+# | $1.3322$ | **局部最小值**（local minimum），浅的山谷 | $-0.5877$ |
 #
 # 我们从 $x_0 = 2$ 出发，在浅谷外侧的坡上。
 
@@ -727,14 +727,17 @@ with demo.waits_for("gradient_descent"):
     for rate in (0.01, 0.1, 0.4, 0.45):
         x = gradient_descent(slope, 2.0, rate, 2000)
         print(f"rate {rate:<4}   the last four places: {x[-4:].round(4)}")
+    flat = np.sort(np.roots([1, 0, -2, 0.3]))
+    print("flat places:", flat.round(4), "  f:", (0.25 * flat**4 - flat**2 + 0.3 * flat).round(4))
+    print(f"curvature at the deep minimum: {3 * flat[0] ** 2 - 2:.4f}   2 / curvature: {2 / (3 * flat[0] ** 2 - 2):.4f}")
 
 # %% [markdown] lang="en"
-# **What it means.** It rolls into the nearest valley and stays: the slope at 1.3322 is 0, and nothing tells the walker that there is something deeper elsewhere. Larger rates, up to 0.4, end in the same place. At 0.45 the walk leaves the shallow valley, and never comes to rest: it bounces between $-1.6090$ and $-1.3179$, around the deep minimum, as in section 3. The curvature down there is $f''(-1.4840) = 4.6067$, and $2 / 4.6067 = 0.4341$ is less than 0.45.
+# **What it means.** It rolls into the nearest valley and stays: the slope at 1.3322 is 0, and nothing tells the walker that there is something deeper elsewhere. Larger rates, up to 0.4, end in the same place. At 0.45 the walk leaves the shallow valley, and never comes to rest: it bounces between $-1.6093$ and $-1.3172$, around the deep minimum, as in section 3. The curvature down there is $f''(-1.4840) = 4.6065$, and $2 / 4.6065 = 0.4342$ is less than 0.45.
 #
 # So is there a rate that jumps the hill *and* settles? And what if we turn the rate down on the way?
 
 # %% [markdown] lang="zh"
-# **这说明什么**。它滚进最近的山谷就不动了：1.3322 处的斜率是 0，没有什么会告诉走路的人，别处还有更深的地方。更大的学习率，直到 0.4，也停在同一处。0.45 时走出了浅谷，却再也停不下来：在深谷的最小值点两边，$-1.6090$ 和 $-1.3179$ 之间来回跳，就像第 3 节那样。那里的曲率是 $f''(-1.4840) = 4.6067$，而 $2 / 4.6067 = 0.4341$ 小于 0.45。
+# **这说明什么**。它滚进最近的山谷就不动了：1.3322 处的斜率是 0，没有什么会告诉走路的人，别处还有更深的地方。更大的学习率，直到 0.4，也停在同一处。0.45 时走出了浅谷，却再也停不下来：在深谷的最小值点两边，$-1.6093$ 和 $-1.3172$ 之间来回跳，就像第 3 节那样。那里的曲率是 $f''(-1.4840) = 4.6065$，而 $2 / 4.6065 = 0.4342$ 小于 0.45。
 #
 # 那么，有没有一个学习率，既跳得过山顶，**又**停得下来？如果在半路上把学习率调小，又会怎样？
 
@@ -1062,7 +1065,7 @@ with demo.waits_for("logistic_gradients", "logistic_fit"):
 #
 # *Four runs on the same students. Question: three curves start alike and differ by the rate only. What does the fourth have that they lack?*
 #
-# **What it means.** The condition number falls from 281.0 to 5.8. With the means subtracted, 300 steps of 0.5 reach 0.2317, a loss that the raw features do not reach in 5000 steps of 0.1. That is why features are **standardized** before training. And 0.5 is above the bound 0.211 for the raw features: the loss jumps up at first. Later it falls all the same. The bound belongs to a parabola; this loss is none, and its curvature shrinks as the predictions become sure.
+# **What it means.** The condition number falls from 281.0 to 5.8. With the means subtracted, 300 steps of 0.5 reach 0.2317, a loss that the raw features do not reach in 5000 steps of 0.1. That is why features are **standardized** before training. Tick the box in the picture above and play it again. And 0.5 is above the bound 0.211 for the raw features: the loss jumps up at first. Later it falls all the same. The bound belongs to a parabola; this loss is none, and its curvature shrinks as the predictions become sure.
 #
 # Here is also a warning. The loss 0.2317 is *below* that of the true chances, which is 0.2377 on these students: the model has begun to fit the luck of this sample. Lesson 11 is about that.
 
@@ -1071,7 +1074,7 @@ with demo.waits_for("logistic_gradients", "logistic_fit"):
 #
 # **在同一批学生上训练四次**。问题：其中三条曲线只是学习率不同。第四条多了什么？
 #
-# **这说明什么**。条件数从 281.0 降到 5.8。减去平均值之后，用 0.5 走 300 步，损失就到了 0.2317；原来的特征用 0.1 走 5000 步也到不了。所以训练之前要把特征**标准化**（standardize）。另外，对原来的特征来说，0.5 超过了界限 0.211：损失一开始往上跳，后来却还是降了下来。这个界限是抛物线的，而这个损失不是抛物线：预测越有把握，曲率就越小。
+# **这说明什么**。条件数从 281.0 降到 5.8。减去平均值之后，用 0.5 走 300 步，损失就到了 0.2317；原来的特征用 0.1 走 5000 步也到不了。所以训练之前要把特征**标准化**（standardize）。在上面的图里勾选“减去平均值”，再播放一次。另外，对原来的特征来说，0.5 超过了界限 0.211：损失一开始往上跳，后来却还是降了下来。这个界限是抛物线的，而这个损失不是抛物线：预测越有把握，曲率就越小。
 #
 # 这里还有一个警告。用真实的机会去算，这些学生的损失是 0.2377，而 0.2317 比它**还低**：模型已经开始拟合这批样本的运气了。这是第 11 课的话题。
 

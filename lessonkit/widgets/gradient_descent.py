@@ -15,6 +15,10 @@ STOPS = (0, 1, 2, 3, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
 """After how many steps `learning` looks."""
 
 
+BANDS = 22
+"""Into how many steps of colour `landscape` divides the values of a surface, by rank."""
+
+
 @dataclass(frozen=True)
 class Curve:
     """A curve for the ball: its height, its slope, where it is drawn, the rates and the start offered."""
@@ -167,7 +171,7 @@ def landscape(gradient_descent: Callable[..., Any]) -> Any:
         surface = SURFACES[request["surface"]]
         start = np.array(request["start"], dtype=np.float64)
         with np.errstate(all="ignore"):  # a walk that flies off may leave the numbers
-            path = np.asarray(gradient_descent(surface.slope, start, float(request["rate"]), 300), dtype=np.float64)
+            path = np.asarray(gradient_descent(surface.slope, start, float(request["rate"]), 1000), dtype=np.float64)
         far = np.flatnonzero(~(np.abs(path).max(axis=1) < 1e4))
         path = path[: far[0]] if len(far) else path
         return {"path": path.tolist(), "loss": float(surface.loss(*path[-1])), "off": bool(len(far))}
@@ -178,9 +182,10 @@ def landscape(gradient_descent: Callable[..., Any]) -> Any:
         left, right, bottom, top = surface.window
         a, b = np.meshgrid(np.linspace(left, right, 65), np.linspace(bottom, top, 65))
         z = surface.loss(a, b)
-        ranks = np.searchsorted(np.quantile(z, np.linspace(0, 1, 17)[1:-1]), z)
+        ranks = np.searchsorted(np.quantile(z, np.linspace(0, 1, BANDS + 2)[1:-1]), z)
         drawn[name] = {
-            "bands": ranks.tolist(), "window": list(surface.window), "rate": surface.rate, "most": surface.most,
+            "bands": ranks.tolist(), "most_band": BANDS,
+            "window": list(surface.window), "rate": surface.rate, "most": surface.most,
         }  # fmt: skip
     return figure("landscape", answer, surfaces=drawn)
 

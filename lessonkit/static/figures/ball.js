@@ -80,7 +80,7 @@ function picture(model, el, say, ask) {
       (value) => {
         if (mine !== asked) return;
         walk = value;
-        // 40 places one by one, then ever faster: never longer than five seconds
+        // one place at a time at first, then three: never longer than five seconds
         timer = setInterval(() => {
           shown = Math.min(shown + (shown < 24 ? 1 : 3), walk.places.length - 1);
           if (shown === walk.places.length - 1) finish();
@@ -111,7 +111,7 @@ function picture(model, el, say, ask) {
     pen.moveTo(0, HIGH - 22);
     pen.lineTo(WIDE, HIGH - 22);
     pen.stroke();
-    for (let tick = Math.ceil(least); tick <= most; tick++) pen.fillText(number(tick), px(tick) - 5, HIGH - 7);
+    for (let tick = Math.ceil(least + 0.15); tick <= most - 0.15; tick++) pen.fillText(number(tick), px(tick) - 5, HIGH - 7);
     pen.font = "italic 15px serif";
     pen.fillText("x", WIDE - 12, HIGH - 28);
     pen.globalAlpha = 1;

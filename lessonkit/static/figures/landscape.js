@@ -36,6 +36,24 @@ function picture(model, el, say, ask) {
   const px = (a) => ((a - surfaces[surface].window[0]) / (surfaces[surface].window[1] - surfaces[surface].window[0])) * SIZE;
   const py = (b) => SIZE - ((b - surfaces[surface].window[2]) / (surfaces[surface].window[3] - surfaces[surface].window[2])) * SIZE;
 
+  // One dot for each value, in the colours of cividis: dark is low, and it reads the same for every eye.
+  const reliefs = {};
+  function relief(of) {
+    if (reliefs[of]) return reliefs[of];
+    const stops = [[0, 34, 78], [65, 77, 107], [124, 123, 120], [187, 175, 113], [255, 234, 70]];
+    const { bands, most_band: most } = surfaces[of];
+    const made = document.createElement("canvas");
+    made.width = made.height = bands.length;
+    const ink = made.getContext("2d");
+    bands.forEach((across, j) => across.forEach((band, i) => {
+      const place = (band / most) * (stops.length - 1);
+      const below = Math.min(stops.length - 2, Math.floor(place));
+      const mixed = stops[below].map((from, k) => Math.round(from + (place - below) * (stops[below + 1][k] - from)));
+      ink.fillStyle = `rgb(${mixed})`;
+      ink.fillRect(i, bands.length - 1 - j, 1, 1);
+    }));
+    return (reliefs[of] = made);
+  }
   function request() {
     clearInterval(timer);
     const mine = ++asked;
@@ -57,20 +75,15 @@ function picture(model, el, say, ask) {
     );
   }
   function draw() {
-    const { bands } = surfaces[surface];
-    const cell = SIZE / (bands.length - 1);
     pen.clearRect(0, 0, SIZE, SIZE);
-    bands.forEach((across, j) => across.forEach((band, i) => {
-      const light = 22 + band * 4.2; // low is dark
-      pen.fillStyle = `hsl(${225 - band * 10} 45% ${light}%)`;
-      pen.fillRect((i - 0.5) * cell, SIZE - (j + 0.5) * cell, cell + 0.6, cell + 0.6);
-    }));
-    pen.font = "italic 16px serif";
-    for (const [text, x, y] of [[axes[surface][0], SIZE - 24, SIZE - 10], [axes[surface][1], 8, 20]]) {
-      pen.lineWidth = 3;
-      pen.strokeStyle = "#000000";
-      pen.strokeText(text, x, y);
-      pen.fillStyle = "#ffffff";
+    // the middle of the outermost cells lies on the edge of the picture
+    const edge = SIZE / (surfaces[surface].bands.length - 1) / 2;
+    pen.drawImage(relief(surface), -edge, -edge, SIZE + 2 * edge, SIZE + 2 * edge);
+    pen.font = "italic 17px serif";
+    for (const [text, x, y] of [[axes[surface][0], SIZE - 26, SIZE - 8], [axes[surface][1], 6, 18]]) {
+      pen.fillStyle = "rgba(255,255,255,.75)";
+      pen.fillRect(x - 4, y - 15, 28, 20);
+      pen.fillStyle = "#000000";
       pen.fillText(text, x, y);
     }
     const path = found ? found.path.slice(0, shown + 1) : [start];

@@ -63,7 +63,7 @@ function picture(model, el, say, ask) {
     plane.clear();
     if (fit) {
       const size = Math.hypot(...fit.w);
-      plane.shade(fit.w, fit.b);
+      if (size) plane.shade(fit.w, fit.b); // at zero weights nothing is decided yet
       plane.line(fit.w, fit.b);
       if (size) {
         plane.pen.setLineDash([5, 5]);
@@ -71,7 +71,7 @@ function picture(model, el, say, ask) {
         plane.pen.setLineDash([]);
       }
     }
-    plane.axes();
+    drawScale();
     X.forEach(([p, q], i) => {
       plane.pen.fillStyle = COLOURS[y[i]];
       plane.pen.beginPath();
@@ -101,6 +101,21 @@ function picture(model, el, say, ask) {
     key.textContent = say("key");
     plane.canvas.setAttribute("aria-label", `${say("picture")} ${told.textContent}`);
     Object.assign(el.dataset, { rate, centred, steps: stops[at] });
+  }
+  // Numbers at the edges: in the middle the samples would cover them.
+  function drawScale() {
+    const { pen: ink, size } = plane;
+    ink.fillStyle = plane.ink;
+    ink.globalAlpha = 0.7;
+    ink.font = "12px sans-serif";
+    for (let tick = 0; tick <= 8; tick += 2) {
+      ink.fillText(String(tick), plane.x(tick) - 4, size - 5);
+      ink.fillText(String(tick), 5, plane.y(tick) + 4);
+    }
+    ink.font = "italic 15px serif";
+    ink.fillText("x₁", size - 20, size - 6);
+    ink.fillText("x₂", 4, 16);
+    ink.globalAlpha = 1;
   }
   function drawCurve() {
     const last = Math.log10(stops.at(-1) + 1);
