@@ -107,7 +107,7 @@ for w in (0.19, 0.20, 0.21, 0.49, 0.50, 0.51):
 #
 # **What it means.** At 0.19, 0.20 and 0.21 the error is 1, 1 and 1: a small change tells nothing. Only from 0.50 to 0.51 does it jump from 1 to 0, and nobody standing at 0.2 can know that. The slope of the left curve is 0 wherever it exists. In the right panel the ground is tilted everywhere, and it says: make $w$ larger.
 #
-# So the inventors of 1986 replaced the step by a function with a slope. An **activation function** is what a neuron applies to its pre-activation $z$; the step is one, and this lesson builds five others.
+# So the authors of 1986 replaced the step by a function with a slope. An **activation function** is what a neuron applies to its pre-activation $z$; the step is one, and this lesson builds five others.
 
 # %% [markdown] lang="zh"
 # ![平方误差随权重的变化。左边用阶跃函数：权重到 0.5 为止是 1，之后跳到 0；圆点在 0.2 处，位于平的一段。右边用 sigmoid：一条一路下降的光滑曲线，圆点在斜坡上。](pictures/02_error.zh.png)
@@ -116,7 +116,7 @@ for w in (0.19, 0.20, 0.21, 0.49, 0.50, 0.51):
 #
 # **这说明什么**。在 0.19、0.20、0.21 处，误差是 1、1、1：微小的改动什么也没告诉我们。只有从 0.50 到 0.51，误差才从 1 跳到 0，而站在 0.2 处的人无从知道。左边的曲线，斜率只要存在就是 0。右图的地面处处倾斜，它在说：把 $w$ 变大。
 #
-# 所以 1986 年的发明者用一个有斜率的函数换掉了阶跃。神经元作用在净输入 $z$ 上的函数，叫作**激活函数**（activation function）；阶跃是其中一个，这一课再造五个。
+# 所以 1986 年的那几位作者用一个有斜率的函数换掉了阶跃。神经元作用在净输入 $z$ 上的函数，叫作**激活函数**（activation function）；阶跃是其中一个，这一课再造五个。
 
 # %% [markdown] lang="en"
 # ## 2. A soft step: the sigmoid
@@ -544,7 +544,7 @@ with demo.waits_for("sigmoid_grad", "tanh_grad"):
         print(f"z = {z:4}   sigmoid' = {sigmoid_grad(at)[0]:.1e}   tanh' = {tanh_grad(at)[0]:.1e}")
 
 # %% [markdown] lang="en"
-# **What it means.** Where a curve is flat, its function is **saturated**: whatever happens to $z$, the output hardly moves, and a weight in front of it hears almost nothing, as with the step. At $z = 5$ the sigmoid has $6.6 \cdot 10^{-3}$ left, tanh only $1.8 \cdot 10^{-4}$. It is squeezed into half the width, so it is at the top sooner. Saturation is the price of every S-shaped curve.
+# **What it means.** Where a curve is flat, its function is **saturated**: whatever happens to $z$, the output hardly moves, and a weight in front of it hears almost nothing, as with the step. At $z = 5$ the sigmoid has $6.6 \cdot 10^{-3}$ left, tanh only $1.8 \cdot 10^{-4}$. It is squeezed into half the width, so it is at the top sooner. No S-shaped curve escapes saturation.
 
 # %% [markdown] lang="zh"
 # **这说明什么**。曲线平的地方，函数就**饱和**（saturated）了：不管 $z$ 怎样变，输出几乎不动，前面的权重也就几乎听不到消息，和用阶跃时一样。在 $z = 5$ 处，sigmoid 的斜率还剩 $6.6 \cdot 10^{-3}$，tanh 只剩 $1.8 \cdot 10^{-4}$。它的宽度压缩了一半，所以更早到顶。凡是 S 形曲线，都免不了饱和。
@@ -678,7 +678,7 @@ with demo.waits_for("sigmoid"):
 # %% [markdown] lang="en"
 # ## 6. ReLU: keep it or drop it
 #
-# The function that most networks use inside today is almost too short to deserve a name:
+# The function that many networks use inside today is almost too short to deserve a name:
 #
 # $$\operatorname{relu}(z) = \max(z, 0)$$
 #
@@ -691,12 +691,12 @@ with demo.waits_for("sigmoid"):
 #
 # **At the kink there is no slope.** From the left it is 0, from the right 1, and no single line touches the curve. A program must return something, so one agrees on a value. In this course it is **0**; PyTorch and TensorFlow choose the same. Since $z$ is hardly ever exactly 0, the choice does no harm [5, section 6.3].
 #
-# The price stands on the other side: where $z < 0$ the slope is 0, and nothing at all comes through. A neuron whose $z$ is negative for every sample stays silent, and its weights hear no news. Lesson 03 counts such dead units, lesson 08 watches them die.
+# The drawback is on the other side: where $z < 0$ the slope is 0, and nothing at all comes through. A neuron whose $z$ is negative for every sample stays silent, and its weights hear no news. Lesson 03 counts such dead units, lesson 08 watches them die.
 
 # %% [markdown] lang="zh"
 # ## 6. ReLU：留下，或者丢掉
 #
-# 今天大多数网络内部用的函数，短得几乎不配有名称：
+# 今天许多网络内部用的函数，短得几乎不配有名称：
 #
 # $$\operatorname{relu}(z) = \max(z, 0)$$
 #
@@ -709,7 +709,7 @@ with demo.waits_for("sigmoid"):
 #
 # **折点（kink）处没有斜率**。从左边看是 0，从右边看是 1，没有哪一条直线贴着曲线。程序总得返回一个数，所以要约定一个值。本课程取 **0**，PyTorch 和 TensorFlow 也是这样选的。$z$ 几乎不会恰好等于 0，所以怎样选都没有坏处 [5，6.3 节]。
 #
-# 代价在另一侧：$z < 0$ 的地方斜率是 0，什么也通不过。如果一个神经元对每个样本都有 $z < 0$，它就一直沉默，它的权重也听不到任何消息。第 03 课会数一数这样的死亡单元，第 08 课会看着它们死去。
+# 坏处在另一侧：$z < 0$ 的地方斜率是 0，什么也通不过。如果一个神经元对每个样本都有 $z < 0$，它就一直沉默，它的权重也听不到任何消息。第 03 课会数一数这样的死亡单元，第 08 课会看着它们死去。
 
 # %% [markdown] lang="en"
 # ### Exercise: `relu`, `relu_grad`
@@ -1247,7 +1247,7 @@ with demo.waits_for("softmax", "sigmoid"):
 # | output, one of $K$ classes | softmax | $K$ probabilities that add up to 1 |
 # | output, a quantity | none (linear) | every number must be possible |
 #
-# The output follows from the question that the network answers. Inside, ReLU is a good first choice, not a law [5, section 6.3].
+# The output follows from the question that the network answers. Inside, ReLU is a good first choice, not a law [5, section 6.3]. You will also meet smooth relatives of it, such as GELU [15].
 
 # %% [markdown] lang="zh"
 # ## 10. 什么地方用哪一个？
@@ -1260,7 +1260,7 @@ with demo.waits_for("softmax", "sigmoid"):
 # | 输出，$K$ 个类别选一 | softmax | $K$ 个概率，加起来等于 1 |
 # | 输出，一个数量 | 不用（线性） | 任何数都要有可能 |
 #
-# 输出用哪个，由网络要回答的问题决定。网络内部，ReLU 是很好的首选，但不是定律 [5，6.3 节]。
+# 输出用哪个，由网络要回答的问题决定。网络内部，ReLU 是很好的首选，但不是定律 [5，6.3 节]。你还会遇到它的一些光滑的亲戚，例如 GELU [15]。
 
 # %% [markdown] lang="en"
 # ## Recap
@@ -1375,3 +1375,4 @@ with demo.waits_for("softmax", "sigmoid"):
 # - [12] Documentation of PyTorch, `torch.nn.LeakyReLU`, and of Keras, `keras.layers.LeakyReLU` and `keras.activations.leaky_relu`.
 # - [13] M. Leshno, V. Ya. Lin, A. Pinkus, S. Schocken, "Multilayer feedforward networks with a nonpolynomial activation function can approximate any function", *Neural Networks* 6 (1993), 861–867.
 # - [14] J. S. Bridle, "Probabilistic interpretation of feedforward classification network outputs, with relationships to statistical pattern recognition", *Neurocomputing: Algorithms, Architectures and Applications*, Springer, 1990, 227–236.
+# - [15] D. Hendrycks, K. Gimpel, "Gaussian error linear units (GELUs)", arXiv:1606.08415 (2016).
