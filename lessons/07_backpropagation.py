@@ -127,17 +127,17 @@ print("p =", p[0, 0].round(6), "  loss =", (-np.log(p[0, 0])).round(6))
 # %% [markdown] lang="en"
 # ## 2. A tool first: the gradient check
 #
-# Gradients are easy to get almost right. A network with a wrong gradient often learns all the same, only worse, and gives no error. So before the first gradient, we build the judge: a **gradient check**. It moves every single parameter up and down by $h$, collects the slopes in one long list $g_{\text{num}}$, and compares with the gradients $g$ that somebody claims:
+# Gradients are easy to get almost right. A network with a wrong gradient often learns all the same, only worse, and gives no error. So before the first gradient, we build the judge: a **gradient check**. It moves every single parameter up and down by $h$, collects the slopes in one long list $g_{\mathrm{num}}$, and compares with the gradients $g$ that somebody claims:
 #
-# $$r = \frac{\lVert g_{\text{num}} - g \rVert}{\lVert g_{\text{num}} \rVert + \lVert g \rVert + 10^{-12}}$$
+# $$r = \frac{\lVert g_{\mathrm{num}} - g \rVert}{\lVert g_{\mathrm{num}} \rVert + \lVert g \rVert + 10^{-12}}$$
 #
-# Why not only the difference? If the gradients themselves are about $10^{-6}$, every difference is tiny, right or wrong. Divided by the sizes, the number $r$ has a meaning of its own. By hand, for a true gradient $g_{\text{num}}$:
+# Why not only the difference? If the gradients themselves are about $10^{-6}$, every difference is tiny, right or wrong. Divided by the sizes, the number $r$ has a meaning of its own. By hand, for a true gradient $g_{\mathrm{num}}$:
 #
 # | claimed $g$ | $r$ | read it as |
 # |---|---|---|
-# | $g_{\text{num}}$, up to rounding | below $10^{-6}$ | right |
-# | $2 g_{\text{num}}$ | $1 / 3$ | a factor 2 too many, or too few |
-# | $-g_{\text{num}}$ | $2 / 2 = 1$ | sign |
+# | $g_{\mathrm{num}}$, up to rounding | below $10^{-6}$ | right |
+# | $2 g_{\mathrm{num}}$ | $1 / 3$ | a factor 2 too many, or too few |
+# | $-g_{\mathrm{num}}$ | $2 / 2 = 1$ | sign |
 # | 0 | $1 / 1 = 1$ | nothing arrived |
 #
 # The $10^{-12}$ is there so that two zero gradients give 0, not a division by 0.
@@ -145,17 +145,17 @@ print("p =", p[0, 0].round(6), "  loss =", (-np.log(p[0, 0])).round(6))
 # %% [markdown] lang="zh"
 # ## 2. 先做工具：梯度检验
 #
-# 梯度很容易写得差不多对。梯度错了的网络往往照样能学，只是学得差，而且不报错。所以在写第一个梯度之前，先造一位裁判：**梯度检验**（gradient check）。它把每一个参数往上、往下各挪 $h$，把得到的斜率排成长长的一串 $g_{\text{num}}$，再与别人声称的梯度 $g$ 相比：
+# 梯度很容易写得差不多对。梯度错了的网络往往照样能学，只是学得差，而且不报错。所以在写第一个梯度之前，先造一位裁判：**梯度检验**（gradient check）。它把每一个参数往上、往下各挪 $h$，把得到的斜率排成长长的一串 $g_{\mathrm{num}}$，再与别人声称的梯度 $g$ 相比：
 #
-# $$r = \frac{\lVert g_{\text{num}} - g \rVert}{\lVert g_{\text{num}} \rVert + \lVert g \rVert + 10^{-12}}$$
+# $$r = \frac{\lVert g_{\mathrm{num}} - g \rVert}{\lVert g_{\mathrm{num}} \rVert + \lVert g \rVert + 10^{-12}}$$
 #
-# 为什么不直接看差？如果梯度本身只有 $10^{-6}$ 左右，那么无论对错，差都很小。除以大小之后，$r$ 这个数才有自己的含义。设真正的梯度是 $g_{\text{num}}$，手算一下：
+# 为什么不直接看差？如果梯度本身只有 $10^{-6}$ 左右，那么无论对错，差都很小。除以大小之后，$r$ 这个数才有自己的含义。设真正的梯度是 $g_{\mathrm{num}}$，手算一下：
 #
 # | 声称的 $g$ | $r$ | 怎样解读 |
 # |---|---|---|
-# | $g_{\text{num}}$，差别只在舍入 | 小于 $10^{-6}$ | 正确 |
-# | $2 g_{\text{num}}$ | $1 / 3$ | 多了或少了一个因子 2 |
-# | $-g_{\text{num}}$ | $2 / 2 = 1$ | 符号反了 |
+# | $g_{\mathrm{num}}$，差别只在舍入 | 小于 $10^{-6}$ | 正确 |
+# | $2 g_{\mathrm{num}}$ | $1 / 3$ | 多了或少了一个因子 2 |
+# | $-g_{\mathrm{num}}$ | $2 / 2 = 1$ | 符号反了 |
 # | 0 | $1 / 1 = 1$ | 什么也没传到 |
 #
 # 加上 $10^{-12}$，是为了两个梯度都是 0 时得到 0，而不是除以 0。
@@ -252,7 +252,13 @@ check("gradient_check")
 with demo.waits_for("gradient_check"):
     net = [{"W": np.array([[2.0, 5.0]])}]
     right = np.array([[4.0, 3.0]])
-    claims = {"right": right, "doubled": 2 * right, "sign": -right, "zero": 0 * right, "one entry": np.array([[4.0, 0.0]])}
+    claims = {
+        "right": right,
+        "doubled": 2 * right,
+        "sign": -right,
+        "zero": 0 * right,
+        "one entry": np.array([[4.0, 0.0]]),
+    }
     for name, claim in claims.items():
         r = gradient_check(lambda p: float(p[0]["W"][0, 0] ** 2 + 3 * p[0]["W"][0, 1]), net, [{"W": claim}])
         print(f"{name:10} r = {r:.6f}")
@@ -377,7 +383,11 @@ with demo.waits_for("neuron_backward", "gradient_check"):
         told = neuron_backward(x, w, b, y)
         neuron = [{"W": np.array([[w]]), "b": np.array([b])}]
         claim = [{"W": np.array([[told["dC_dw"]]]), "b": np.array([told["dC_db"]])}]
-        cost = lambda p: float(0.5 * (sigmoid(p[0]["W"] * x + p[0]["b"])[0, 0] - y) ** 2)  # noqa: E731
+
+        def cost(net, x=x, y=y):
+            a = sigmoid(net[0]["W"] * x + net[0]["b"])
+            return float(0.5 * (a[0, 0] - y) ** 2)
+
         print(f"dC/dw = {told['dC_dw']:9.6f}   r = {gradient_check(cost, neuron, claim):.0e}")
 
 # %% [markdown] lang="en"
@@ -430,7 +440,7 @@ with demo.waits_for("neuron_backward", "gradient_check"):
 #
 # $$\frac{\partial v_n}{\partial v_k} = \sum_{j \in U(k)} \frac{\partial v_n}{\partial v_j} \cdot \frac{\partial v_j}{\partial v_k}$$
 #
-# 其中 $U(k)$ 是用到节点 $k$ 的那些节点。**沿一条路相乘，路汇合处相加**。一个节点要等**所有**用到它的地方都报告完毕，才能把自己的梯度往回传。如果节点按**拓扑序**（topological order）编号，即每个节点都排在它用到的节点之后，那么从最后一个走到第一个就行了。
+# 其中 $U(k)$ 是用到节点 $k$ 的那些节点。**沿一条路相乘，路汇合处相加**。一个节点要等**所有**用到它的地方都报告完毕，才能把自己的梯度往回传。如果节点按**拓扑序**（topological order）编号，即每个节点都排在它用到的节点之后，那么从最后一个走到第一个就可以了。
 
 # %% [markdown] lang="en"
 # ### Exercise: `graph_backward`
@@ -603,7 +613,7 @@ committed("L07-P2")
 #
 # **Arguments.** `dA`: array `(m, n)`, the upstream gradient. `Z`: array of the same shape, the pre-activations. `kind`: `"relu"`, `"leaky_relu"` (slope 0.01), `"sigmoid"`, `"tanh"` or `"linear"`.
 #
-# **Returns.** A **new** array of the shape of `dA`; the arguments keep their values. The slopes at exactly 0 are those of lesson 02: 0 for ReLU, 0.01 for Leaky ReLU. Your `sigmoid_grad`, `tanh_grad`, `relu_grad` and `leaky_relu_grad` are at hand.
+# **Returns.** A **new** array of the shape of `dA`; `float32` stays `float32`, and integers become `float64`. The arguments keep their values. The slopes at exactly 0 are those of lesson 02: 0 for ReLU, 0.01 for Leaky ReLU. Your `sigmoid_grad`, `tanh_grad`, `relu_grad` and `leaky_relu_grad` are at hand.
 #
 # **Errors.** `ValueError` if the shapes differ, or for any other name.
 #
@@ -618,7 +628,7 @@ committed("L07-P2")
 #
 # **参数**：`dA`：数组 `(m, n)`，上游梯度。`Z`：同样形状的数组，净输入。`kind`：`"relu"`、`"leaky_relu"`（斜率 0.01）、`"sigmoid"`、`"tanh"` 或 `"linear"`。
 #
-# **返回**：形状与 `dA` 相同的**新**数组；参数都保持原值。恰好为 0 处的斜率与第 02 课一致：ReLU 是 0，Leaky ReLU 是 0.01。你写的 `sigmoid_grad`、`tanh_grad`、`relu_grad` 和 `leaky_relu_grad` 可以直接用。
+# **返回**：形状与 `dA` 相同的**新**数组；`float32` 仍是 `float32`，整数变成 `float64`。参数都保持原值。恰好为 0 处的斜率与第 02 课一致：ReLU 是 0，Leaky ReLU 是 0.01。你写的 `sigmoid_grad`、`tanh_grad`、`relu_grad` 和 `leaky_relu_grad` 可以直接用。
 #
 # **错误**：形状不同，或者名称是别的，抛出 `ValueError`。
 #
@@ -820,7 +830,7 @@ with demo.waits_for("activation_backward", "dense_backward"):
 # | `mse_backward`、`bce_sigmoid_backward`、`softmax_ce_backward` | **除**，只一次：它们的 `dZ` 里已经有了 |
 # | `activation_backward`、`dense_backward`、`mlp_backward` | **不除**，只做乘法和求和 |
 #
-# 别的书把 $1/m$ 放进 $dW$ 和 $db$ 里。两种都对。两处都放，或者都不放，是这一行里最常见的两个错误；所以比较公式之前，先看约定。
+# 别的书把 $1/m$ 放进 $dW$ 和 $db$ 里。两种都对。两处都放，或者都不放，是这类程序里最常见的两个错误；所以比较公式之前，先看约定。
 
 # %% [markdown] lang="en"
 # **Regression.** The output layer is linear, so its output is its pre-activation, and `mse` of lesson 04 is the mean over all $m \cdot k$ entries:
@@ -835,7 +845,7 @@ with demo.waits_for("activation_backward", "dense_backward"):
 #
 # **Arguments.** `y_true`, `y_pred`: arrays `(m, k)`, floats or integers.
 #
-# **Returns.** An array `(m, k)`, the gradient of `mse` with respect to `y_pred`. The arguments keep their values.
+# **Returns.** An array `(m, k)`, the gradient of `mse` with respect to `y_pred`; `float32` stays `float32`, and integers become `float64`. The arguments keep their values.
 #
 # **Errors.** `ValueError` if the shapes differ: `(m,)` with `(m, 1)` too; and if the arrays are empty.
 #
@@ -854,7 +864,7 @@ with demo.waits_for("activation_backward", "dense_backward"):
 #
 # **参数**：`y_true`、`y_pred`：数组 `(m, k)`，浮点数或整数。
 #
-# **返回**：数组 `(m, k)`，`mse` 对 `y_pred` 的梯度。参数都保持原值。
+# **返回**：数组 `(m, k)`，`mse` 对 `y_pred` 的梯度；`float32` 仍是 `float32`，整数变成 `float64`。参数都保持原值。
 #
 # **错误**：形状不同（`(m,)` 和 `(m, 1)` 也算不同），或者数组是空的，抛出 `ValueError`。
 #
@@ -887,7 +897,7 @@ def mse_backward(y_true, y_pred):
     ### BEGIN SOLUTION
     if y_true.shape != y_pred.shape or y_pred.size == 0:
         raise ValueError(f"one shape, not empty: got {y_true.shape} and {y_pred.shape}.")
-    return 2 * (y_pred - y_true.astype(float)) / y_pred.size
+    return (y_pred - y_true) * (2 / y_pred.size)
     ### END SOLUTION
 
 
@@ -935,7 +945,7 @@ check("mse_backward")
 #
 # **Arguments.** `y`: array `(m, 1)` of labels. `p`: array `(m, 1)`, the probabilities *after* the sigmoid.
 #
-# **Returns.** An array `(m, 1)`: the gradient of the **mean** loss with respect to the pre-activation of the sigmoid. The arguments keep their values.
+# **Returns.** An array `(m, 1)`: the gradient of the **mean** loss with respect to the pre-activation of the sigmoid. If both arguments are `float32`, so is the result. The arguments keep their values.
 #
 # **Errors.** `ValueError` unless both shapes are `(m, 1)`, and if `m = 0`.
 #
@@ -948,7 +958,7 @@ check("mse_backward")
 #
 # **参数**：`y`：标签，数组 `(m, 1)`。`p`：数组 `(m, 1)`，sigmoid **之后**的概率。
 #
-# **返回**：数组 `(m, 1)`：**平均**损失对 sigmoid 的净输入的梯度。参数都保持原值。
+# **返回**：数组 `(m, 1)`：**平均**损失对 sigmoid 的净输入的梯度。两个参数都是 `float32` 时，结果也是。参数都保持原值。
 #
 # **错误**：两者的形状不都是 `(m, 1)`，或者 `m = 0`，抛出 `ValueError`。
 #
@@ -1028,7 +1038,7 @@ check("bce_sigmoid_backward")
 #
 # **Arguments.** `labels`: integer array `(m,)`, each from 0 to $K - 1$. `P`: array `(m, K)`, the probabilities *after* the softmax.
 #
-# **Returns.** A new array `(m, K)`: the gradient of the **mean** loss with respect to the logits. `P` keeps its values. Your `one_hot` is at hand.
+# **Returns.** A new array `(m, K)`: the gradient of the **mean** loss with respect to the logits, with the dtype of `P`. `P` keeps its values. Your `one_hot` is at hand.
 #
 # **Errors.** `ValueError` if the shapes do not fit, if `m = 0`, or if a label is no class.
 #
@@ -1041,7 +1051,7 @@ check("bce_sigmoid_backward")
 #
 # **参数**：`labels`：整数数组 `(m,)`，每个数从 0 到 $K - 1$。`P`：数组 `(m, K)`，softmax **之后**的概率。
 #
-# **返回**：新数组 `(m, K)`：**平均**损失对各个 logit 的梯度。`P` 保持原值。你写的 `one_hot` 可以直接用。
+# **返回**：新数组 `(m, K)`：**平均**损失对各个 logit 的梯度，dtype 与 `P` 相同。`P` 保持原值。你写的 `one_hot` 可以直接用。
 #
 # **错误**：形状不匹配，`m = 0`，或者某个标签不是类别，抛出 `ValueError`。
 #
@@ -1073,7 +1083,7 @@ def softmax_ce_backward(labels, P):
     ### BEGIN SOLUTION
     if P.ndim != 2 or labels.shape != P.shape[:1] or len(P) == 0:
         raise ValueError(f"labels must be (m,) and P (m, K), m at least 1; got {labels.shape} and {P.shape}.")
-    return (P - one_hot(labels, P.shape[1])) / len(P)
+    return (P - one_hot(labels, P.shape[1]).astype(P.dtype)) / len(P)
     ### END SOLUTION
 
 
@@ -1143,7 +1153,7 @@ with demo.waits_for("softmax_ce_backward", "bce_sigmoid_backward", "mse_backward
 # %% [markdown] lang="zh"
 # ## 7. 整个网络
 #
-# ![上排从左到右：X、Z1、A1、Z2、P、L，用箭头相连，步骤依次是 dense、relu、dense、sigmoid、loss。下排从右到左：dZ2、dA1、dZ1。从 dZ2 和 dZ1 各有箭头向下，通到 dW2、db2 和 dW1、db1。虚线箭头把 A1、Z1 和 X 带下来。](pictures/07_blocks.zh.png)
+# ![上排从左到右：X、Z1、A1、Z2、P、L，用箭头相连，步骤依次是 dense、relu、dense、sigmoid 和损失。下排从右到左：dZ2、dA1、dZ1。从 dZ2 和 dZ1 各有箭头向下，通到 dW2、db2 和 dW1、db1。虚线箭头把 A1、Z1 和 X 带下来。](pictures/07_blocks.zh.png)
 #
 # **两层的网络，上面往前走，下面往回走**。问题：往回走时，要用到前向传播的哪三个数组？
 #
@@ -1248,6 +1258,7 @@ check("mlp_backward")
 # %% [markdown] lang="zh"
 # **大审判**。三个网络来到你的裁判面前：有 117 个参数的圆环网络，一个三类的分类器，一个两个输出的回归网络。偏置故意取随机数。问题：用 ReLU 时，如果偏置都是 0，为什么对被告不公平？
 
+
 # %% demo
 def random_net(rng, *sizes):
     return [
@@ -1256,29 +1267,43 @@ def random_net(rng, *sizes):
     ]
 
 
+def trial(net, X, hidden, last, loss, loss_backward):
+    names = [hidden] * (len(net) - 1) + [last]
+    answer, caches = mlp_forward(X, net, names)
+    grads = mlp_backward(loss_backward(answer), net, caches, names)
+    r = gradient_check(lambda q: loss(mlp_forward(X, q, names)[1][-1]["Z"]), net, grads)
+    n_params = sum(array.size for layer in net for array in layer.values())
+    print(f"{hidden:10} {last:8} {n_params:4} parameters   r = {r:.0e}")
+
+
 with demo.waits_for("mlp_backward", "mse_backward", "softmax_ce_backward", "bce_sigmoid_backward", "gradient_check"):
     rng = np.random.default_rng(0)
-    cases = {
-        "circles, relu, sigmoid": ((2, 4, 6, 6, 4, 1), "relu", "sigmoid"),
-        "4-5-3, tanh, softmax": ((4, 5, 3), "tanh", "softmax"),
-        "3-4-2, leaky_relu, linear": ((3, 4, 2), "leaky_relu", "linear"),
-    }
-    for name, (sizes, hidden, last) in cases.items():
-        net, X = random_net(rng, *sizes), rng.normal(size=(5, sizes[0]))
-        names = [hidden] * (len(sizes) - 2) + [last]
-        answer, caches = mlp_forward(X, net, names)
-        if last == "sigmoid":
-            y = np.array([[0.0], [1.0], [1.0], [0.0], [1.0]])
-            loss, dZ = lambda Z: bce_with_logits(y, Z), bce_sigmoid_backward(y, answer)  # noqa: B023
-        elif last == "softmax":
-            y = np.array([0, 2, 1, 1, 0])
-            loss, dZ = lambda Z: softmax_cross_entropy_with_logits(y, Z), softmax_ce_backward(y, answer)  # noqa: B023
-        else:
-            y = rng.normal(size=(5, 2))
-            loss, dZ = lambda Z: mse(y, Z), mse_backward(y, answer)  # noqa: B023
-        grads = mlp_backward(dZ, net, caches, names)
-        r = gradient_check(lambda q: loss(mlp_forward(X, q, names)[1][-1]["Z"]), net, grads)  # noqa: B023
-        print(f"{name:26} {sum(a.size for layer in net for a in layer.values()):4} parameters   r = {r:.0e}")
+    bits, labels = np.array([[0.0], [1.0], [1.0], [0.0], [1.0]]), np.array([0, 2, 1, 1, 0])
+    targets = rng.normal(size=(5, 2))
+    trial(
+        random_net(rng, 2, 4, 6, 6, 4, 1),
+        rng.normal(size=(5, 2)),
+        "relu",
+        "sigmoid",
+        lambda Z: bce_with_logits(bits, Z),
+        lambda P: bce_sigmoid_backward(bits, P),
+    )
+    trial(
+        random_net(rng, 4, 5, 3),
+        rng.normal(size=(5, 4)),
+        "tanh",
+        "softmax",
+        lambda Z: softmax_cross_entropy_with_logits(labels, Z),
+        lambda P: softmax_ce_backward(labels, P),
+    )
+    trial(
+        random_net(rng, 3, 4, 2),
+        rng.normal(size=(5, 3)),
+        "leaky_relu",
+        "linear",
+        lambda Z: mse(targets, Z),
+        lambda Z: mse_backward(targets, Z),
+    )
 
 # %% [markdown] lang="en"
 # **What it means.** All three far below $10^{-6}$: you have written backpropagation, and you did not have to believe anybody. About the biases: with zero biases a layer that is dead for some sample hands on zeros, and then the next $Z$ is exactly 0, on the kink of ReLU. There the central difference takes the mean of two slopes, as in lesson 05, while the convention says 0. The gradient is right and the check says no. So give it random biases, and keep pre-activations away from 0.
@@ -1426,7 +1451,7 @@ with demo.waits_for("mlp_backward", "bce_sigmoid_backward"):
 #
 # **Arguments.** `dA`: array `(m, n)`, upstream. `Z`: array `(m, n)`, pre-activations. `a`: array `(n,)`, the slopes.
 #
-# **Returns.** A tuple `(dZ, da)` of new arrays with the shapes `(m, n)` and `(n,)`. No Python loop over the samples.
+# **Returns.** A tuple `(dZ, da)` of new arrays with the shapes `(m, n)` and `(n,)`; `float32` stays `float32`, and integers become `float64`. No Python loop over the samples.
 #
 # **Errors.** `ValueError` if the shapes do not fit.
 #
@@ -1439,7 +1464,7 @@ with demo.waits_for("mlp_backward", "bce_sigmoid_backward"):
 #
 # **参数**：`dA`：数组 `(m, n)`，上游梯度。`Z`：数组 `(m, n)`，净输入。`a`：数组 `(n,)`，各个斜率。
 #
-# **返回**：两个新数组的元组 `(dZ, da)`，形状是 `(m, n)` 和 `(n,)`。不要用 Python 循环遍历样本。
+# **返回**：两个新数组的元组 `(dZ, da)`，形状是 `(m, n)` 和 `(n,)`；`float32` 仍是 `float32`，整数变成 `float64`。不要用 Python 循环遍历样本。
 #
 # **错误**：形状不匹配时，抛出 `ValueError`。
 #
@@ -1474,6 +1499,7 @@ def prelu_backward(dA, Z, a):
     ### BEGIN SOLUTION
     if Z.ndim != 2 or dA.shape != Z.shape or a.shape != Z.shape[1:]:
         raise ValueError(f"dA and Z must be (m, n), a (n,); got {dA.shape}, {Z.shape} and {a.shape}.")
+    dA, Z, a = (array if array.dtype.kind == "f" else array.astype(float) for array in (dA, Z, a))
     return np.where(Z > 0, dA, dA * a), (dA * np.minimum(Z, 0)).sum(axis=0)
     ### END SOLUTION
 
@@ -1491,7 +1517,10 @@ check("prelu_backward")
 with demo.waits_for("prelu_backward", "mse_backward", "gradient_check"):
     x = np.array([[-2.0], [-1.0], [1.0], [2.0]])
     target, slope = np.abs(x), [{"a": np.array([0.25])}]
-    prelu = lambda net: np.where(x > 0, x, net[0]["a"] * x)  # noqa: E731
+
+    def prelu(net):
+        return np.where(x > 0, x, net[0]["a"] * x)
+
     _, da = prelu_backward(mse_backward(target, prelu(slope)), x, slope[0]["a"])
     print(f"r = {gradient_check(lambda net: mse(target, prelu(net)), slope, [{'a': da}]):.0e}")
     for step in range(31):
@@ -1509,7 +1538,7 @@ with demo.waits_for("prelu_backward", "mse_backward", "gradient_check"):
 # %% [markdown] lang="en"
 # ## 9. What it costs
 #
-# Computers are fast at one thing above all: **multiply-adds**, multiply two numbers and add the product to a sum. A dense layer with $m$ samples needs $m \cdot n_{\text{in}} \cdot n_{\text{out}}$ of them on the way forward. We leave out everything smaller, such as biases and activation functions.
+# Computers are fast at one thing above all: **multiply-adds**, multiply two numbers and add the product to a sum. A dense layer with $m$ samples needs $m \cdot n_{\mathrm{in}} \cdot n_{\mathrm{out}}$ of them on the way forward. We leave out everything smaller, such as biases and activation functions.
 #
 # ### Predict, then run: how much more does the way back cost?
 #
@@ -1522,7 +1551,7 @@ with demo.waits_for("prelu_backward", "mse_backward", "gradient_check"):
 # %% [markdown] lang="zh"
 # ## 9. 要花多少
 #
-# 计算机最擅长的一件事是**乘加运算**（multiply-add）：两个数相乘，把乘积加到一个和上。一个全连接层有 $m$ 个样本时，往前走要做 $m \cdot n_{\text{in}} \cdot n_{\text{out}}$ 次。比这小的，例如偏置和激活函数，都略去不计。
+# 计算机最擅长的一件事是**乘加运算**（multiply-add）：两个数相乘，把乘积加到一个和上。一个全连接层有 $m$ 个样本时，往前走要做 $m \cdot n_{\mathrm{in}} \cdot n_{\mathrm{out}}$ 次。比这小的，例如偏置和激活函数，都略去不计。
 #
 # ### 先预测，再运行：往回走要多花多少？
 #
@@ -1614,12 +1643,14 @@ with demo.waits_for("pass_costs"):
         backprop = costs["forward"] + costs["dW"] + costs["dX"]
         differences = 2 * n_params * costs["forward"]
         print(f"{len(sizes) - 1:2} layers, {n_params:6} parameters: ratio {costs['ratio']:.6f}", end="")
-        print(f"   forward and back {backprop:8}   central differences {differences:12}   {differences / backprop:9.1f}")
+        print(
+            f"   forward and back {backprop:8}   central differences {differences:12}   {differences / backprop:9.1f}"
+        )
 
 # %% [markdown] lang="en"
 # **What it means.** The answer is **c**. Each layer forms two products on the way back, $dW$ and $dX$, and each costs as much as the one product of the way forward; only the first layer saves its $dX$. For the circles network the ratio is 1.916667. For 784-256-256-10 it is 1.253333, because there most of the work is in the first layer.
 #
-# And the judge of section 2? Already for the small circles network central differences need 80.2 times as many multiply-adds, and for the middle network more than 400000 times as many. So: learn with backpropagation, judge with differences, on small networks.
+# And the judge of section 2? Already for the small circles network central differences need 80.2 times as many multiply-adds, and for the middle network more than 200000 times as many. So: learn with backpropagation, judge with differences, on small networks.
 #
 # ### Common misconception: "the backward pass costs about as much as the forward pass"
 #
@@ -1628,7 +1659,7 @@ with demo.waits_for("pass_costs"):
 # %% [markdown] lang="zh"
 # **这说明什么**。答案是 **c**。往回走时，每一层要算两个乘积，$dW$ 和 $dX$，每一个都和往前走的那一个乘积一样贵；只有第一层省去了 $dX$。圆环网络的比值是 1.916667。784-256-256-10 的比值是 1.253333，因为它的大部分工作在第一层。
 #
-# 第 2 节的裁判呢？就连小小的圆环网络，中心差分用的乘加运算也是反向传播的 80.2 倍；对中间那个网络，超过 400000 倍。所以：用反向传播来学习，用差分来审判，而且只审小网络。
+# 第 2 节的裁判呢？就连小小的圆环网络，中心差分用的乘加运算也是反向传播的 80.2 倍；对中间那个网络，超过 200000 倍。所以：用反向传播来学习，用差分来审判，而且只审小网络。
 #
 # ### 常见误解：“反向传播的开销和前向传播差不多”
 #
