@@ -1,0 +1,161 @@
+"""Commands for authors: one thin function each; the work is done in the rooms."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Literal, cast
+
+import typer
+from rich.markup import escape
+
+from autograder.cli.common import (
+    AUTHORS,
+    app,
+    err,
+    exercise_names,
+    out,
+    progress,
+    slug_of,
+)
+from autograder.config import course_root, terminal_language
+from autograder.errors import UserError
+
+
+@app.command(rich_help_panel=AUTHORS)
+def build(
+    lessons: Annotated[
+        list[str] | None, typer.Argument(help="Lessons to build, for example 01_perceptron [default: all].")
+    ] = None,
+    check: Annotated[
+        bool,
+        typer.Option(
+            "--check",
+            help="Write nothing; fail if notebooks are stale, a language twin is missing or differs, "
+            "or the release holds an answer.",
+        ),
+    ] = False,
+    lang: Annotated[
+        str | None, typer.Option(help="Also write single-language copies, 'en' or 'zh', into build/LANG/.")
+    ] = None,
+) -> None:
+    """Make the notebooks of `solutions/` and `course/` from `lessons/`; the same bytes every time."""
+    from autograder.authoring import build as builder
+
+    root = course_root()
+    slugs = [slug_of(lesson) for lesson in lessons or []] or None
+    if lang not in (None, "en", "zh"):
+        raise UserError(f"There is no edition in '{lang}': --lang takes en or zh.")
+    if check:
+        found = builder.check(root, slugs)
+        for problem in found:
+            colour = "yellow" if problem.warning else "red"
+            err.print(f"[{colour}]{escape(problem.where)}[/]: {escape(problem.message)}", highlight=False)
+        wrong = sum(not problem.warning for problem in found)
+        if wrong:
+            raise UserError(f"{wrong} problem{'s' * (wrong > 1)} found, listed above.", 1)
+        out.print("The notebooks are what the lessons say, in both languages.")
+        return
+    for path in builder.build(root, slugs):
+        out.print(f"written: {path.relative_to(root)}", highlight=False)
+    if lang:
+        for slug in slugs or builder.slugs(root):
+            path = builder.build_language(root, slug, cast(Literal["en", "zh"], lang), root / "build" / lang)
+            out.print(f"written: {path.relative_to(root)}", highlight=False)
+
+
+@app.command(rich_help_panel=AUTHORS)
+def pictures(
+    names: Annotated[
+        list[str] | None, typer.Argument(help="Beginnings of names: 01, 02_sigmoid. All by default.")
+    ] = None,
+) -> None:
+    """Draw the static pictures of `lessons/pictures/` anew, in both languages."""
+    from autograder.authoring.pictures import PICTURES, render
+
+    root = course_root()
+    for name in names or ():
+        if not any(known.startswith(name) for known in PICTURES):
+            raise UserError(f"There is no picture whose name begins with {name}. Pictures: {', '.join(PICTURES)}.", 2)
+    for path in render(root, names or ()):
+        out.print(f"drawn: {path.relative_to(root)}", highlight=False)
+
+
+@app.command("try", rich_help_panel=AUTHORS)
+def try_answer(
+    exercise: Annotated[str, typer.Argument(help="An exercise: step, or L01-E1.")],
+    file: Annotated[Path, typer.Argument(help="A Python file with the answer.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of sentences.")] = False,
+    unsafe_no_sandbox: Annotated[
+        bool, typer.Option("--unsafe-no-sandbox", help="Run the file WITHOUT a sandbox.")
+    ] = False,
+) -> None:
+    """Run all cases of one exercise, public and hidden, on a file, in the sandbox."""
+    from autograder.checking.cases import Prediction
+    from autograder.exercises import find
+    from autograder.feedback.html import render_text
+    from autograder.grading.answer import grade_file
+
+    try:
+        _, found = find(exercise)
+    except KeyError:
+        raise UserError(f"There is no exercise '{exercise}'. The exercises are: {exercise_names()}.") from None
+    if isinstance(found, Prediction):
+        raise UserError(f"'{exercise}' is a prediction: any listed letter earns its point, nothing is run.")
+    try:
+        source = file.read_text("utf-8-sig")
+    except UnicodeDecodeError:
+        raise UserError(f"{file} is not text in UTF-8. Save it as UTF-8 and try again.") from None
+    except OSError as error:
+        raise UserError(f"{file} can't be read: {error.strerror}.") from None
+    result = grade_file(found, source, unsafe=unsafe_no_sandbox)
+    if as_json:
+        sys.stdout.write(json.dumps(result.to_json(), ensure_ascii=False, indent=2) + "\n")
+    else:
+        out.print(render_text(result, terminal_language()), markup=False, highlight=False)
+
+
+@app.command(rich_help_panel=AUTHORS)
+def quality(
+    lesson: Annotated[
+        str | None, typer.Argument(help="The lesson, for example 01_perceptron or 01 [default: all].")
+    ] = None,
+    json_file: Annotated[
+        Path | None, typer.Option("--json", help="Also write one object per exercise to this file.")
+    ] = None,
+) -> None:
+    """Measure how well the exercises grade, and fail under the bars.
+
+    - **killed**: of the mutants, the reference with one small change (`>=` for `>`, another axis, a dropped line),
+      those that some case notices; 99 % asked. One that computes the same is **explained**, with its reason, in
+      `autograder/quality/survivors/LESSON.toml`; copy it there as it is printed.
+    - **right**: answers in `tests/submissions/EXERCISE/right_*.py` with full marks; three or more, and all of them.
+    - **wrong**: answers in `wrong_*.py`, and variants of the catalogue, that are rejected as expected; all of them.
+    - **named**: of these, those whose mistake the catalogue's sentence names; 90 % asked.
+    - **flaky**: answers whose verdict depends on the seed, of 20 tried; none allowed.
+
+    One right and one wrong answer per exercise also go through the real sandbox. Exit code 1 if a bar is missed;
+    what to mend stands below the table.
+    """
+    from rich.text import Text
+
+    from autograder.exercises import slugs
+    from autograder.quality.table import report
+
+    asked = [slug_of(lesson)] if lesson is not None else list(slugs())
+    if json_file is not None and not json_file.resolve().parent.is_dir():
+        raise UserError(f"{json_file} can't be written: there is no such folder. Make it first.")
+    with progress() as bar:
+        task = bar.add_task("Measuring", total=None)
+
+        def tell(what: str, done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total, description=what)
+
+        measured = report(asked, course_root(), tell)
+    for part in measured.render():
+        out.print(part, highlight=False, soft_wrap=isinstance(part, Text))
+    if json_file is not None:
+        try:
+            json_file.write_text(json.dumps(measured.to_json(), ensure_ascii=False, indent=2) + "\n", "utf-8")
+        except OSError as error:
+            raise UserError(f"{json_file} can't be written: {error.strerror}.") from None
+    raise typer.Exit(0 if measured.good else 1)

@@ -1,0 +1,99 @@
+"""The application itself, and what its commands share."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from autograder import __version__
+from autograder.errors import UserError
+
+app = typer.Typer(
+    name="deeplearn",
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help=(
+        "Deep-learning fundamentals in bilingual notebooks, with graded exercises.\n\n"
+        "**Students:** `lab`, `doctor`, `reset`, `pack`. "
+        "**Instructors:** `grade`, `regrade`, `appeal`, `export`, `doctor`. "
+        "**Authors:** `build`, `pictures`, `try`, `quality`."
+    ),
+)
+out = Console()
+err = Console(stderr=True)
+
+STUDENTS, INSTRUCTORS, AUTHORS = "For students", "For instructors", "For authors"
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        out.print(f"deeplearn {__version__}", highlight=False)
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and stop.")
+    ] = False,
+) -> None:
+    """Nothing of its own: the commands do the work."""
+
+
+def writable(output: Path | None, file: Path | None = None, option: str = "--json") -> None:
+    """Say before a long run, and not after it, that its results could not be written."""
+    if output is not None:
+        if output.exists() and not output.is_dir():
+            raise UserError(f"--output {output} is a file. Give a folder; it is made where it is missing.")
+        try:
+            output.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise UserError(f"--output {output} cannot be made ({error.strerror}). Give another folder.") from None
+    if file is not None:
+        if file.is_dir():
+            raise UserError(f"{option} {file} is a folder. Give the name of a file.")
+        if not os.access(file.resolve().parent, os.W_OK):
+            raise UserError(f"{option} {file} cannot be written: its folder is missing or write-protected.")
+
+
+def slug_of(name: str) -> str:
+    """Return the slug of a lesson that is named by it, by its number or by its word."""
+    from autograder.exercises import slugs
+
+    name = name.strip("/").removesuffix(".ipynb").removesuffix(".py")
+    matching = [slug for slug in slugs() if name in (slug, slug.split("_", 1)[0], slug.split("_", 1)[1])]
+    if not matching:
+        raise UserError(f"There is no lesson '{name}'. The lessons are: {', '.join(slugs())}.")
+    return matching[0]
+
+
+def must_be_lesson(name: str) -> None:
+    """Refuse what is not the slug of a lesson."""
+    from autograder.exercises import slugs
+
+    if name not in slugs():
+        raise UserError(f"There is no assignment '{name}'. The assignments are: {', '.join(slugs())}.")
+
+
+def exercise_names() -> str:
+    """Return the ids of all exercises, for a help text."""
+    from autograder.exercises import lesson, slugs
+
+    return ", ".join(exercise.id for slug in slugs() for exercise in lesson(slug).exercises)
+
+
+def progress() -> Progress:
+    """Return a progress bar on the error channel, gone when it is done."""
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=err,
+        transient=True,
+    )
