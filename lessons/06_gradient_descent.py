@@ -220,6 +220,26 @@ def gd_step(x, grad, learning_rate, maximize=False):
 check("gd_step")
 
 # %% [markdown] lang="en"
+# **Climb a hill.** The hill $h(x) = 2x - x^2$ has its top at $x = 1$, and the slope $2 - 2x$. We climb it with your function, and we walk *down* the valley $-h$, whose slope is $2x - 2$. Question: what do you expect to see?
+
+# %% [markdown] lang="zh"
+# **爬一座山**。山丘 $h(x) = 2x - x^2$ 的山顶在 $x = 1$，斜率是 $2 - 2x$。我们用你的函数爬上去，同时在山谷 $-h$ 里往**下**走，那里的斜率是 $2x - 2$。问题：你预计会看到什么？
+
+# %% demo
+with demo.waits_for("gd_step"):
+    up = down = np.array(-1.0)
+    for step in range(1, 6):
+        up = gd_step(up, 2 - 2 * up, 0.25, maximize=True)
+        down = gd_step(down, 2 * down - 2, 0.25)
+        print(f"step {step}   climbing h: {up:.5f}   descending -h: {down:.5f}")
+
+# %% [markdown] lang="en"
+# The same walk, from $-1$ to 0, 0.5, 0.75 and on toward 1. Climbing $h$ is descending $-h$. So from here on we only descend.
+
+# %% [markdown] lang="zh"
+# 走的是同一条路：从 $-1$ 到 0、0.5、0.75，一直走向 1。爬 $h$ 就是在 $-h$ 里下降。所以从这里起，我们只谈下降。
+
+# %% [markdown] lang="en"
 # ## 2. Step after step
 #
 # One step rarely arrives. So: compute the gradient where you stand, step, and begin again, until the gradient has almost vanished or you have taken enough steps. The places on the way form the **trajectory**
@@ -729,7 +749,9 @@ with demo.waits_for("gradient_descent"):
         print(f"rate {rate:<4}   the last four places: {x[-4:].round(4)}")
     flat = np.sort(np.roots([1, 0, -2, 0.3]))
     print("flat places:", flat.round(4), "  f:", (0.25 * flat**4 - flat**2 + 0.3 * flat).round(4))
-    print(f"curvature at the deep minimum: {3 * flat[0] ** 2 - 2:.4f}   2 / curvature: {2 / (3 * flat[0] ** 2 - 2):.4f}")
+    print(
+        f"curvature at the deep minimum: {3 * flat[0] ** 2 - 2:.4f}   2 / curvature: {2 / (3 * flat[0] ** 2 - 2):.4f}"
+    )
 
 # %% [markdown] lang="en"
 # **What it means.** It rolls into the nearest valley and stays: the slope at 1.3322 is 0, and nothing tells the walker that there is something deeper elsewhere. Larger rates, up to 0.4, end in the same place. At 0.45 the walk leaves the shallow valley, and never comes to rest: it bounces between $-1.6093$ and $-1.3172$, around the deep minimum, as in section 3. The curvature down there is $f''(-1.4840) = 4.6065$, and $2 / 4.6065 = 0.4342$ is less than 0.45.
@@ -1251,16 +1273,16 @@ with demo.waits_for("loss_along_line"):
 # 你也许读到过：损失是一只碗，只有一个最低点；图上也常这么画。**正确的说法**：平方误差和交叉熵**对预测或 logit** 是凸的。逻辑回归对权重也是凸的，因为它的 logit 对权重是线性的。一有隐藏单元，就不再如此：仅仅把它们对调，就有许多最小值 [2，8.2.2 节]。让人意外的是另一件事：在大的网络里，训练找到的最小值大多差不多一样好 [5]，而看到的曲面是什么样子，与网络的架构很有关系 [6]。
 
 # %% [markdown] lang="en"
-# ![Level lines of two losses with walks from three starts. Left, logistic regression: all walks end in the same place. Right, a network with two hidden units: two walks end in two mirrored minima, the third stays on the diagonal and ends on a saddle point.](pictures/06_landscapes.en.png)
+# ![Two losses as surfaces, and below them their level lines with walks from three starts. Left, logistic regression: all walks end in the same place. Right, a network with two hidden units: two walks end in two mirrored minima, the third stays on the diagonal and ends on a saddle point.](pictures/06_landscapes.en.png)
 #
-# *Two **loss surfaces** from above, darker is lower. Left: logistic regression with one weight and a bias. Right: a network 1-2-1, over the weights of its two hidden units; the rest of it is fixed. Question: mirror the right picture at its diagonal. Why does it not change?*
+# *Two **loss surfaces**, from the side and from above; darker is lower. Left: logistic regression with one weight and a bias. Right: a network 1-2-1, over the weights of its two hidden units; the rest of it is fixed. Question: mirror the right picture at its diagonal. Why does it not change?*
 #
 # **Walk there yourself.** Set the start with the mouse or the arrow keys; your `gradient_descent` does the rest. Question: on the network's surface, from which starts does the walk end at neither of the two minima?
 
 # %% [markdown] lang="zh"
-# ![两个损失的等高线，各有三条从不同起点出发的路。左边是逻辑回归：三条路都到同一处。右边是有两个隐藏单元的网络：两条路到了左右对称的两个最小值点，第三条路一直在对角线上，停在鞍点。](pictures/06_landscapes.zh.png)
+# ![两个损失的曲面，下面是它们的等高线，各有三条从不同起点出发的路。左边是逻辑回归：三条路都到同一处。右边是有两个隐藏单元的网络：两条路到了左右对称的两个最小值点，第三条路一直在对角线上，停在鞍点。](pictures/06_landscapes.zh.png)
 #
-# **从上方看两个损失曲面（loss surface），颜色越深越低。左：有一个权重和一个偏置的逻辑回归。右：网络 1-2-1，两个坐标是两个隐藏单元的权重，其余参数固定**。问题：把右图沿对角线翻转，为什么它不变？
+# **两个损失曲面（loss surface），上面是侧视，下面是俯视；颜色越深越低。左：有一个权重和一个偏置的逻辑回归。右：网络 1-2-1，两个坐标是两个隐藏单元的权重，其余参数固定**。问题：把右图沿对角线翻转，为什么它不变？
 #
 # **自己走一走**。用鼠标或方向键设定起点，其余的交给你的 `gradient_descent`。问题：在网络的曲面上，从哪些起点出发，两个最小值哪个也到不了？
 

@@ -218,7 +218,7 @@ def landscapes(
     surfaces: Sequence[tuple[str, Callable[[Array, Array], Array], tuple[float, float, float, float]]],
     trajectories: Sequence[Sequence[ArrayLike]],
 ) -> Picture:
-    """Draw losses of two parameters from above, with walks on them.
+    """Draw losses of two parameters as surfaces, and from above with walks on them.
 
     Parameters
     ----------
@@ -230,25 +230,50 @@ def landscapes(
     Returns
     -------
     matplotlib.figure.Figure
-        A panel for each surface, darker where the loss is lower.
+        Two panels for each surface, one below the other; darker where the loss is lower.
     """
     from matplotlib import colormaps
 
-    made, panels = style.figure(4.8 * len(surfaces), 4.6, panels=len(surfaces))
-    for ax, (name, loss, (left, right, bottom, top)), walks_here in zip(panels, surfaces, trajectories, strict=True):
+    made, first = style.figure(4.8 * len(surfaces), 8.4)
+    first[0].remove()
+    grid = made.add_gridspec(2, len(surfaces), height_ratios=(0.85, 1))
+    for column, ((name, loss, (left, right, bottom, top)), walks_here) in enumerate(
+        zip(surfaces, trajectories, strict=True)
+    ):
         a, b = np.meshgrid(np.linspace(left, right, 141), np.linspace(bottom, top, 141))
         z = loss(a, b)
         # levels by rank, so that a flat valley shows as many lines as a steep slope
         levels = np.unique(np.quantile(z, np.linspace(0, 1, 19)))
         colours = colormaps["cividis"](np.linspace(0, 1, len(levels) - 1))
+        axes = ("$w$", "$b$") if name == "students" else ("$w_1$", "$w_2$")
+        above: Any = made.add_subplot(grid[0, column], projection="3d")
+        fine = (slice(None, None, 4), slice(None, None, 4))
+        shades = colours[np.clip(np.searchsorted(levels, z[fine]) - 1, 0, len(colours) - 1)]
+        above.plot_surface(
+            a[fine],
+            b[fine],
+            z[fine],
+            rstride=1,
+            cstride=1,
+            facecolors=shades,
+            linewidth=0.2,
+            edgecolor="0.3",
+            shade=False,
+        )
+        above.view_init(elev=36, azim=-65 if name == "students" else 25)
+        above.tick_params(labelsize=7)
+        above.set_xlabel(axes[0])
+        above.set_ylabel(axes[1])
+        above.set_title(style.title(f"plots.gd_{name}"), fontsize=11)
+        ax = made.add_subplot(grid[1, column])
+        ax.tick_params(colors=style.INK, labelsize=9)
         ax.contourf(a, b, z, levels=levels, colors=colours, alpha=0.75)
         ax.contour(a, b, z, levels=levels, colors=style.INK, linewidths=0.4)
         for number, places in enumerate(walks_here):
             colour = ("#FFFFFF", "#F0E442", style.LINES[3])[number % 3]
             _walk(ax, np.asarray(places, dtype=float), colour)
-        ax.set_title(style.title(f"plots.gd_{name}"), fontsize=11)
-        ax.set_xlabel("$w$" if name == "students" else "$w_1$")
-        ax.set_ylabel("$b$" if name == "students" else "$w_2$")
+        ax.set_xlabel(axes[0])
+        ax.set_ylabel(axes[1])
         ax.set_xlim(left, right)
         ax.set_ylim(bottom, top)
     return made

@@ -180,7 +180,7 @@ def landscape(gradient_descent: Callable[..., Any]) -> Any:
     drawn = {}
     for name, surface in SURFACES.items():
         left, right, bottom, top = surface.window
-        a, b = np.meshgrid(np.linspace(left, right, 65), np.linspace(bottom, top, 65))
+        a, b = np.meshgrid(np.linspace(left, right, 97), np.linspace(bottom, top, 97))
         z = surface.loss(a, b)
         ranks = np.searchsorted(np.quantile(z, np.linspace(0, 1, BANDS + 2)[1:-1]), z)
         drawn[name] = {

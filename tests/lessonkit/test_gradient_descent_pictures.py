@@ -49,7 +49,7 @@ def test_the_network_line_bulges_above_its_chord_and_the_logistic_line_stays_bel
 
 
 def test_the_walks_of_the_net_end_in_two_mirrored_minima_and_on_the_diagonal() -> None:
-    ends = [line.get_xydata()[0] for line in PICTURES["06_landscapes"]().axes[1].lines[2::3]]
+    ends = [line.get_xydata()[0] for line in PICTURES["06_landscapes"]().axes[3].lines[2::3]]
     np.testing.assert_allclose(ends[0], [0.5, 3], atol=0.1)
     np.testing.assert_allclose(ends[1], [3, 0.5], atol=0.1)
     assert ends[2][0] == pytest.approx(ends[2][1])

@@ -109,7 +109,7 @@ function picture(model, el, say, ask) {
     ink.globalAlpha = 0.7;
     ink.font = "12px sans-serif";
     for (let tick = 0; tick <= 8; tick += 2) {
-      ink.fillText(String(tick), plane.x(tick) - 4, size - 5);
+      if (tick < 8) ink.fillText(String(tick), plane.x(tick) - 4, size - 5);
       ink.fillText(String(tick), 5, plane.y(tick) + 4);
     }
     ink.font = "italic 15px serif";
