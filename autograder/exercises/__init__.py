@@ -13,6 +13,7 @@ _MODULES = {
     "04_losses": "losses",
     "05_calculus": "calculus",
     "06_gradient_descent": "gradient_descent",
+    "07_backpropagation": "backprop",
 }
 
 
