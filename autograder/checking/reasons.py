@@ -12,8 +12,15 @@ from autograder.messages import say
 from autograder.sandbox.steps import Record
 from lessonkit.language import Text
 
-SIGNS = {"truth value of an array": "ambiguous", "matmul: ": "matmul", "could not be broadcast": "broadcast"}
-"""What NumPy's messages begin or go on with, and the sentence that says what to look at."""
+SIGNS = {
+    "truth value of an array": "ambiguous",
+    "matmul: ": "matmul",
+    "could not be broadcast": "broadcast",
+    "all the input array": "joined",
+    "is X transposed": "course_shape",
+}
+"""What the messages of NumPy and of the course hold, and the sentence that says what to look at."""
+LONGEST_LINE = 80
 ENDED = {"TIMED_OUT": Verdict.TIMED_OUT, "OUT_OF_MEMORY": Verdict.OUT_OF_MEMORY, "CRASHED": Verdict.RAISED}
 
 
@@ -22,14 +29,22 @@ def raised(record: Record, attempt: Attempt, *, public: bool) -> Finding:
     name = record.exception[0] if record.exception else "Exception"
     if "MemoryError" in record.exception:
         return Finding(Verdict.OUT_OF_MEMORY, (say("why.out_of_memory"),))
-    if record.line is None:
+    code = _code_at(attempt.source, record.line)
+    if not code:
         told = [say("why.raised", exception=name)]
     else:
-        told = [say("why.raised_line", exception=name, line=record.line)]
+        told = [say("why.raised_line", exception=name, line=record.line, code=code)]
     reasons = _reasons(record, attempt)
     if public and record.message and not reasons:
         told.append(say("why.raised_message", message=record.message))
     return Finding(Verdict.RAISED, (*told, *reasons))
+
+
+def _code_at(source: str | None, line: int | None) -> str:
+    """Return a line of the answer as it can stand in a sentence, or nothing."""
+    lines = (source or "").splitlines()
+    text = lines[line - 1].strip().replace("`", "'") if line is not None and 0 < line <= len(lines) else ""
+    return text if len(text) <= LONGEST_LINE else text[: LONGEST_LINE - 1] + "…"
 
 
 def _reasons(record: Record, attempt: Attempt) -> list[Text]:
@@ -44,6 +59,10 @@ def _reasons(record: Record, attempt: Attempt) -> list[Text]:
         for sign, key in SIGNS.items():
             if sign in record.message:
                 return [say(f"why.{key}")]
+    if "IndexError" in kinds:
+        return [say("why.index")]
+    if "TypeError" in kinds and "not iterable" in record.message:
+        return [say("why.not_iterable")]
     if "TypeError" in kinds or "AttributeError" in kinds:
         return [say("why.shadowed", line=line, name=name) for line, name in _blamed(record, attempt)]
     return []
@@ -106,10 +125,11 @@ def cell_failed(attempt: Attempt) -> tuple[Text, ...]:
         key = {"TIMED_OUT": "timed_out", "OUT_OF_MEMORY": "memory"}.get(failure.ended, "crashed")
         return (say(f"syntax.failed_{key}"),)
     name = failure.exception[0] if failure.exception else "Exception"
-    if failure.line is None:
+    code = _code_at(attempt.source, failure.line)
+    if not code:
         told = [say("syntax.failed_somewhere", exception=name)]
     else:
-        told = [say("syntax.failed", exception=name, line=failure.line)]
+        told = [say("syntax.failed", exception=name, line=failure.line, code=code)]
     record = Record("exception", exception=failure.exception, message=failure.message, line=failure.line)
     reasons = _reasons(record, attempt)
     if not reasons and failure.message:

@@ -45,7 +45,7 @@ Switch the input method to English punctuation.
         compile(without_magics(source), "cell", "exec")
     except SyntaxError as error:
         odd = _odd_characters(source)
-        return tuple(odd[:2]) if odd else (_slip(error), _where(error))
+        return tuple(dict.fromkeys(odd))[:2] if odd else (_slip(error), _where(error))
     except (ValueError, RecursionError, MemoryError) as error:
         return (say("syntax.where", line=1, message=error),)
     return ()
@@ -74,6 +74,8 @@ def _odd_characters(source: str) -> list[Text]:
         elif character in LOOK_ALIKE:
             told = {"found": character, "wanted": LOOK_ALIKE[character], "code": code}
             found.append(say("syntax.look_alike", line=line, **told))
+        elif character == "\u3000":
+            found.append(say("syntax.full_width_space", line=line))
         elif character in INVISIBLE:
             found.append(say("syntax.invisible", line=line, code=code))
     return found

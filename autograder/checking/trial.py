@@ -121,6 +121,9 @@ def judged(
         return Trial(case, steps, actual, expected, finding, 0.0 if finding else 1.0)
     finding = view.first_failure(actual, expected)
     if finding is not None:
+        if finding.why == (say("why.other_form"),):
+            judged_form = case.property(list(steps), list(actual))  # says what is wrong with the form, if it can
+            finding = judged_form if isinstance(judged_form, Finding) else finding
         return Trial(case, steps, actual, expected, finding, 0.0)
     outcome = case.property(list(steps), list(actual))
     if isinstance(outcome, Finding):
@@ -187,6 +190,8 @@ class _View:
             case "exception":
                 if expected.kind == "exception":
                     return None
+                if isinstance(step, Look | Write):  # our own step, on a result of another form
+                    return Finding(Verdict.WRONG_TYPE, (say("why.other_form"),))
                 return reasons.raised(given, self.attempt, public=self.case.public)
             case "opaque":
                 if expected.kind == "opaque" and expected.type_name == given.type_name:

@@ -221,6 +221,8 @@ def _count_lines(called: Any, args: Any) -> int:
 
     def trace(frame: FrameType, event: str, arg: Any) -> Any:
         nonlocal lines
+        if frame.f_code.co_filename.endswith("arrayprint.py"):
+            return None  # NumPy's own loop where an array is printed: not the answer's
         if event == "line":
             lines += 1
         return trace

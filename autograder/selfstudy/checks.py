@@ -242,6 +242,9 @@ def _mind_shadows(result: Result, found: MutableMapping[str, Any]) -> Result:
 
 def _prediction_source(prediction: Prediction) -> str | None:
     found = notebook.names()
+    written = notebook.source_of((prediction.cell_id,), found)
+    if written is not None:  # as the grader reads it: the letter in the cell, whatever came of running it
+        return written
     if prediction.cell_id not in found:
         return None
     given = found[prediction.cell_id]

@@ -8,15 +8,18 @@ from autograder.checking.cases import Written
 from autograder.messages import say
 from lessonkit.language import Text
 
-STUB = "*Your answer here"
-"""How an answer begins that nobody has written; see ``c.ClearSolutions.text_stub``."""
+STUBS = ("*Your answer here.*", "**在这里写你的答案**。")
+"""What stands in an answer that nobody has written; see ``c.ClearSolutions.text_stub``."""
 
 
 def written_state(written: Written) -> Text:
     """Return whether a question is answered in the notebook as it was last saved."""
     source = _saved(written.id)
-    empty = source is not None and (not source.strip() or source.lstrip().startswith(STUB))
-    return say("progress.not_written" if empty else "progress.written")
+    if source is None:
+        return say("progress.written")
+    for stub in STUBS:  # an answer may stand below what asked for it
+        source = source.replace(stub, "")
+    return say("progress.written" if source.strip() else "progress.not_written")
 
 
 def _saved(grade_id: str) -> str | None:

@@ -366,9 +366,9 @@ def test_wrong_signature_stands_beside_the_right_one() -> None:
 
 def test_cell_that_failed_explains_what_is_not_defined() -> None:
     failure = CellFailure(exception=("ZeroDivisionError",), message="division by zero", line=3)
-    why = told(None, "def double(x): return 1", failure=failure)
+    why = told(None, "a = 0\nb = 1\nc = b / a  \ndef double(x): return 1", failure=failure)
     assert why[0] == say("why.not_defined_failed", name="double")
-    assert why[1] == say("syntax.failed", exception="ZeroDivisionError", line=3)
+    assert why[1] == say("syntax.failed", exception="ZeroDivisionError", line=3, code="c = b / a")
     timed = result_of(exercise(*VALUES), None, failure=CellFailure("TIMED_OUT"))
     assert timed.verdict is Verdict.TIMED_OUT
 

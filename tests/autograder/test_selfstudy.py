@@ -117,7 +117,7 @@ def test_older_version_does_not_hide_a_cell_that_stops_before_its_function(
     assert isinstance(result, Checked)
     assert (repr(result), str(result.result.verdict)) == ("0.0", "NOT_DEFINED")
     assert say("why.not_defined_failed", name="step") in result.result.why
-    assert say("syntax.failed", exception="ZeroDivisionError", line=1) in result.result.why
+    assert say("syntax.failed", exception="ZeroDivisionError", line=1, code="scale = 1 / 0") in result.result.why
     learner.run(RIGHT)
     assert repr(check("step")) == "1.0"
 
@@ -160,6 +160,53 @@ def test_prediction_is_checked_and_committed(learner: Learner) -> None:
     assert committed("L01-P1").title == say("prediction.thanks", letter="c")
     learner.run("prediction_L01_P1 = object()")
     assert repr(check("L01-P1")) == "0.0"
+
+
+@pytest.mark.parametrize("cell", ["prediction_L01_P1 = “c”", "prediction_L01_P1 = c", 'prediction_L01_P1 = "c'])
+def test_letter_of_an_earlier_run_does_not_hide_a_cell_that_fails(learner: Learner, cell: str) -> None:
+    learner.run('prediction_L01_P1 = "b"')
+    learner.run(cell)
+    assert repr(check("L01-P1")) == "0.0"
+    learner.run('prediction_L01_P1 = "c"')
+    assert repr(check("L01-P1")) == "1.0"
+
+
+def test_full_width_quotes_of_a_letter_are_named(learner: Learner) -> None:
+    learner.run("prediction_L01_P1 = “b”")
+    assert "U+201C" in shown(check("L01-P1"))
+
+
+@pytest.mark.parametrize("name", ["setp", "stp", "Step", "stepp"])
+def test_slip_in_a_name_does_not_earn_the_points_of_the_version_before(learner: Learner, name: str) -> None:
+    learner.run(RIGHT)
+    learner.run(WRONG.replace("step", name))
+    result = check("step")
+    assert repr(result) == "0.0"
+    assert f"`{name}`" in "".join(why.en for why in result.result.why)  # type: ignore[union-attr]
+    learner.run("def steps(z):\n    return 2")
+    assert repr(check("step")) == "0.0"
+    learner.run(RIGHT)
+    assert repr(check("step")) == "1.0"
+
+
+def test_a_helper_with_a_similar_name_is_no_slip(learner: Learner) -> None:
+    learner.run(RIGHT)
+    learner.run("def steps(z):\n    return 2")
+    assert repr(check("step")) == "1.0"
+
+
+def test_printing_an_array_is_no_loop_over_it(learner: Learner) -> None:
+    learner.run("def perceptron_predict(X, w, b):\n    print((X @ w + b > 0).astype(np.int64))")
+    result = check("perceptron_predict")
+    assert "FORBIDDEN" not in {str(case.verdict) for case in result.result.cases}  # type: ignore[union-attr]
+
+
+def test_list_for_a_pair_is_told_from_our_own_steps(learner: Learner) -> None:
+    """Not in the words of an error that the learner's code never raised."""
+    learner.run("def gate_params(name):\n    return [1.0, 1.0], -0.5")
+    assert "ellipsis" not in shown(check("gate_params"))
+    learner.run("def gate_params(name):\n    return -0.5, np.array([1.0, 1.0])")
+    assert "another order" in shown(check("gate_params"))
 
 
 def test_check_all_lists_every_exercise(learner: Learner) -> None:
@@ -289,7 +336,8 @@ def test_written_question_that_is_still_the_stub_is_not_called_written(
     learner: Learner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cells = [{"metadata": {"nbgrader": {"grade_id": name}}, "source": [text]} for name, text in (
-        ("xor_proof", "*Your answer here.*"), ("bias_diagram", "The bias shifts."),
+        ("xor_proof", "*Your answer here.*\n\n**在这里写你的答案**。\n"),
+        ("bias_diagram", "*Your answer here.*\n\nThe bias shifts."),
     )]  # fmt: skip
     (tmp_path / "01_perceptron.ipynb").write_text(json.dumps({"cells": cells}), "utf-8")
     monkeypatch.chdir(tmp_path)

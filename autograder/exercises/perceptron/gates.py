@@ -53,6 +53,8 @@ def _form(value: object) -> Finding | None:
     if len(value) != 2:
         return Finding(Verdict.WRONG_TYPE, (say("why.length", actual=len(value), expected=2),))
     w, b = value
+    if isinstance(b, np.ndarray) and b.shape == (2,) and np.ndim(w) == 0:
+        return Finding(Verdict.WRONG_TYPE, (say("relation.swapped"),))
     if not isinstance(w, np.ndarray) or w.dtype.kind not in "iuf":
         told = say("why.type", actual=display.type_of(w), expected=say("type.ndarray"))
         return Finding(Verdict.WRONG_TYPE, (say("part.item", number=1, sentence=told),))
