@@ -106,7 +106,7 @@ language.switch()
 #
 # **Predictions.** Now and then you are asked to choose an answer before a cell is run. You get the point for committing yourself, whatever you choose. **Written questions** are answered in text cells (double-click to edit, Shift+Enter to finish), and a person reads them.
 #
-# **Save and hand in.** Save with Ctrl+S (⌘S on a Mac). Your work is this one file; nothing of it lies anywhere else. Hand it in the way your teacher asked. Where a file has to be uploaded, `deeplearn pack 00_arrays` in a terminal makes it. The check cells are locked, and grading uses its own copy of them, with further cases of the same kind: a function that is right passes these too, one that was fitted to the example does not. To begin a lesson afresh, `deeplearn reset 00_arrays` keeps your old file beside the new one.
+# **Save and hand in.** Save with Ctrl+S (⌘S on a Mac). All your answers are in this one file. (A function that passed its check is also remembered on this machine, so that later lessons can use yours.) Hand the file in the way your teacher asked. Where a file has to be uploaded, `deeplearn pack 00_arrays` in a terminal makes it. The check cells are locked, and grading uses its own copy of them, with further cases of the same kind: a function that is right passes these too, one that was fitted to the example does not. To begin a lesson afresh, `deeplearn reset 00_arrays` keeps your old file beside the new one.
 
 # %% [markdown] lang="zh"
 # ## 1. 节奏：写、检查、改
@@ -129,7 +129,7 @@ language.switch()
 #
 # **预测题**。有时会让你在运行一个单元格之前先选一个答案。只要选定就得这一分，选哪个都一样。**书面题**在文字单元格里作答（双击开始编辑，按 Shift+Enter 结束），由人来批阅。
 #
-# **保存和提交**。按 Ctrl+S（Mac 上是 ⌘S）保存。你的成果就是这一个文件，别处什么也没有。按老师要求的方式提交。如果要上传文件，在终端运行 `deeplearn pack 00_arrays` 就能得到它。检查单元格是锁定的，评分时用的是另一份原样的副本，并且多试一些同类的情形：正确的函数照样通过，只凑合例子的函数就通不过。想从头再做一课，`deeplearn reset 00_arrays` 会给你一份新的，旧文件留在旁边。
+# **保存和提交**。按 Ctrl+S（Mac 上是 ⌘S）保存。你的答案都在这一个文件里。（通过检查的函数还会在这台机器上记下来，后面的课就可以用你写的。）按老师要求的方式提交。如果要上传文件，在终端运行 `deeplearn pack 00_arrays` 就能得到它。检查单元格是锁定的，评分时用的是另一份原样的副本，并且多试一些同类的情形：正确的函数照样通过，只凑合例子的函数就通不过。想从头再做一课，`deeplearn reset 00_arrays` 会给你一份新的，旧文件留在旁边。
 
 # %% [markdown] lang="en"
 # ## 2. An array has a shape
@@ -222,8 +222,8 @@ widgets.axes()
 # Do these three steps before you write the real answer. They take two minutes.
 #
 # 1. Run the answer cell and the check cell as they are. The check says *not attempted*: a stub is not a mistake.
-# 2. Replace `raise NotImplementedError` by `return 3, 2, "float32"`, run the answer cell, and check again. This answer repeats the example and nothing else, and the check finds out: some cases pass, you get part of the points, and others fail. Each line says what was tried, for example `describe_batch([[0, 0, 0, 0, 0], [0, 0, 0, 0, 0]])`, then what was expected, `2`, and what came, `3`. The verdict above them is *wrong value*: the form is right, the values are not.
-# 3. Now write `retrun 3`, misspelled like this, and run the answer cell. Python itself complains, and a red traceback appears. Read it **from the bottom**: the last line says what is wrong, the line with the arrow says where. The check then tells you the same in a sentence.
+# 2. Replace `raise NotImplementedError` by `return 3, 2, "float32"`, run the answer cell, and check again. This answer repeats the example and nothing else, and the check finds out: some cases pass, which makes 0.91 of 2 points, and others fail. Each line says what was tried, for example `describe_batch([[0, 0, 0, 0, 0], [0, 0, 0, 0, 0]])`, then what was expected, `2`, and what came, `3`. The verdict above them is *wrong value*: the form is right, the values are not.
+# 3. Now write `retrun 3`, misspelled like this, and run the answer cell. Python itself complains, and a red traceback appears. Read it **from the bottom**: the last line says what is wrong, and above it a mark `^` stands under the place where Python got stuck. The check then tells you the same in a sentence.
 #
 # Now look at the specification again, write the real answer, and check it. If you are stuck, run `hint("describe_batch")` in a cell of your own. When a mistake is a common one, the check also names it in a sentence of its own.
 
@@ -233,8 +233,8 @@ widgets.axes()
 # 写真正的答案之前，先做下面三步，两分钟就够。
 #
 # 1. 什么也不改，运行作答单元格和检查单元格。检查会说“未作答”：还没动手，不算犯错。
-# 2. 把 `raise NotImplementedError` 换成 `return 3, 2, "float32"`，运行作答单元格，再检查一次。这个答案只是把例子照抄一遍，检查会发现：有些情形通过了，你得到一部分分数，有些没通过。每一条都写着试了什么，例如 `describe_batch([[0, 0, 0, 0, 0], [0, 0, 0, 0, 0]])`，应当得到什么，`2`，你给出的又是什么，`3`。它们上方的结论是“数值不对”：形式对了，数值不对。
-# 3. 现在写 `retrun 3`，就这样拼错，再运行作答单元格。这次是 Python 自己报错，出现一段红色的错误追踪信息。要**从最下面**开始读：最后一行说出了什么错，有箭头的那一行说出在哪里。再运行检查，它会用一句话告诉你同样的事。
+# 2. 把 `raise NotImplementedError` 换成 `return 3, 2, "float32"`，运行作答单元格，再检查一次。这个答案只是把例子照抄一遍，检查会发现：有些情形通过了，2 分里得到 0.91 分，有些没通过。每一条都写着试了什么，例如 `describe_batch([[0, 0, 0, 0, 0], [0, 0, 0, 0, 0]])`，应当得到什么，`2`，你给出的又是什么，`3`。它们上方的结论是“数值不对”：形式对了，数值不对。
+# 3. 现在写 `retrun 3`，就这样拼错，再运行作答单元格。这次是 Python 自己报错，出现一段红色的错误追踪信息。要**从最下面**开始读：最后那句话说出了什么错，它上方有个记号 `^`，指着 Python 卡住的地方。再运行检查，它会用一句话告诉你同样的事。
 #
 # 现在回头看说明，写出真正的答案，再检查。如果卡住了，就在自己新建的单元格里运行 `hint("describe_batch")`。如果犯的是常见的错误，检查还会用专门的一句话点明它。
 
@@ -536,7 +536,7 @@ img = plots.fruit()
 print("shape", img.shape, "  dtype", img.dtype)
 print("img[4, 2] ", img[4, 2], "  the highlight: red, green, blue")
 print("img[5, 0] ", img[5, 0], "  a red pixel")
-display(plots.channels(img))
+print("img[:, :, 0], how much red:\n", img[:, :, 0])
 
 # %% [markdown] lang="en"
 # ### From color to gray
@@ -993,21 +993,21 @@ X_train = np.stack([mass, width], axis=1)
 
 with demo.waits_for("standardize"):
     Xs_train, mean, std = standardize(X_train)
-    print("mean", mean.round(4), "  std", std.round(4))
+    print(f"mean {mean[0]:.1f} g and {mean[1]:.4f} m, std {std[0]:.1f} g and {std[1]:.4f} m")
     print("afterwards: mean", abs(Xs_train.mean(axis=0)).round(4), "  std", Xs_train.std(axis=0).round(4))
     display(plots.scales(X_train, Xs_train))
 
 # %% [markdown] lang="en"
 # ![Left: the apples measured in grams and meters lie on a flat line. Right: the same apples standardized form a slanted cloud around 0.](pictures/00_scales.en.png)
 #
-# *Mass and diameter of sixty apples.* On the left all diameters are squeezed into a line: they differ by hundredths, the masses by tens. On the right both count alike, and you see that heavy apples are wide ones.
+# *Mass and diameter of sixty apples.* On the left all diameters are squeezed into a line: their numbers differ by hundredths, those of the masses by tens. On the right both count alike, and you see that heavy apples are wide ones.
 #
 # **And new data?** Twenty apples of a larger kind arrive. Should they be standardized with their own mean and std, or with those of the sixty? Decide, then run the cell.
 
 # %% [markdown] lang="zh"
 # ![左：以克和米为单位的苹果排成一条扁平的线。右：同样的苹果标准化之后，在 0 周围形成一片斜斜的点。](pictures/00_scales.zh.png)
 #
-# **六十个苹果的质量和直径**。左图里，所有直径都挤成了一条线：直径只差百分之几，质量却差几十。右图里两者分量相同，于是看得出，重的苹果也就是宽的苹果。
+# **六十个苹果的质量和直径**。左图里，所有直径都挤成了一条线：直径的数值只差零点零几，质量的数值却差几十。右图里两者分量相同，于是看得出，重的苹果也就是宽的苹果。
 #
 # **新来的数据呢**？又来了二十个苹果，是个头更大的品种。该用它们自己的平均值和标准差，还是用那六十个的？先想好，再运行。
 
@@ -1236,6 +1236,7 @@ for beta in (-0.35, -0.07):
 # | `图层` | layer of a drawing program | 层, layer |
 # | `时期` | period of time | 轮, epoch |
 # | `全链接` | hyperlink | 全连接, fully connected |
+# | `欠拟合`, meant as its opposite | fitted too little | 过拟合, overfitting: a list of terms had the two swapped |
 # | `偏差`, of a parameter | statistical bias | 偏置, bias, our $b$ |
 # | `行`, `列` | row or column? | depends on the author's home: look for the axis |
 # | `凸`, `凹` | convex or concave? | depends on the textbook: look for a picture or for $f''$ |
@@ -1256,6 +1257,7 @@ for beta in (-0.35, -0.07):
 # | `图层` | 绘图软件里的层 | 层（layer） |
 # | `时期` | 一段时间 | 轮（epoch） |
 # | `全链接` | 网页上的超链接 | 全连接（fully connected） |
+# | `欠拟合`，说的却是它的反面 | 拟合得不够 | 过拟合（overfitting）：有一份术语表把两者弄反了 |
 # | `偏差`，指参数时 | 统计学的偏差 | 偏置（bias），即 $b$ |
 # | `行`、`列` | 横的还是竖的？ | 要看作者是哪里人：找找写的是哪个轴 |
 # | `凸`、`凹` | 碗形还是山形？ | 要看是哪种教材：找找图，或者 $f''$ |

@@ -4,7 +4,7 @@ function picture(model, el, say) {
   const { left, right } = shell(el);
   const X = model.get("setup").X;
   const [m, n] = [X.length, X[0].length];
-  const [WIDE, HIGH, CELL] = [430, 330, 54];
+  const [WIDE, HIGH, CELL] = [430, 360, 54];
   let [axis, lit] = [0, 0];
   const canvas = add(left, "canvas", { tabIndex: 0 }, `width:${WIDE}px;height:${HIGH}px;max-width:100%;touch-action:none`);
   canvas.setAttribute("role", "img");
