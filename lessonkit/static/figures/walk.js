@@ -6,7 +6,7 @@ function picture(model, el, say, ask) {
   const { batches } = model.get("setup");
   const FORWARD = 6;
   let [batch, stage, found, failure, asked] = [batches[0], 0, null, null, 0];
-  left.style.maxWidth = "34em";
+  left.style.maxWidth = "46em";
   const board = add(left, "div", { tabIndex: 0 }, "display:flex;flex-direction:column;gap:.5em;padding:.3em");
   board.setAttribute("role", "group");
   const lanes = [0, 1].map(() => {
@@ -50,7 +50,7 @@ function picture(model, el, say, ask) {
     found.forEach((stop, at) => {
       const lane = lanes[at < FORWARD ? 0 : 1].row;
       const seen = at <= stage;
-      if (at !== 0 && at !== FORWARD) add(lane, "span", { textContent: "→" }, `opacity:${seen ? 1 : 0.35}`);
+      if (at > 0 && at < FORWARD) add(lane, "span", { textContent: "→" }, `opacity:${seen ? 1 : 0.35}`);
       const box = add(lane, "button", { type: "button" }, BUTTON + ";padding:.25em .5em;min-width:3.6em");
       box.addEventListener("click", () => { stage = at; draw(); });
       add(box, "div", { textContent: stop.name }, "font-weight:700");
