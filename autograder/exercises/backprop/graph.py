@@ -116,6 +116,8 @@ def _random(rng: np.random.Generator, inputs: int, operations: int) -> list[Node
                 waiting = [node for node in waiting if node != second]
                 graph.append((kind, *(int(k) for k in rng.permutation([first, second]))))
             waiting.append(len(graph) - 1)
+        if len(graph) > inputs + operations + 2:
+            continue
         values, grads = ref.graph_backward(graph)
         gates = [values[node[1]] for node in graph if node[0] == "relu"]
         uses = np.bincount([k for node in graph if node[0] != "input" for k in node[1:]], minlength=len(graph))

@@ -279,6 +279,11 @@ def _one_slope(dA: Any, Z: Any, a: Any) -> Any:
     return np.where(Z > 0, dA, dA * a[0]), da
 
 
+def _prelu_broadcast(dA: Any, Z: Any, a: Any) -> Any:
+    dA, Z, a = as_floating(dA), as_floating(Z), as_floating(a)
+    return np.where(Z > 0, dA, dA * a), (dA * np.minimum(Z, 0.0)).sum(axis=0)
+
+
 def _prelu_in_place(dA: Any, Z: Any, a: Any) -> Any:
     dZ, da = prelu_backward(dA, Z, a)
     if dA.dtype.kind != "f":
@@ -371,7 +376,7 @@ PRELU = (
     ),
     Misconception(
         "unchecked",
-        lambda dA, Z, a: (np.where(Z > 0, dA, dA * a), (dA * np.minimum(Z, 0.0)).sum(axis=0)),
+        _prelu_broadcast,
         Text(
             "Shapes that do not fit are broadcast without a word. Compare dA with Z and a with the columns of Z.",
             "形状不匹配的悄悄广播了。先比较 dA 与 Z 的形状，再比较 a 与 Z 的列数（column，轴 1）。",

@@ -61,12 +61,6 @@ def _unchecked(dZ_last: Any, params: Any, caches: Any, activations: Any) -> Any:
     return grads[::-1]
 
 
-_WRONG_LAYER = Text(
-    "You take the slope at this layer's own Z. What comes out of its inputs goes back into the layer before: "
-    "the gate there was set by the Z of that layer.",
-    "你取的是这一层自己的 Z 处的斜率。从这一层的输入传出来的梯度，要进入前一层：那里的门由前一层的 Z 决定。",
-)
-
 MLP = (
     Misconception(
         "slope_left_out",
@@ -80,12 +74,11 @@ MLP = (
     Misconception(
         "slope_at_this_layer",
         _walk(gate=lambda dX, caches, names, at: dX * activation_grad(names[at - 1], caches[at]["Z"])),
-        _WRONG_LAYER,
-    ),
-    Misconception(
-        "slope_at_this_layer_checked",
-        _walk(gate=lambda dX, caches, names, at: activation_backward(dX, caches[at]["Z"], names[at - 1])),
-        _WRONG_LAYER,
+        Text(
+            "You take the slope at this layer's own Z. What comes out of its inputs goes back into the layer before: "
+            "the gate there was set by the Z of that layer.",
+            "你取的是这一层自己的 Z 处的斜率。从这一层的输入传出来的梯度，要进入前一层：那里的门由前一层的 Z 决定。",
+        ),
     ),
     Misconception(
         "name_of_this_layer",
