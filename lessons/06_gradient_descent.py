@@ -9,7 +9,7 @@
 # %% [markdown] lang="en"
 # # Gradient descent
 #
-# You can measure how wrong a model is, and you can tell which way is up. Now turn around and walk down: a small step against the gradient, then another. This is how almost every network learns. One number decides whether the walk arrives, bounces for ever or flies off, and in this lesson you will find out how large it may be.
+# You can measure how wrong a model is, and you can tell which way is up. Now turn around and walk down: a small step against the gradient, then another. This is how almost every network learns. One number decides whether the walk arrives, bounces forever or flies off, and in this lesson you will find out how large it may be.
 
 # %% [markdown] lang="zh"
 # # 梯度下降
@@ -242,7 +242,7 @@ with demo.waits_for("gd_step"):
 # %% [markdown] lang="en"
 # ## 2. Step after step
 #
-# One step rarely arrives. So: compute the gradient where you stand, step, and begin again, until the gradient has almost vanished or you have taken enough steps. The places on the way form the **trajectory**
+# One step rarely arrives. So: compute the gradient where you stand, take a step, and do the same from there, until the gradient is almost 0 or you have taken enough steps. The places on the way form the **trajectory**
 #
 # $$x_0, \quad x_1 = x_0 - \eta \, \nabla f(x_0), \quad x_2 = x_1 - \eta \, \nabla f(x_1), \quad \dots$$
 #
@@ -257,7 +257,7 @@ with demo.waits_for("gd_step"):
 # %% [markdown] lang="zh"
 # ## 2. 一步接一步
 #
-# 走一步，很少就能到。所以：计算脚下的梯度，走一步，再从头来，直到梯度几乎消失，或者步数已经够多。沿途的位置组成**轨迹**（trajectory）：
+# 走一步，很少就能到。所以：计算脚下的梯度，走一步，在新的位置再来一遍，直到梯度几乎为 0，或者步数已经够多。沿途的位置组成**轨迹**（trajectory）：
 #
 # $$x_0, \quad x_1 = x_0 - \eta \, \nabla f(x_0), \quad x_2 = x_1 - \eta \, \nabla f(x_1), \quad \dots$$
 #
@@ -399,7 +399,7 @@ with demo.waits_for("gradient_descent"):
 # 你也许读到过：学习率固定，每步就一样长；“自适应”就是先迈大步、后迈小步。**正确的说法**：一步的长度是 $\eta \lVert \nabla f \rVert$，地面变平，步子自己就会变短。**学习率调度**（learning-rate schedule）是让 $\eta$ 随时间变化。**自适应**方法则根据见过的梯度，给每个参数各自的学习率 [2，8.3 和 8.5 节]。这是三件不同的事，第 10 课都会讲到。
 
 # %% [markdown] lang="en"
-# ## 3. The rate that bounces for ever
+# ## 3. The rate that bounces forever
 #
 # If 0.05 works, a larger rate should be faster. So we turn it up: 0.1 is better, 0.125 better still. At 0.2 something odd happens: the walk jumps to the other side of the valley at every step, but it arrives. At 0.24 it takes long, and arrives. At 0.25 it goes from 1 to $-3.5$, from $-3.5$ to 1, from 1 to $-3.5$. It will do so until the computer is switched off.
 
@@ -411,9 +411,9 @@ with demo.waits_for("gradient_descent"):
 # %% [markdown] lang="en"
 # ### Predict, then run: a hair more
 #
-# At 0.24 the walk arrives, at 0.25 it bounces between two places for ever. What does it do at 0.26?
+# At 0.24 the walk arrives, at 0.25 it bounces between two places forever. What does it do at 0.26?
 #
-# - **a** it bounces between two other places for ever
+# - **a** it bounces between two other places forever
 # - **b** it jumps past the bottom a few times, then settles
 # - **c** it gets farther and farther away
 #
@@ -576,7 +576,7 @@ with demo.waits_for("gradient_descent"):
 # %% [markdown] lang="en"
 # ### Written question: why 0.25?
 #
-# Explain the walk at $\eta = 0.25$ from the factor $1 - 8\eta$: why these two places, and why for ever? Then derive, for a parabola with any curvature $c > 0$, for which learning rates gradient descent converges from every start.
+# Explain the walk at $\eta = 0.25$ from the factor $1 - 8\eta$: why these two places, and why forever? Then derive, for a parabola with any curvature $c > 0$, for which learning rates gradient descent converges from every start.
 
 # %% [markdown] lang="zh"
 # ### 书面题：为什么是 0.25？
@@ -586,7 +586,7 @@ with demo.waits_for("gradient_descent"):
 # %% [markdown] lang="en" written="factor" points=4
 # At $\eta = 0.25$ the factor is $1 - 8 \cdot 0.25 = -1$. The start $x = 1$ has the error $1 + 1.25 = 2.25$; after one step it is $-2.25$, that is $x = -3.5$; after two it is 2.25 again. Its size never changes, so neither place is left for good.
 #
-# For curvature $c$ the slope is $c$ times the error, so a step multiplies the error by $1 - \eta c$, and $k$ steps by $(1 - \eta c)^k$. This goes to 0 exactly if $-1 < 1 - \eta c < 1$. The right side says $\eta c > 0$, true for every positive rate; the left side says $\eta c < 2$, that is $\eta < 2 / c$. For $c = 8$ the bound is 0.25.
+# For curvature $c$ the slope is $c$ times the error, so a step multiplies the error by $1 - \eta c$, and $k$ steps by $(1 - \eta c)^k$. This goes to 0 exactly if $-1 < 1 - \eta c < 1$. The right side says $\eta c > 0$, true forevery positive rate; the left side says $\eta c < 2$, that is $\eta < 2 / c$. For $c = 8$ the bound is 0.25.
 
 # %% [markdown] lang="zh" written="factor" points=4
 # $\eta = 0.25$ 时，因子是 $1 - 8 \cdot 0.25 = -1$。起点 $x = 1$ 的误差是 $1 + 1.25 = 2.25$；一步之后是 $-2.25$，即 $x = -3.5$；两步之后又是 2.25。误差的大小从不改变，所以永远在这两个位置之间来回。
@@ -667,14 +667,14 @@ with demo.waits_for("gradient_descent"):
     print("angle between downhill and the way to the bottom, in degrees:", round(float(np.degrees(np.arccos(cosine)))))
 
 # %% [markdown] lang="en"
-# 1, 69, 691, 6908 steps: ten times the condition number, ten times the work. Losses of real networks are often badly ill-conditioned [2, section 8.2.1]; that is why lesson 10 will give the walker a memory of its direction, called momentum.
+# 1, 69, 691, 6908 steps: ten times the condition number, ten times the steps. Losses of real networks are often badly ill-conditioned [2, section 8.2.1]; that is why lesson 10 will give the walker a memory of its direction, called momentum.
 #
 # ### Common misconception: "the gradient points to the highest point"
 #
 # You may read that the gradient points to the top, so that its opposite leads to the bottom. **What is right:** it points in the direction of the **locally steepest** rise, one step's worth of information. At $(1, 1)$ in the long bowl, straight downhill and straight to the bottom differ by 43 degrees. Only in a round bowl are they the same [2, section 4.3].
 
 # %% [markdown] lang="zh"
-# 1、69、691、6908 步：条件数变成 10 倍，功夫也变成 10 倍。真实网络的损失常常病态得很厉害 [2，8.2.1 节]，所以第 10 课会让走路的人记住自己的方向，那叫动量。
+# 1、69、691、6908 步：条件数变成 10 倍，步数也变成 10 倍。真实网络的损失常常病态得很厉害 [2，8.2.1 节]，所以第 10 课会让走路的人记住自己的方向，那叫动量。
 #
 # ### 常见误解：“梯度指向最高点”
 #
@@ -799,7 +799,7 @@ with demo.waits_for("gradient_descent"):
 # %% [markdown] lang="zh"
 # ### 常见误解：“合适的学习率会跳过局部最小值，到达全局最小值”
 #
-# 你也许读到过：学习率太小会卡在局部最小值；合适的学习率会跳过浅谷，停在最深的谷里。前半句是会发生的。**正确的说法**：没有哪个学习率能保证后半句 [2，8.2.2 节]。能跳出一个山谷的学习率，也可能跳出深谷，或者在深谷里停不下来。先大后小常常有用，第三条路就是这样，这也是要用学习率调度的一个理由，但不是保证。
+# 你也许读到过：学习率太小会卡在局部最小值；合适的学习率会跳过浅谷，停在最深的谷里。前半句确实会发生。**正确的说法**：没有哪个学习率能保证后半句 [2，8.2.2 节]。能跳出一个山谷的学习率，也可能跳出深谷，或者在深谷里停不下来。先大后小常常有用，第三条路就是这样，这也是要用学习率调度的一个理由，但不是保证。
 #
 # 自己试一试。选一个学习率，说出小球会停在哪里，然后放手。问题：不看上面的数字，你能找到一个既越过山顶又停得下来的学习率吗？
 
@@ -1046,16 +1046,16 @@ with demo.waits_for("logistic_gradients", "logistic_fit"):
 #
 # *The predicted chance to pass, over lectures and hours. The black line is where it is one half: the **decision boundary**. Question: which students are on the wrong side at the end, and is that the model's fault?*
 #
-# **What it means.** After one step the model says "pass" to everyone, since most passed: 0.663. After 5000 steps it is right about 0.910 of the students, and says 0.9541 to you. The rest cannot be had: whoever passes with a chance of 0.7 fails three times in ten.
+# **What it means.** After one step the model says "pass" to everyone, since most passed: 0.663. After 5000 steps it is right about 0.910 of the students, and says 0.9541 to you. The rest is out of reach: whoever passes with a chance of 0.7 fails three times in ten.
 #
-# Watch it happen. Every point of the animation is a run of your `logistic_fit`. Question: the loss falls fast at first and then hardly moves. What is the boundary doing in the meantime?
+# Watch it happen. Every frame of the animation is a run of your `logistic_fit`. Question: the loss falls fast at first and then hardly moves. What is the boundary doing in the meantime?
 
 # %% [markdown] lang="zh"
 # ![同一批学生的三幅图，底色表示预测的及格机会。1 步之后几乎全是橙色，100 步之后左下方出现了边界，5000 步之后边界落在两类学生之间。](pictures/06_students.zh.png)
 #
 # **预测的及格机会，横轴是听课次数，纵轴是小时数。黑线上的机会是二分之一，这就是决策边界（decision boundary）所在**。问题：最后哪些学生站在错的一侧？这是模型的错吗？
 #
-# **这说明什么**。1 步之后，模型对谁都说“及格”，因为多数人及格：0.663。5000 步之后，它判断对了 0.910 的学生，对你说 0.9541。剩下的怎么也得不到：及格机会是 0.7 的人，十次里会有三次不及格。
+# **这说明什么**。1 步之后，模型对谁都说“及格”，因为多数人及格：0.663。5000 步之后，它判断对了 0.910 的学生，对你说 0.9541。剩下的谁也判断不准：及格机会是 0.7 的人，十次里会有三次不及格。
 #
 # 看看它是怎么变的。动画里的每一帧都运行一次你的 `logistic_fit`。问题：损失先是很快下降，后来几乎不动。这段时间里，边界在做什么？
 
@@ -1260,17 +1260,17 @@ with demo.waits_for("loss_along_line"):
 #
 # **两组参数之间的损失，以及它的弦**。问题：一个网络有一层，含 6 个隐藏单元。它们有多少种排列？这对最小值的个数说明了什么？
 #
-# **这说明什么**。两端是 0，中间是 1.6875：鼓起一处，就证明了这个网络的损失不是凸的。XOR 没有什么特别。在**任何**网络里对调隐藏单元，都会在别处得到另一个损失相同的网络；一层有 6 个单元，就有 $6! = 720$ 种排列。逻辑回归的曲线一直在弦的下方，也只能这样。
+# **这说明什么**。两端是 0，中间是 1.6875：鼓起一处，就证明了这个网络的损失不是凸的。XOR 没有什么特别。在**任何**网络里对调隐藏单元，都会在别处得到另一个损失相同的网络；一层有 6 个单元，就有 $6! = 720$ 种排列。逻辑回归的曲线一直在弦的下方，也必然如此。
 
 # %% [markdown] lang="en"
 # ### Common misconception: "the loss of a network is convex and has one minimum"
 #
-# You may read that the loss is a bowl with one lowest point, and see it drawn as one. **What is right:** squared error and cross-entropy are convex *in the prediction or the logit*. Logistic regression is convex in its weights, because its logit is linear in them. As soon as there are hidden units this is over: exchanging them alone gives many minima [2, section 8.2.2]. The surprise is another one: in large networks most of the minima that training finds are about equally good [5], and the picture one gets depends much on the network's architecture [6].
+# You may read that the loss is a bowl with one lowest point, and see it drawn as one. **What is right:** squared error and cross-entropy are convex *in the prediction or the logit*. Logistic regression is convex in its weights, because its logit is linear in them. As soon as there are hidden units this is over: exchanging them alone gives many minima [2, section 8.2.2]. The surprise is another one: there is evidence that in large networks most of the minima that training finds are about equally good [5], and the picture one gets depends much on the network's architecture [6].
 
 # %% [markdown] lang="zh"
 # ### 常见误解：“网络的损失是凸的，只有一个最小值”
 #
-# 你也许读到过：损失是一只碗，只有一个最低点；图上也常这么画。**正确的说法**：平方误差和交叉熵**对预测或 logit** 是凸的。逻辑回归对权重也是凸的，因为它的 logit 对权重是线性的。一有隐藏单元，就不再如此：仅仅把它们对调，就有许多最小值 [2，8.2.2 节]。让人意外的是另一件事：在大的网络里，训练找到的最小值大多差不多一样好 [5]，而看到的曲面是什么样子，与网络的架构很有关系 [6]。
+# 你也许读到过：损失是一只碗，只有一个最低点；图上也常这么画。**正确的说法**：平方误差和交叉熵**对预测或 logit** 是凸的。逻辑回归对权重也是凸的，因为它的 logit 对权重是线性的。一有隐藏单元，就不再如此：仅仅把它们对调，就有许多最小值 [2，8.2.2 节]。让人意外的是另一件事：有证据表明，在大的网络里，训练找到的最小值大多差不多一样好 [5]，而看到的曲面是什么样子，与网络的架构很有关系 [6]。
 
 # %% [markdown] lang="en"
 # ![Two losses as surfaces, and below them their level lines with walks from three starts. Left, logistic regression: all walks end in the same place. Right, a network with two hidden units: two walks end in two mirrored minima, the third stays on the diagonal and ends on a saddle point.](pictures/06_landscapes.en.png)
@@ -1291,7 +1291,7 @@ with demo.waits_for("gradient_descent"):
     display(widgets.landscape(gradient_descent))
 
 # %% [markdown] lang="en"
-# **What it means.** Start exactly on the diagonal, with two equal weights, and the walk never leaves it: both units get the same gradient, so they stay equal for ever, and the walk ends on a saddle point. A hair beside the diagonal, and it finds a minimum. That is why the weights of a network must not start equal; lesson 08 begins there.
+# **What it means.** Start exactly on the diagonal, with two equal weights, and the walk never leaves it: both units get the same gradient, so they stay equal forever, and the walk ends on a saddle point. A hair beside the diagonal, and it finds a minimum. That is why the weights of a network must not start equal; lesson 08 begins there.
 
 # %% [markdown] lang="zh"
 # **这说明什么**。恰好从对角线上出发，也就是两个权重相等，就永远离不开对角线：两个单元得到同样的梯度，一直相等，最后停在鞍点上。起点只要偏离对角线一点点，就能找到最小值。所以网络的权重一开始不能都相等；第 08 课就从这里讲起。
