@@ -667,14 +667,14 @@ with demo.waits_for("gradient_descent"):
     print("angle between downhill and the way to the bottom, in degrees:", round(float(np.degrees(np.arccos(cosine)))))
 
 # %% [markdown] lang="en"
-# 1, 69, 691, 6908 steps: ten times the condition number, ten times the steps. Losses of real networks are often badly ill-conditioned [2, section 8.2.1]; that is why lesson 10 will give the walker a memory of its direction, called momentum.
+# 1, 69, 691, 6908 steps: from 10 on, ten times the condition number means ten times the steps. Losses of real networks are often badly ill-conditioned [2, section 8.2.1]; that is why lesson 10 will give the walker a memory of its direction, called momentum.
 #
 # ### Common misconception: "the gradient points to the highest point"
 #
 # You may read that the gradient points to the top, so that its opposite leads to the bottom. **What is right:** it points in the direction of the **locally steepest** rise, one step's worth of information. At $(1, 1)$ in the long bowl, straight downhill and straight to the bottom differ by 43 degrees. Only in a round bowl are they the same [2, section 4.3].
 
 # %% [markdown] lang="zh"
-# 1、69、691、6908 步：条件数变成 10 倍，步数也变成 10 倍。真实网络的损失常常病态得很厉害 [2，8.2.1 节]，所以第 10 课会让走路的人记住自己的方向，那叫动量。
+# 1、69、691、6908 步：从 10 起，条件数变成 10 倍，步数也变成 10 倍。真实网络的损失常常病态得很厉害 [2，8.2.1 节]，所以第 10 课会让走路的人记住自己的方向，那叫动量。
 #
 # ### 常见误解：“梯度指向最高点”
 #
