@@ -24,7 +24,7 @@
 # - work in the rhythm of this course: write, check, read the feedback, take a hint, mend, save, hand in;
 # - name the shape, the axes and the dtype of an array, and read 行 and 列 safely in Chinese texts;
 # - compute with a whole batch at once, without a loop over its samples;
-# - turn images into rows of features (axis 0), and bring features to one scale;
+# - turn each image into a row of features (axis 0), and bring features to one scale;
 # - say what deep learning is, how it differs from other machine learning, and where it comes from.
 
 # %% [markdown] lang="zh"
@@ -35,7 +35,7 @@
 # - 按本课程的节奏学习：写代码，检查，读反馈，看提示，改正，保存，提交；
 # - 说出一个数组的形状、轴和 dtype，并且在中文资料里读懂“行”和“列”；
 # - 不用循环逐个处理样本，一次算完整个批量；
-# - 把图像变成一行行（row，轴 0）特征，并把各个特征调到同一尺度；
+# - 把每幅图像变成一行（row，轴 0）特征，并把各个特征调到同一尺度；
 # - 说清什么是深度学习，它和别的机器学习有什么不同，又是从哪里来的。
 
 # %% [markdown] lang="en"
@@ -118,7 +118,7 @@ language.switch()
 # 3. **检查单元格**，例如 `check("describe_batch")`：运行它，就知道哪些通过了，哪些没通过、为什么，以及得了几分；
 # 4. 这说明什么。
 #
-# 检查没通过，什么损失也没有，想检查多少次都可以。大多数人都要试不止一次，检查就是为此准备的。
+# 检查没通过也不扣分，想检查多少次都可以。大多数人都要试不止一次，检查就是为此准备的。
 #
 # | 新建一个单元格（点工具栏里的 + 按钮），输入 | 会怎样 |
 # |---|---|
@@ -693,7 +693,7 @@ with demo.waits_for("rgb_to_gray"):
 # | `imgs` | `(m, H, W, C)` | 有 `C` 个通道的图像 |
 # | 结果 | `(m, D)` | 每幅图像占一行（row，轴 0），$D = H \cdot W$ 或 $D = H \cdot W \cdot C$ |
 #
-# NumPy 把数组的数一个接一个放在内存里，最后一个轴变得最快；`reshape` 只是重新约定每个轴到哪里为止，几乎不费时间。但这也意味着，`reshape` 从不**挪动**任何数：想让哪些数待在一起，它们就得本来相邻。下面的单元格用同样的十二个数组成两个批量。
+# NumPy 把数组的数一个接一个放在内存里，最后一个轴变得最快；`reshape` 只是重新约定每个轴到哪里为止，几乎不费时间。但这也意味着，`reshape` 从不**挪动**任何数：要让哪些数待在一起，它们原本就得相邻。下面的单元格用同样的十二个数组成两个批量。
 
 # %% demo
 imgs = np.arange(12).reshape(2, 2, 3)  # two images, each two pixels high and three wide
@@ -768,10 +768,10 @@ def flatten_images(imgs):
 check("flatten_images")
 
 # %% [markdown] lang="en"
-# **What it means.** Three apples, brighter from one to the next, are now a batch like any other, and your earlier function agrees.
+# **What it means.** Once flattened, images are a batch like any other. The cell takes three images of the apple, each brighter than the one before, and your earlier function works on them.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。三个苹果，一个比一个亮，现在成了和别的批量一样的批量，你前面写的函数也这么说。
+# **这说明什么**。展平之后，图像就和别的批量没有什么不同。下面的单元格取三幅苹果图像，一幅比一幅亮，你前面写的函数照样能用。
 
 # %% demo
 with demo.waits_for("flatten_images", "describe_batch"):
@@ -830,7 +830,7 @@ widgets.broadcast()
 # - a length of 1 is repeated as often as the other needs it;
 # - anything else is a `ValueError`.
 #
-# So `(3,)` counts as `(1, 3)`, and together with `(3, 1)` both places are stretched: every entry of one meets every entry of the other. `(2,)` counts as `(1, 2)`, whose last length 2 does not fit the 3 of `(2, 3)`.
+# So `(3,)` counts as `(1, 3)`, and together with `(3, 1)` both places are stretched: every entry of one meets every entry of the other. `(2,)` counts as `(1, 2)`, whose last length 2 does not fit the 3 of `(2, 3)`. For the same reason it is refused with `(3,)` and `(1, 3)`; and `(3, 1)` with `(2, 3)` fails at the first place, 3 against 2.
 #
 # | shapes | result | used for |
 # |---|---|---|
@@ -848,7 +848,7 @@ widgets.broadcast()
 # - 长度是 1，就重复，另一边要几次就重复几次；
 # - 其他情况一律是 `ValueError`。
 #
-# 所以 `(3,)` 当作 `(1, 3)`，遇上 `(3, 1)`，两个位置都拉长了：一边的每个元素都和另一边的每个元素相遇。`(2,)` 当作 `(1, 2)`，最后的长度 2 与 `(2, 3)` 的 3 合不上。
+# 所以 `(3,)` 当作 `(1, 3)`，遇上 `(3, 1)`，两个位置都拉长了：一边的每个元素都和另一边的每个元素相遇。`(2,)` 当作 `(1, 2)`，最后的长度 2 与 `(2, 3)` 的 3 合不上。它和 `(3,)`、`(1, 3)` 合不上，也是这个原因；`(3, 1)` 和 `(2, 3)` 则在第一个位置就合不上：一边是 3，一边是 2。
 #
 # | 形状 | 结果 | 用来做什么 |
 # |---|---|---|
@@ -1024,10 +1024,10 @@ with demo.waits_for("standardize"):
     display(plots.scales(X_train, Xs_train, X_new, with_given))
 
 # %% [markdown] lang="en"
-# **What it means.** With their own statistics the large apples have the mean 0 like any others: what made them special is gone. With the statistics of the sixty they stand where they belong, about 1.46 standard deviations above the mean in mass and 1.78 in diameter. So **measure on the training data, then use these numbers for everything that comes later**, test data included. Anything else lets a machine see data that it should not have seen; that is called data leakage, and lesson 11 returns to it.
+# **What it means.** With their own statistics the large apples have the mean 0 like any others: what made them special is gone. With the statistics of the sixty they stand where they belong, about 1.46 standard deviations above the mean in mass and 1.78 in diameter. So **measure on the training data, then use these numbers for everything that comes later**, test data included. Measuring on all data together is no way out: then the training has already seen something of the test data. That is called data leakage, and lesson 11 returns to it.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。用自己的统计量，大苹果的平均值也和别的苹果一样是 0：它们的特别之处不见了。用那六十个的统计量，它们就落在该在的地方：质量比平均值高约 1.46 个标准差，直径高约 1.78 个。所以，**在训练数据上计算，然后把这些数用于以后的一切数据**，测试数据也不例外。不这样做，就等于让机器看到了它不该看到的数据；这叫作数据泄漏，第 11 课还会讲到。
+# **这说明什么**。用自己的统计量，大苹果的平均值也和别的苹果一样是 0：它们的特别之处不见了。用那六十个的统计量，它们就落在该在的地方：质量比平均值高约 1.46 个标准差，直径高约 1.78 个。所以，**在训练数据上计算，然后把这些数用于以后的一切数据**，测试数据也不例外。把所有数据合在一起算也不行：那样，训练时就已经看到了测试数据的一些信息。这叫作数据泄漏，第 11 课还会讲到。
 
 # %% [markdown] lang="en"
 # ## 9. What deep learning is
@@ -1138,7 +1138,7 @@ for beta in (-0.35, -0.07):
 #
 # ![A timeline from 1958 to 2015 with eight events and two shaded periods, the AI winters.](pictures/00_history.en.png)
 #
-# *Eight dates and two winters. Question: which gap between two dates is longest, and what was missing in it?*
+# *Eight dates and two winters. Question: two gaps between neighboring dates are 17 years long. What was missing in each?*
 #
 # | year | what happened |
 # |---|---|
@@ -1160,7 +1160,7 @@ for beta in (-0.35, -0.07):
 #
 # ![从 1958 年到 2015 年的时间轴，有八个事件，以及两段着色的时期，即两次人工智能寒冬。](pictures/00_history.zh.png)
 #
-# **八个年份，两次寒冬**。问题：哪两个年份之间隔得最久？那段时间缺的是什么？
+# **八个年份，两次寒冬**。问题：相邻的年份之间，有两段空白都长达 17 年。那两段时间里各缺什么？
 #
 # | 年份 | 发生了什么 |
 # |---|---|
@@ -1277,7 +1277,7 @@ for beta in (-0.35, -0.07):
 # %% [markdown] lang="zh"
 # ## 小结
 #
-# 1. 节奏：写代码，检查，读反馈，看提示，改正，保存，提交。检查没通过，什么损失也没有。
+# 1. 节奏：写代码，检查，读反馈，看提示，改正，保存，提交。检查没通过也不扣分。
 # 2. 一个批量就是一个数组 `(m, n)`：样本在轴 0，特征在轴 1。要写明是哪个轴；求和时写哪个轴，哪个轴就消失。
 # 3. `X @ w + b` 不用循环，就为每个样本算出一个加权和。广播把形状靠右对齐，并重复长度为 1 的轴。
 # 4. 图像也是数组，`(H, W)` 或 `(H, W, 3)`，多半是 `uint8`。先转换成浮点数再计算；送进网络之前，每幅图像排成一行（row，轴 0）。
