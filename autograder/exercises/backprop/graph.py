@@ -122,8 +122,8 @@ def _random(rng: np.random.Generator, inputs: int, operations: int) -> list[Node
         gates = [values[node[1]] for node in graph if node[0] == "relu"]
         uses = np.bincount([k for node in graph if node[0] != "input" for k in node[1:]], minlength=len(graph))
         lively = np.count_nonzero(grads) > 0.6 * len(graph) and len(np.unique(grads)) > 0.4 * len(graph)
-        lively = lively and min(map(abs, gates), default=1.0) > 0.25 and np.sum(uses > 1) > 1
-        if lively and np.abs(values).max() < 500 and np.abs(grads).max() < 5000:
+        away = min(map(abs, gates), default=1.0) > 0.25 and np.sum(uses > 1) > 1
+        if lively and away and np.abs(values).max() < 500 and np.abs(grads).max() < 5000:
             return graph
 
 

@@ -158,8 +158,8 @@ BCE = (
         "一次走链上的两环：从损失到 p，从 p 到 z。先在纸上乘好再写，有东西会约掉。",
     ),
     Text(
-        "∂ℓ/∂p = (p − y) / (p(1 − p)) and σ'(z) = p(1 − p). The loss is the mean over m samples.",
-        "∂ℓ/∂p = (p − y) / (p(1 − p))，σ'(z) = p(1 − p)。损失是 m 个样本的平均。",
+        "For one sample ∂C/∂p = (p − y) / (p(1 − p)), and σ'(z) = p(1 − p). The loss is the mean over m samples.",
+        "对一个样本，∂C/∂p = (p − y) / (p(1 − p))，而 σ'(z) = p(1 − p)。损失是 m 个样本的平均。",
     ),
     Text(
         "y, p and the result are (m, 1). Labels (m,) would be broadcast to (m, m): any other shape is a `ValueError`, "

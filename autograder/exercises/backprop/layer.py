@@ -42,7 +42,7 @@ def _back(kind: str, *pairs: tuple[Any, Any]) -> list[Step]:
     return [Call("activation_backward", (dA, Z, kind)) for dA, Z in pairs]
 
 
-def _integers(dA: FloatArray, Z: FloatArray) -> list[Step]:
+def _integers(dA: Any, Z: Any) -> list[Step]:
     """Ask for sigmoid and ReLU with integers, then with float32."""
     whole, single = [(dA.astype(kind), Z.astype(kind)) for kind in (np.int64, np.float32)]
     return [*_back("sigmoid", whole), *_back("relu", whole), *_back("tanh", single), *_back("leaky_relu", single)]

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.exercises.kit import FloatArray
+from autograder.exercises.kit import FloatArray, IntArray
 from autograder.sandbox.steps import MakeDouble
 from deeplearn_ref.backprop import bce_sigmoid_backward, mlp_backward, mse_backward, softmax_ce_backward
 from deeplearn_ref.layers import mlp_forward
@@ -103,5 +103,5 @@ def _targets(rng: np.random.Generator, A: FloatArray, kind: str) -> tuple[Any, F
     if kind == "bce":
         y = rng.permutation(np.arange(m) % 2).astype(np.float64)[:, None]
         return y, bce_sigmoid_backward(y, A)
-    labels = rng.integers(0, k, m)
+    labels: IntArray = np.asarray(rng.integers(0, k, m))
     return labels, softmax_ce_backward(labels, A)

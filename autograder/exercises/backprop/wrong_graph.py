@@ -136,7 +136,8 @@ def _unchecked(nodes: Any) -> Any:
     values, grads = np.zeros(len(nodes)), np.zeros(len(nodes))
     for k, (kind, *rest) in enumerate(nodes):
         given = [values[i] for i in rest] if kind != "input" else rest
-        rule: Rule = {"input": float, "add": sum, "mul": np.prod, "relu": max}.get(kind, sum)
+        rules: dict[str, Rule] = {"input": float, "add": sum, "mul": np.prod, "relu": max}
+        rule = rules.get(kind, sum)
         values[k] = rule(given[0]) if kind == "input" else rule([*given, 0.0] if kind == "relu" else given)
     if len(nodes):
         grads[-1] = 1.0
