@@ -292,7 +292,7 @@ with demo.waits_for("gradient_check"):
 # | $z$ by $b$ | 1 | 0.143735 | 0.143735 |
 # | $z$ by $x$ | $w = 0.5$ | 0.143735 | 0.071867 |
 #
-# The last three rows (axis 0) share the first two: $0.143735$ is computed once and used three times. Here is the answer to the question about the order. From the loss backward, everything shared is computed once.
+# The last three steps share the first two: $0.143735$ is computed once and used three times. Here is the answer to the question about the order. From the loss backward, everything shared is computed once.
 
 # %% [markdown] lang="zh"
 # ## 3. 一个神经元，一条链
@@ -317,7 +317,7 @@ with demo.waits_for("gradient_check"):
 # | $z$ 对 $b$ | 1 | 0.143735 | 0.143735 |
 # | $z$ 对 $x$ | $w = 0.5$ | 0.143735 | 0.071867 |
 #
-# 最后三行（row，轴 0）共用前两行：$0.143735$ 只算一次，用了三次。关于次序的问题，答案就在这里：从损失往回算，凡是共用的都只算一次。
+# 最后三步共用前两步：$0.143735$ 只算一次，用了三次。关于次序的问题，答案就在这里：从损失往回算，凡是共用的都只算一次。
 
 # %% [markdown] lang="en"
 # ### Exercise: `neuron_backward`
@@ -843,7 +843,7 @@ with demo.waits_for("activation_backward", "dense_backward"):
 #
 # **What for.** The start of the way back for regression.
 #
-# **Arguments.** `y_true`, `y_pred`: arrays `(m, k)`, floats or integers.
+# **Arguments.** `y_true`, `y_pred`: arrays `(m, k)`, floats or integers, `uint8` as well.
 #
 # **Returns.** An array `(m, k)`, the gradient of `mse` with respect to `y_pred`; `float32` stays `float32`, and integers become `float64`. The arguments keep their values.
 #
@@ -862,7 +862,7 @@ with demo.waits_for("activation_backward", "dense_backward"):
 #
 # **用途**：回归问题往回走的起点。
 #
-# **参数**：`y_true`、`y_pred`：数组 `(m, k)`，浮点数或整数。
+# **参数**：`y_true`、`y_pred`：数组 `(m, k)`，浮点数或整数，也可能是 `uint8`。
 #
 # **返回**：数组 `(m, k)`，`mse` 对 `y_pred` 的梯度；`float32` 仍是 `float32`，整数变成 `float64`。参数都保持原值。
 #
@@ -897,7 +897,7 @@ def mse_backward(y_true, y_pred):
     ### BEGIN SOLUTION
     if y_true.shape != y_pred.shape or y_pred.size == 0:
         raise ValueError(f"one shape, not empty: got {y_true.shape} and {y_pred.shape}.")
-    return (y_pred - y_true) * (2 / y_pred.size)
+    return (1.0 * y_pred - 1.0 * y_true) * (2 / y_pred.size)  # 1.0: unsigned integers have no minus
     ### END SOLUTION
 
 
@@ -1447,7 +1447,7 @@ with demo.waits_for("mlp_backward", "bce_sigmoid_backward"):
 # %% [markdown] lang="en"
 # ### Exercise: `prelu_backward`
 #
-# **What for.** A first layer with a gradient that no earlier lesson gave you.
+# **What for.** The first gradient that you find on your own: no lesson before gave it to you.
 #
 # **Arguments.** `dA`: array `(m, n)`, upstream. `Z`: array `(m, n)`, pre-activations. `a`: array `(n,)`, the slopes.
 #
@@ -1460,7 +1460,7 @@ with demo.waits_for("mlp_backward", "bce_sigmoid_backward"):
 # %% [markdown] lang="zh"
 # ### 练习：`prelu_backward`
 #
-# **用途**：第一个以前各课都没有给过梯度的层。
+# **用途**：第一个由你自己求出的梯度，前面各课都没有给过。
 #
 # **参数**：`dA`：数组 `(m, n)`，上游梯度。`Z`：数组 `(m, n)`，净输入。`a`：数组 `(n,)`，各个斜率。
 #
