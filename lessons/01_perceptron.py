@@ -61,7 +61,7 @@
 # %% [markdown] lang="en"
 # ## How this notebook works
 #
-# **Language.** Everything is written twice. The switch under the next cell, or the one in the toolbar, shows English, 中文, or both. It changes what you see, never what you wrote. Run the next cell first (click it, then Shift+Enter), and run it again whenever the kernel was restarted: it loads everything that the lesson needs.
+# **Language.** Everything is written twice. The switch under the next cell, or the one in the toolbar, shows English, 中文, or both. It changes what you see, never what you wrote. Run the next cell first (click it, then Shift+Enter), and run it again whenever the kernel was restarted: it loads everything that the lesson needs. (`NameError: name 'check' is not defined` tells you that it has not run.) Where a picture is missing after a restart, run its cell again.
 #
 # **Exercises.** In an answer cell, replace `raise NotImplementedError` by your code and run the cell with Shift+Enter. Then run the cell under it, for example `check("step")`: it tells you what passed, what failed and why, and your points. You may check as often as you like.
 #
@@ -72,7 +72,7 @@
 # %% [markdown] lang="zh"
 # ## 怎样使用这份笔记本
 #
-# **语言**。所有内容都有中英两个版本。用下一个单元格下方的开关，或工具栏里的开关，可以只看 English、只看中文，或两种都看。它只改变你看到的文字，不会动你写的代码。先运行下一个单元格（点一下，再按 Shift+Enter）；每次重启内核之后，也要重新运行它：这一课要用的东西都由它载入。
+# **语言**。所有内容都有中英两个版本。用下一个单元格下方的开关，或工具栏里的开关，可以只看 English、只看中文，或两种都看。它只改变你看到的文字，不会动你写的代码。先运行下一个单元格（点一下，再按 Shift+Enter）；每次重启内核之后，也要重新运行它：这一课要用的东西都由它载入。（看到 `NameError: name 'check' is not defined`，就说明它还没有运行。）重启之后图不见了，就重新运行图所在的单元格。
 #
 # **练习**。在作答单元格里，把 `raise NotImplementedError` 换成你的代码，按 Shift+Enter 运行，再运行它下面的单元格，例如 `check("step")`：它会告诉你哪些通过了，哪些没通过、为什么，以及得了几分。想检查多少次都可以。
 #
@@ -105,7 +105,7 @@ language.switch()
 #
 # 第二天早上，《纽约时报》的读者得知了出资的美国海军在期待什么：一台将来会走路、说话、看东西、写字、繁殖自己，并且意识到自身存在的机器 [2]。
 #
-# 机器里面有什么？前面是一层永远不变的连线；后面才是会学习的部分：一个权重可以调节的神经元。这一课里，你会亲手写出它的每一行代码。然后你会遇到让它停下脚步的东西：11 年后，两位数学家证明，有些问题哪怕非常小，这样的机器学多久也答不出来。这场危机在第 9 节。在那之前，先带着一个问题往下读：**一台分得清左右的机器，会有什么学不会**？
+# 机器里面有什么？前面是一层永远不变的连线；后面才是会学习的部分：一个权重可以调节的神经元。这一课里，你会亲手写出它的每一行代码。然后你会遇到让它停下脚步的东西：11 年后，两位数学家证明，有些问题哪怕非常小，这样的机器学多久也答不出来。这场危机在第 9 节。在那之前，先带着一个问题往下读：**一台分得清左右的机器，有什么是它学不会的**？
 
 # %% [markdown] lang="en"
 # ## 2. From nerve cell to formula
@@ -144,7 +144,7 @@ language.switch()
 # |---|---|---|
 # | 到达树突的信号 | 输入 | $x_1, x_2$ |
 # | 每个突触的强弱 | 权重，可正可负 | $w_1, w_2$ |
-# | 细胞体的汇集 | 加权和加上偏置，即**净输入**（pre-activation） | $z$ |
+# | 细胞体的汇集 | 加权和加上偏置，即**净输入**（net input，也叫 pre-activation） | $z$ |
 # | 发放与否，由轴突传出 | 输出 | $\hat{y}$ |
 #
 # $$z = w_1 x_1 + w_2 x_2 + b \qquad \hat{y} = \operatorname{step}(z)$$
@@ -217,9 +217,9 @@ for x in (np.array([2.0, 1.0]), np.array([1.0, 2.0])):
 #
 # **What for.** Every decision of this lesson goes through this function.
 #
-# **Arguments.** `z`: a number or an array of any shape, numbers of any dtype.
+# **Arguments.** `z`: an array of any shape and numeric dtype, also a 0-d one: a single NumPy number such as `np.float64(0.5)`.
 #
-# **Returns.** An array of the shape of `z`, dtype `int64`: 1 where `z > 0`, else 0. For a single number the result is a single number (0-d). Where `z` is `nan`, the answer is 0, and `-0.0` is a tie like 0.0.
+# **Returns.** An array of the shape of `z`, dtype `int64`: 1 where `z > 0`, else 0. From a 0-d `z` the result is 0-d. Where `z` is `nan`, the answer is 0, and `-0.0` is a tie like 0.0.
 #
 # **Example.** `step(np.array([-1.0, 0.0, 2.0]))` gives `array([0, 0, 1])`.
 
@@ -228,9 +228,9 @@ for x in (np.array([2.0, 1.0]), np.array([1.0, 2.0])):
 #
 # **用途**：这一课里的每个决定都要经过这个函数。
 #
-# **参数**：`z`：一个数，或任意形状的数组，元素可以是任何数值 dtype。
+# **参数**：`z`：任意形状、任何数值 dtype 的数组，也可以是 0-d 的，即单个 NumPy 数，例如 `np.float64(0.5)`。
 #
-# **返回**：形状与 `z` 相同的数组，dtype 是 `int64`：`z > 0` 的地方是 1，其余是 0。如果传入一个数，结果也是一个数（0-d）。`z` 是 `nan` 的地方结果是 0；`-0.0` 和 0.0 一样，算类别 0。
+# **返回**：形状与 `z` 相同的数组，dtype 是 `int64`：`z > 0` 的地方是 1，其余是 0。`z` 是 0-d 时，结果也是 0-d。`z` 是 `nan` 的地方结果是 0；`-0.0` 和 0.0 一样，算类别 0。
 #
 # **例子**：`step(np.array([-1.0, 0.0, 2.0]))` 得到 `array([0, 0, 1])`。
 
@@ -241,7 +241,7 @@ def step(z):
 
     Parameters
     ----------
-    z : number or ndarray of any shape
+    z : ndarray of any shape, 0-d included
         Pre-activations.
 
     Returns
@@ -267,12 +267,12 @@ check("step")
 # %% [markdown] lang="en"
 # ### Common misconception: "an output above 0 means that the neuron fires"
 #
-# You may read that a neuron fires when the value behind its activation function is above 0. **What is right:** that fits the step function, and later ReLU. But another well-known activation function, the sigmoid, is above 0 for *every* input, so "above 0" would say nothing there [8, section 6.3]. For the perceptron, look at $z$: it fires where the pre-activation is above 0.
+# The function that turns $z$ into the output is called the **activation function**; the step is the first of several. You may read that a neuron fires when the value behind its activation function is above 0. **What is right:** that fits the step function, and later ReLU. But another well-known activation function, the sigmoid, is above 0 for *every* input, so "above 0" would say nothing there [8, section 6.3]. For the perceptron, look at $z$: it fires where the pre-activation is above 0.
 
 # %% [markdown] lang="zh"
 # ### 常见误解：“输出大于 0，就是神经元发放了”
 #
-# 你也许读到过：激活函数的值大于 0，就表示神经元发放。**正确的说法**：这对阶跃函数成立，对以后的 ReLU 也成立。但另一个有名的激活函数 sigmoid 对**任何**输入都大于 0，这时“大于 0”什么也说明不了 [8，6.3 节]。对感知机来说，要看的是 $z$：净输入大于 0，它就发放。
+# 把 $z$ 变成输出的函数叫作**激活函数**（activation function），阶跃函数是其中的第一个，以后还会遇到别的。你也许读到过：激活函数的值大于 0，就表示神经元发放。**正确的说法**：这对阶跃函数成立，对以后的 ReLU 也成立。但另一个有名的激活函数 sigmoid 对**任何**输入都大于 0，这时“大于 0”什么也说明不了 [8，6.3 节]。对感知机来说，要看的是 $z$：净输入大于 0，它就发放。
 
 # %% [markdown] lang="en"
 # ## 4. Many samples at once
@@ -435,7 +435,7 @@ committed("L01-P1")
 # **The experiment.** Four points, two classes: the data behind the buttons are logic gates, which section 7 explains; here only the line matters. Drag it by its two handles, or move the sliders for $w_1$, $w_2$ and $b$. First move only $b$. Then put $b$ back to 0 and move only $w_1$: through which point does the line always go?
 
 # %% [markdown] lang="zh"
-# **实验**。四个点，两个类别：按钮背后的数据是逻辑门，第 7 节再讲，这里只看那条直线。拖动直线上的两个手柄，或者移动 $w_1$、$w_2$ 和 $b$ 的滑块。先只移动 $b$。再把 $b$ 放回 0，只移动 $w_1$：直线总是经过哪一点？
+# **实验**。四个点，两个类别：按钮背后的数据是逻辑门，第 7 节再讲，这里只看那条直线。拖动直线上的两个手柄，或者拖动 $w_1$、$w_2$ 和 $b$ 的滑块。先只移动 $b$。再把 $b$ 调回 0，只移动 $w_1$：直线总是经过哪一点？
 
 # %% demo
 widgets.boundary(gate="and")
@@ -697,7 +697,7 @@ with demo.waits_for("add_bias_column"):
 # - 在 $(0, 1)$ 处要得到 0：$w_2 + b \leq 0$；
 # - 在 $(1, 1)$ 处要得到 0：$w_1 + w_2 + b \leq 0$。
 #
-# 所以 $b$ 是 0 或负数，$w_1$ 要大到能胜过它，$w_2$ 要负到能把 $w_1$ 压住。$w = (1, -1)$，$b = -0.5$ 满足全部四条。满足的还有无穷多组：直线有活动的余地。
+# 所以 $b$ 是 0 或负数，$w_1$ 要大到能胜过它，$w_2$ 要负得足够多，才压得住 $w_1$。$w = (1, -1)$，$b = -0.5$ 满足全部四条。满足的还有无穷多组：直线有活动的余地。
 #
 # **挑战**。在下面先为 AND 找一条直线，再为 OR 找一条。然后按 XOR：两个输入中恰好有一个是 1 时，才输出 1。计数器显示 4 个点里对了几个，以及你目前的最好成绩。在 XOR 上，你最多能对几个？第 9 节会回到你得到的这个数。
 
@@ -724,7 +724,7 @@ widgets.boundary(gate="or")
 #
 # **参数**：`name`：字符串，`"and"`、`"or"`、`"nand"`、`"nor"` 之一。
 #
-# **返回**：一对值 `(w, b)`：`w` 是形状为 `(2,)` 的数组，`b` 是一个数，使 `perceptron_predict` 给出这个门的真值表。能做到的值都算对。别忘了，临界情形算类别 0。
+# **返回**：一对值 `(w, b)`：`w` 是形状为 `(2,)` 的数组，`b` 是一个数，使 `perceptron_predict` 给出这个门的真值表。只要做得到，取什么值都算对。别忘了，临界情形算类别 0。
 #
 # **错误**：名称是别的字符串时，抛出 `ValueError`，`"xor"` 也不例外。为什么没有值可以返回，第 9 节会解释。
 #
@@ -790,7 +790,7 @@ with demo.waits_for("gate_params"):
 # %% [markdown] lang="zh"
 # ![单位正方形的四个角和 AND 的标签：三个属于类别 0，一个属于类别 1，边界把右上角切了下来。](pictures/01_boundary.zh.png)
 #
-# **AND 的许多正确直线之一**。点 $(0, 1)$ 和 $(1, 0)$ 在一侧限制它，$(1, 1)$ 在另一侧限制它。最好的直线到这三点的距离相等；第 10 节会把偏置也当作一个权重，来度量这样的空隙，并把它叫作间隔。
+# **AND 的正确直线有许多条，这是其中一条**。点 $(0, 1)$ 和 $(1, 0)$ 在一侧限制它，$(1, 1)$ 在另一侧限制它。最好的直线到这三点的距离相等；第 10 节会把偏置也当作一个权重，来度量这样的空隙，并把它叫作间隔。
 
 # %% [markdown] lang="en"
 # ## 8. Learning from mistakes
@@ -970,13 +970,13 @@ check("perceptron_update")
 # %% [markdown] lang="zh"
 # ### 练习：`perceptron_fit`
 #
-# **用途**：除去前面那些固定的连线，这就是 1958 年那台机器学习的全过程。
+# **用途**：除去前面那些固定的连线，这就是 1958 年那台机器的全部学习过程。
 #
 # **参数**：`X`：数组 `(m, n)`。`y`：数组 `(m,)`，标签为 0 和 1。`learning_rate`：不给出时为 1.0。`max_epochs`：最多训练多少轮，不给出时为 100。
 #
 # **做法**：权重和偏置从 0 开始。每一轮都按给定的顺序取样本，用当前的权重预测，错了就计数，再用感知机学习规则更新。第一次整轮没有错误时停止，或者在 `max_epochs` 轮之后停止。
 #
-# **返回**：一个字典，含有 `"w"`：数组 `(n,)`；`"b"`：一个数；`"errors"`：列表，依次是运行过的每一轮的错误数，最后的 0 也包括在内；`"converged"`：只有运行过一个没有错误的轮，才是 `True`。`max_epochs=0` 时，列表为空，`"converged"` 是 `False`。
+# **返回**：一个字典，含有 `"w"`：数组 `(n,)`；`"b"`：一个数；`"errors"`：列表，依次是运行过的每一轮的错误数，最后的 0 也包括在内；`"converged"`：只有出现过没有错误的一轮，才是 `True`。`max_epochs=0` 时，列表为空，`"converged"` 是 `False`。
 #
 # **错误**：没有样本（`m = 0`），或者 `X` 与 `y` 的样本数不同时，抛出 `ValueError`。
 #
@@ -1043,15 +1043,15 @@ check("perceptron_fit")
 # **Watch it learn.** Press the button for the next epoch and follow the line, epoch by epoch. Question: does every epoch bring the line closer to its final place?
 
 # %% [markdown] lang="zh"
-# ### 用我的实现／用参考实现
+# ### 用你的实现，还是参考实现
 #
-# 这一课的图用的都是**你**写的函数。如果哪个还没写，单元格会用一句话提醒你，写好就能运行。从下一课开始，`step, perceptron_predict = use("step", "perceptron_predict")` 这样的一行代码会取来前面课里的函数：优先用你自己最近一次通过检查的版本，没有就用课程的参考实现，并告诉你用的是哪一个。
+# 这一课的图用的都是**你**写的函数。如果哪个还没写，单元格会用一句话提醒你，写好就能运行。从下一课开始，`step, perceptron_predict = use("step", "perceptron_predict")` 这样的一行代码会取来前面课里的函数：优先用你自己最近一次通过检查的版本，没有就用参考实现，并告诉你用的是哪一个。
 #
 # **看它学习**。按“下一轮”按钮，一轮一轮地跟着直线走。问题：每一轮都会让直线离最终位置更近吗？
 
 # %% demo
 with demo.waits_for("perceptron_fit"):
-    display(widgets.training(perceptron_fit))
+    display(widgets.training(perceptron_fit, "and", "or", "nand", "nor"))
 
 # %% [markdown] lang="en"
 # **The same in numbers.** The next cell trains all four gates. Look at the weights it finds: they are not the ones you chose in `gate_params`, and they needn't be.
@@ -1085,7 +1085,7 @@ with demo.waits_for("perceptron_fit"):
 #
 # - **临界情形很要紧**。在 AND 上，规则最后得到 $w = (2, 1)$ 和 $b = -2$。在 $(1, 0)$ 处 $z = 0$，是临界情形，算类别 0：按我们的约定是对的。如果把 `>` 换成 `>=`，规则就会走上另一条路。
 # - **学习率在这里不起作用**。取 $\eta = 0.5$，AND 最后得到 $w = (1, 0.5)$ 和 $b = -1$：所有数都减半，直线不变，错误数也不变。一切从 0 开始时，$\eta$ 只改变尺度，而阶跃函数看不到尺度。（像 0.1 这样的学习率，计算机不能精确存储，临界情形就可能由舍入误差来决定，错误数也会跟着变。）
-# - **做对了，不等于收敛了**。让 AND 在 `max_epochs=5` 时停下：错误数是 1、3、3、2、1，权重已经对了，但还没有运行过一个没有错误的轮，所以 `"converged"` 是 `False`。没有完整检查过一轮，机器就不知道自己已经全对了。
+# - **做对了，不等于收敛了**。让 AND 在 `max_epochs=5` 时停下：错误数是 1、3、3、2、1，权重已经对了，但还没有出现过没有错误的一轮，所以 `"converged"` 是 `False`。没有完整检查过一轮，机器就不知道自己已经全对了。
 
 # %% [markdown] lang="en"
 # ## 9. The crisis: XOR
@@ -1138,6 +1138,7 @@ with demo.waits_for("perceptron_fit"):
         fit = perceptron_fit(X, y, max_epochs=epochs)
         print(f"max_epochs = {epochs:3}   w = {fit['w']}   b = {fit['b']}   errors = {fit['errors'][:8]}")
     display(plots.errors_per_epoch({"XOR": fit["errors"]}))
+    display(widgets.training(perceptron_fit, "xor"))
 
 # %% [markdown] lang="en"
 # **What it means.** The answer is **c**: 2, 3, 4, 4, 4 and so on, up to the last of the 100 epochs. Look at the weights: after epoch 2 they are $w = (-1, 0)$ and $b = 1$, after epoch 3 the same, after epoch 100 the same. Within an epoch the rule makes four mistakes, walks in a circle, and returns to where it began.
@@ -1221,7 +1222,7 @@ with demo.waits_for("perceptron_fit"):
 #
 # 他们知道，多几层就有用：过一会儿你就要用三个神经元搭出 XOR，Rosenblatt 自己也写过多层的机器 [13]。当时缺的，是一种公认的、能**训练**前面那些层的办法。Minsky 和 Papert 还加了一个看法，并且注明只是看法：推广到多层，大概不会有什么结果。那些定理，至今仍然成立；那个看法，没有应验。
 #
-# 责任并不全在这本书，但经费和希望都转向了别处 [6]。1971 年，Rosenblatt 在 43 岁生日那天死于一次船只事故。1986 年，反向传播让隐藏层变得可以训练，而且人人能用 [12]。第 07 课里，你会亲手写出它。
+# 责任并不全在这本书，但经费和希望都转向了别处 [6]。1971 年，Rosenblatt 在 43 岁生日那天在一次船只事故中去世。1986 年，反向传播让隐藏层变得可以训练，而且人人能用 [12]。第 07 课里，你会亲手写出它。
 
 # %% [markdown] lang="en"
 # ### Common misconception: "their main objection was weak computers"
@@ -1313,7 +1314,7 @@ check("xor_gate")
 # **Look at the regions.** Your network colors every point of the plane by its answer. Question: how many straight pieces does the boundary have, and which neuron drew which?
 
 # %% [markdown] lang="zh"
-# **看看区域**。你的网络按照答案给平面上的每个点着色。问题：边界由几段直线组成，各是哪个神经元画的？
+# **看看分类区域**。你的网络按照答案给平面上的每个点着色。问题：边界由几段直线组成，各是哪个神经元画的？
 
 # %% demo
 with demo.waits_for("xor_gate", "gate_params", "perceptron_predict"):
@@ -1326,9 +1327,9 @@ with demo.waits_for("xor_gate", "gate_params", "perceptron_predict"):
 # *One line fails; two lines with a third neuron behind them succeed.* The lower edge of the strip is the OR neuron, the upper edge the NAND neuron. The AND neuron keeps what lies between them. Question: what does your network answer at the center, $(0.5, 0.5)$? Ask it in a cell of your own.
 
 # %% [markdown] lang="zh"
-# ![XOR 的四个点。左：一条直线至少让一个点落在错误的一侧。右：两条平行线之间的带子装下了类别 1 的两个点。](pictures/01_xor.zh.png)
+# ![XOR 的四个点。左：一条直线至少让一个点落在错误的一侧。右：两条平行线之间的带状区域装下了类别 1 的两个点。](pictures/01_xor.zh.png)
 #
-# **一条直线不够；两条直线，后面再加第三个神经元，就够了**。带子的下边缘是 OR 神经元，上边缘是 NAND 神经元，AND 神经元保留两者之间的部分。问题：在中心 $(0.5, 0.5)$ 处，你的网络输出什么？在自己新建的单元格里问问它。
+# **一条直线不够；两条直线，后面再加第三个神经元，就够了**。带状区域的下边缘是 OR 神经元，上边缘是 NAND 神经元，AND 神经元保留两者之间的部分。问题：在中心 $(0.5, 0.5)$ 处，你的网络输出什么？在自己新建的单元格里问问它。
 
 # %% [markdown] lang="en"
 # ## 10. How many mistakes? The bound

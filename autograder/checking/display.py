@@ -76,7 +76,11 @@ def call(step: Call, steps: Sequence[Step]) -> str:
         given = filled(argument, table)
         if isinstance(given, Ref):
             return generators.get(given.name, given.name)
-        return value(given)
+        shown = value(given)
+        # As it could be typed: a list in its place would be another argument.
+        if isinstance(given, np.ndarray) and not shown.startswith("array of"):
+            return f"np.array({shown})"
+        return f"np.{given.dtype.name}({shown})" if isinstance(given, np.generic) else shown
 
     shown = [one(a) for a in step.args] + [f"{k}={one(v)}" for k, v in step.kwargs.items()]
     return f"{step.function}({', '.join(shown)})"

@@ -45,7 +45,7 @@ def _overview(lessons: list[Lesson], entries: Entries) -> Table:
         asked = _asked(lesson)
         earned, possible = sum(_best(a, entries) for a in asked), sum(a.points for a in asked)
         done = sum(_done(a, entries) for a in asked)
-        rows.append((lesson.title, f"{done} / {len(asked)}", f"{earned:g} / {possible:g}"))
+        rows.append((_numbered(lesson), f"{done} / {len(asked)}", f"{earned:g} / {possible:g}"))
         best, most = best + earned, most + possible
     rows.append((say("progress.total"), "", f"{best:g} / {most:g}"))
     return Table(tuple(say(f"progress.{key}") for key in ("lesson", "finished", "best")), tuple(rows))
@@ -58,8 +58,13 @@ def _details(lesson: Lesson, entries: Entries) -> Table:
         rows.append((f"`{asked.id}`", str(_entry(asked, entries)["attempts"]), points, _state(asked, entries)))
     for written in lesson.written:
         rows.append((f"`{written.id}`", "", f"– / {written.points:g}", written_state(written)))
-    head = (lesson.title, *(say(f"progress.{key}") for key in ("attempts", "best", "state")))
+    head = (_numbered(lesson), *(say(f"progress.{key}") for key in ("attempts", "best", "state")))
     return Table(head, tuple(rows))
+
+
+def _numbered(lesson: Lesson) -> Text:
+    number = lesson.slug.split("_")[0]
+    return Text(f"{number} {lesson.title.en}", f"{number} {lesson.title.zh}")
 
 
 def _chosen(name: str | None, lessons: list[Lesson], entries: Entries) -> Lesson | Shown:

@@ -26,6 +26,8 @@ from autograder.selfstudy.written import written_state
 from lessonkit import language
 from lessonkit.language import Text
 
+LONGEST = 5.0
+"""Seconds that a case may run in the notebook, where somebody waits for it; grading is more patient."""
 SEED = 20_260_101
 """`check` draws the same inputs every time; grading has seeds of its own."""
 
@@ -156,10 +158,10 @@ def judged(exercise: Exercise, found: MutableMapping[str, Any]) -> tuple[Result,
         failure = notebook.last_failure(source)
     if failure is not None or notebook.is_unreadable(source):
         found = {name: value for name, value in found.items() if name not in exercise.names}
-    player = notebook.NotebookPlayer(found, needs, exercise.names, exercise.limits.probe_seconds)
+    player = notebook.NotebookPlayer(found, needs, exercise.names, min(exercise.limits.probe_seconds, LONGEST))
     text = source if source is not None or not set(exercise.names) & set(found) else "# from elsewhere\n0"
     lacking = {name: need for name, need in needs.items() if name not in found}
-    own = notebook.NotebookPlayer(found, lacking, exercise.names, exercise.limits.probe_seconds)
+    own = notebook.NotebookPlayer(found, lacking, exercise.names, min(exercise.limits.probe_seconds, LONGEST))
     result = judge(exercise, player, Attempt(text, failure), _seed, public_only=True, own=own)
     if text is None:
         result = replace(result, why=(say("check.not_run", name=exercise.names[0]),))

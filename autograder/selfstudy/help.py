@@ -24,7 +24,7 @@ def hint(name: str | None = None, level: int | None = None) -> Shown:
     level : int, optional
         From 1; without it the one after the last that was shown.
     """
-    exercise = _exercise(name)
+    exercise = _exercise(name, "hint")
     if isinstance(exercise, Shown):
         return exercise
     total = len(exercise.hints)
@@ -57,7 +57,7 @@ def solution(name: str | None = None) -> Shown:
         The exercise. The number of attempts is 3, or ``DEEPLEARN_SOLUTION_AFTER`` in the environment
         (``never`` switches answers off).
     """
-    exercise = _exercise(name)
+    exercise = _exercise(name, "solution")
     if isinstance(exercise, Shown):
         return exercise
     needed = attempts_needed()
@@ -79,9 +79,9 @@ def attempts_needed() -> int | None:
     return int(named) if named.isdigit() else ATTEMPTS
 
 
-def _exercise(name: str | None) -> Exercise | Shown:
+def _exercise(name: str | None, verb: str) -> Exercise | Shown:
     try:
         _, asked = exercises.find(str(name))
     except KeyError:
-        return unknown(name, exercises_only=True)
+        return unknown(name, verb=verb, exercises_only=True)
     return asked if isinstance(asked, Exercise) else Shown(say("solution.prediction"))

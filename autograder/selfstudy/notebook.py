@@ -73,7 +73,8 @@ def renamed(asked: Sequence[str], found: Mapping[str, Any]) -> str | None:
     """Return the latest cell if it defines a function whose name is one slip off the asked one."""
     if len(asked) != 1:
         return None
-    defines = re.compile(rf"^def\s+{re.escape(asked[0])}\b", re.MULTILINE)
+    name = re.escape(asked[0])
+    defines = re.compile(rf"^def\s+{name}\b|^{name}\s*=", re.MULTILINE)
     for cell in reversed(_history(found)[: len(found.get("In", []))]):
         tree = parse(cell)
         names = [node.name for node in tree.body if isinstance(node, FunctionDef)] if tree else []

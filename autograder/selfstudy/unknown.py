@@ -9,13 +9,15 @@ from autograder.selfstudy import notebook
 from autograder.selfstudy.show import Shown
 
 
-def unknown(name: object, *, exercises_only: bool = False) -> Shown:
+def unknown(name: object, *, verb: str = "check", exercises_only: bool = False) -> Shown:
     """Return the sentences for a name that no lesson asks.
 
     Parameters
     ----------
     name : object
         What was given; None where nothing was.
+    verb : str
+        What was called, for the example: ``"check"``, ``"hint"``, ``"solution"``.
     exercises_only : bool
         Whether predictions are left out of the list.
     """
@@ -31,9 +33,9 @@ def unknown(name: object, *, exercises_only: bool = False) -> Shown:
     names = ", ".join(f"`{one}`" for one in listed)
     after = say("check.names_here" if here is not None else "check.names", names=names)
     if name is None:
-        return Shown(say("check.no_name"), (after,))
+        return Shown(say("check.no_name", verb=verb), (after,))
     if callable(name):
-        return Shown(say("check.in_quotes", name=getattr(name, "__name__", "…")))
+        return Shown(say("check.in_quotes", verb=verb, name=getattr(name, "__name__", "…")))
     if any(name in (written.id, written.alias) for written in _written()):
         return Shown(say("check.is_written", name=name))
     everything = [one for ids in known.values() for one in ids]

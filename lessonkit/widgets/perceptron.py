@@ -40,7 +40,7 @@ def neuron() -> Any:
     return figure("neuron")
 
 
-def training(fit: Callable[..., Any]) -> Any:
+def training(fit: Callable[..., Any], *gates: str) -> Any:
     """Return the perceptron's training epoch by epoch: the boundary moves, the mistakes become a curve.
 
     Parameters
@@ -48,6 +48,8 @@ def training(fit: Callable[..., Any]) -> Any:
     fit : callable
         ``fit(X, y, max_epochs=k)`` returning the dictionary of `perceptron_fit`; it is called once for every epoch
         of every gate.
+    *gates : str
+        Names of the gates to choose from.
 
     Returns
     -------
@@ -59,7 +61,7 @@ def training(fit: Callable[..., Any]) -> Any:
     NotImplementedError
         If `fit` is not written yet.
     """
-    names = ("and", "or", "nand", "nor", "xor")
+    names = gates or ("and", "or", "nand", "nor", "xor")
     try:
         runs = {name: _epochs(fit, name) for name in names}
     except NotImplementedError:

@@ -328,7 +328,7 @@ def test_numpys_own_errors_are_explained(learner: Learner, cell: str, key: str) 
 
 def test_function_instead_of_its_name_and_written_questions_are_answered(learner: Learner) -> None:
     learner.run(RIGHT)
-    assert '`check("step")`' in hint(learner.names["step"]).title.en
+    assert '`hint("step")`' in hint(learner.names["step"]).title.en
     assert hint("xor_proof").title == say("check.is_written", name="xor_proof")
 
 

@@ -155,6 +155,8 @@ COMPUTED = {
     "common": {"class_0", "class_1"},
     "neuron": {"fires", "tie", "silent", "w1", "w2", "b", "x1", "x2"},
     "training": {"pause", "play"},
+    "hat": {"linear", "relu", "sigmoid", "square", "tanh", "v0", "v1", "v2"},
+    "tangent": {"leaky_relu", "relu", "sigmoid", "tanh"},
     "scores": {"z0", "z1", "z2"},
     "ball": {
         "rate",

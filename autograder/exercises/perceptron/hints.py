@@ -13,8 +13,9 @@ STEP = (
     ),
     Text(
         "The result has the shape of z, whatever that is, and an integer dtype. "
-        "A comparison gives Booleans: one conversion is left.",
-        "结果的形状与 z 相同，不论 z 是什么形状；数据类型是整数。比较得到的是布尔值，还差一次转换。",
+        "A comparison gives Booleans; `astype` turns them into `np.int64`.",
+        "结果的形状与 z 相同，不论 z 是什么形状；数据类型是整数。"
+        "比较得到的是布尔值，用 `astype` 把它转换成 `np.int64`。",
     ),
     Text(
         "For z = [4, −0.5, 0] the answers to “greater than 0?” are yes, no, no, so the result is [1, 0, 0].",
@@ -63,7 +64,7 @@ GATE = (
     Text(
         "Another gate, “x₁ and not x₂”: only (1, 0) gives 1. With w = [1, −1] and b = −0.5 "
         "the four sums are −0.5, −1.5, 0.5, −0.5: only the third is positive.",
-        "换一个门，“x₁ 与非 x₂”：只有 (1, 0) 得 1。取 w = [1, −1]，b = −0.5，"
+        "换一个门，“x₁ 且非 x₂”：只有 (1, 0) 得 1。取 w = [1, −1]，b = −0.5，"
         "四个和依次是 −0.5、−1.5、0.5、−0.5，只有第三个为正。",
     ),
 )
@@ -102,7 +103,7 @@ FIT = (
     Text(
         "Start with w = 0 and b = 0. Per sample the rule of `perceptron_update`. "
         "Stop after the first epoch that made no mistake, or after `max_epochs`.",
-        "从 w = 0、b = 0 开始。每个样本用 `perceptron_update` 的规则。出现第一个没有错误的轮，"
+        "从 w = 0、b = 0 开始。每个样本用 `perceptron_update` 的规则。第一次出现没有错误的一轮，"
         "或到了 `max_epochs` 轮，就停止。",
     ),
     Text(

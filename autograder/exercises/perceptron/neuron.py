@@ -24,7 +24,7 @@ from autograder.sandbox.steps import Call, Ref, Step, Write
 from deeplearn_ref import perceptron as ref
 from lessonkit.language import Text
 
-TIE = Text("a tie, z = 0, is class 0", "临界情形（z = 0）归类别 0")
+TIE = Text("a tie, z = 0, is class 0", "临界情形（z = 0）算类别 0")
 
 
 def _mixed(rng: np.random.Generator, m: int, n: int) -> tuple[FloatArray, FloatArray, float]:

@@ -36,7 +36,7 @@ STEP = (
         lambda z: np.asarray(np.asarray(z) >= 0).astype(np.int64),
         Text(
             "At z = 0 your function gives 1. In this course a tie belongs to class 0: only z > 0 gives 1.",
-            "z = 0 时你的函数给出 1。本课程约定：临界情形归类别 0，只有 z > 0 才给出 1。",
+            "z = 0 时你的函数给出 1。本课程约定：临界情形算类别 0，只有 z > 0 才给出 1。",
         ),
     ),
     Misconception(
@@ -86,7 +86,7 @@ PREDICT = (
         lambda X, w, b: np.asarray(X @ w + b >= 0).astype(np.int64),
         Text(
             "Samples exactly on the boundary come out as class 1. A tie, z = 0, belongs to class 0.",
-            "恰好落在边界上的样本得到了类别 1。临界情形（z = 0）应当归类别 0。",
+            "恰好落在边界上的样本得到了类别 1。临界情形（z = 0）应当算类别 0。",
         ),
     ),
     Misconception(
@@ -95,6 +95,15 @@ PREDICT = (
         Text(
             "The bias b has no effect on your answer: every boundary passes through the origin.",
             "偏置 b 对你的结果没有作用：这样的边界总是经过原点。",
+        ),
+    ),
+    Misconception(
+        "product_not_summed",
+        lambda X, w, b: _fires(X * w + b),
+        Text(
+            "`*` multiplies entry by entry and adds nothing up. The weighted sum of each sample is the matrix "
+            "product: did you mean `@`?",
+            "`*` 只是逐元素相乘，没有求和。每个样本的加权和要用矩阵乘积：是不是把 `@` 写成了 `*`？",
         ),
     ),
     Misconception(
@@ -186,7 +195,7 @@ GATE = (
         Text(
             "Your boundary passes exactly through a point of class 1. There z = 0, and a tie is class 0: "
             "move the boundary a little with the bias.",
-            "你的边界恰好经过一个类别 1 的点。那里 z = 0，临界情形归类别 0：用偏置把边界挪开一点。",
+            "你的边界恰好经过一个类别 1 的点。那里 z = 0，临界情形算类别 0：用偏置把边界挪开一点。",
         ),
         _every_wrong_gate(_through_class_1),
     ),
@@ -308,7 +317,7 @@ UPDATE = (
         _update(_update_no_rate),
         Text(
             "The argument `learning_rate` has no effect: the step is as long as for learning_rate = 1.",
-            "参数 `learning_rate` 没有起作用：步长总和 learning_rate = 1 时一样。",
+            "参数 `learning_rate` 没有起作用：步长始终与 learning_rate = 1 时相同。",
         ),
     ),
     Misconception(
@@ -325,7 +334,7 @@ UPDATE = (
         _update(_update_tie),
         Text(
             "At z = 0 the predicted class is taken as 1. A tie is class 0, so with y = 1 there is an error to correct.",
-            "z = 0 时把预测类别当成了 1。临界情形归类别 0，所以 y = 1 时有错误要纠正。",
+            "z = 0 时把预测类别当成了 1。临界情形算类别 0，所以 y = 1 时有错误要纠正。",
         ),
     ),
     Misconception(
@@ -364,6 +373,7 @@ def _fit(
     keep_zero: bool = True,
     count: str = "before",
     stop_at_first_right: bool = False,
+    whole_batch: bool = False,
 ) -> Callable[..., Any]:
     """Return a training loop with one mistake in it."""
 
@@ -373,8 +383,9 @@ def _fit(
         w, b, errors, converged = np.zeros(X.shape[1]), 0.0, [], False
         for _ in range(max_epochs):
             mistakes, left = 0, False
+            w_then, b_then = w, b
             for x, label in zip(X, y, strict=True):
-                error = int(label) - int(w @ x + b > 0)
+                error = int(label) - int((w_then @ x + b_then if whole_batch else w @ x + b) > 0)
                 if not error and stop_at_first_right:
                     left = True
                     break
@@ -425,6 +436,15 @@ FIT = (
         Text(
             "A mistake is counted after the update, when it may already be mended. Count it before the weights move.",
             "错误是在更新之后数的，那时可能已经纠正了。应当在权重改变之前数。",
+        ),
+    ),
+    Misconception(
+        "whole_batch",
+        _fit(whole_batch=True),
+        Text(
+            "Your weights change once an epoch, by all mistakes together. The perceptron learns from each sample at "
+            "once: the next one is judged with the weights that are new by then.",
+            "你每一轮只更新一次权重，把所有错误合在一起。感知机每看一个样本就更新：下一个样本用的已经是新的权重。",
         ),
     ),
     Misconception(
