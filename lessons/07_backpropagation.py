@@ -89,16 +89,16 @@ softmax_jacobian = use("softmax_jacobian")
 #
 # In 1961 Marvin Minsky gave the problem a name. A machine wins or loses a game of many moves: which of the moves deserve the credit? He called it the **credit-assignment problem** [1]. A network has the same problem inside. Its output is wrong, but the weights of a hidden layer never touch the output directly. Everything they did went through other units first.
 #
-# In 1962 Frank Rosenblatt, whose perceptron you built in lesson 01, wrote about "back-propagating error correction" for networks with hidden layers [2]. The name was there, the method was not: his units were steps, and the slope of a step is 0 wherever it exists. No small change of a hidden weight tells anything. In 1969 came the book that you met at the end of lesson 01. By then it was known that three neurons *can* compute XOR. What nobody could say was how a machine should *find* their weights. That was the crisis: **networks that could do everything, and a rule that could teach only their last layer.**
+# In 1962 Frank Rosenblatt, whose perceptron you built in lesson 01, wrote about "back-propagating error correction" for networks with hidden layers [2]. The name was there, the method was not: his units were steps, and the slope of a step is 0 wherever it exists. No small change of a hidden weight tells anything. In 1969 came the book that you met at the end of lesson 01. By then it was known that three neurons *can* compute XOR. What nobody could say was how a machine should *find* their weights. That was the crisis: **networks that could compute XOR, and a learning rule that reached only their last layer.**
 #
-# The way out was found several times. Seppo Linnainmaa described it in 1970 for rounding errors of long computations [3], Paul Werbos in 1974 for models of society [4]. In October 1986 David Rumelhart, Geoffrey Hinton and Ronald Williams showed on four pages that hidden units trained this way invent useful features of their own [5]. There is no new mathematics in it. It is the chain rule of lesson 05, done in the right **order**. Keep one question in mind: why does the order matter so much?
+# The way out was found several times. Seppo Linnainmaa described it in 1970 for rounding errors of long computations [3], Paul Werbos in 1974 for models in the social sciences [4]. In October 1986 David Rumelhart, Geoffrey Hinton and Ronald Williams showed on four pages that hidden units trained this way invent useful features of their own [5]. There is no new mathematics in it. It is the chain rule of lesson 05, done in the right **order**. Keep one question in mind: why does the order matter so much?
 
 # %% [markdown] lang="zh"
 # ## 1. 该怪谁？
 #
 # 1961 年，Marvin Minsky 给这个问题起了名字。一台机器下完一盘棋，赢了或输了：那么多步里，功劳该记在哪几步上？他把它叫作**功劳分配问题**（credit-assignment problem）[1]。网络内部也有同样的问题。输出错了，可是隐藏层的权重从来不直接接触输出，它们做的一切都要先经过别的单元。
 #
-# 1962 年，Frank Rosenblatt（你在第 01 课写过他的感知机）写到过带隐藏层的网络的“反向传播的误差校正” [2]。名称有了，方法还没有：他的单元是阶跃，而阶跃的斜率凡是存在的地方都是 0。隐藏层的权重动一点，什么也看不出来。1969 年出版了你在第 01 课末尾遇到的那本书。那时人们已经知道，三个神经元**能**算异或（XOR）；没有人说得出的，是机器该怎样**找到**这些权重。这就是当时的危机：**网络什么都能算，学习规则却只教得了最后一层**。
+# 1962 年，Frank Rosenblatt（你在第 01 课写过他的感知机）写到过带隐藏层的网络的“反向传播的误差校正” [2]。名称有了，方法还没有：他的单元是阶跃，而阶跃的斜率凡是存在的地方都是 0。隐藏层的权重动一点，什么也看不出来。1969 年出版了你在第 01 课末尾遇到的那本书。那时人们已经知道，三个神经元**能**算异或（XOR）；没有人说得出的，是机器该怎样**找到**这些权重。这就是当时的危机：**网络算得出异或，学习规则却只够得着最后一层**。
 #
 # 出路被找到过好几次。1970 年，Seppo Linnainmaa 为冗长计算中的舍入误差描述了它 [3]；1974 年，Paul Werbos 为社会科学的模型描述了它 [4]。1986 年 10 月，David Rumelhart、Geoffrey Hinton 和 Ronald Williams 用四页的篇幅表明，这样训练出来的隐藏单元会自己发明有用的特征 [5]。里面没有新的数学，就是第 05 课的链式法则，只是按正确的**次序**来做。先带着一个问题往下读：次序为什么这样要紧？
 
@@ -684,7 +684,7 @@ check("activation_backward")
 #
 # $$dw_{jk} = \sum_i x_{ij} \, dz_{ik} \qquad db_k = \sum_i dz_{ik} \qquad dx_{ij} = \sum_k dz_{ik} w_{jk}$$
 #
-# The first and the last are matrix products, and the sum that disappears tells which:
+# The first and the last are matrix products, and the subscript that disappears in the sum tells which:
 #
 # $$dW = X^\top dZ \qquad dX = dZ \, W^\top$$
 #
@@ -1349,14 +1349,14 @@ with demo.waits_for("mlp_backward", "bce_sigmoid_backward"):
 #
 # ### Common misconception: "backpropagation adjusts the weights"
 #
-# You may read that backpropagation *distributes the error by changing the weights*, or that it *is* the learning. **What is right:** backpropagation computes gradients and changes nothing. What to do with them is decided by the optimizer: gradient descent in lesson 06, and others in lesson 10, all with the same gradients. Backpropagation has other customers too, such as a picture that is changed until a network sees a cat in it [6, section 6.5]. That is why this course keeps `mlp_backward` and the update apart.
+# You may read that backpropagation *distributes the error by changing the weights*, or that it *is* the learning. **What is right:** backpropagation computes gradients and changes nothing [6, section 6.5]. What to do with them is decided by the optimizer: gradient descent in lesson 06, and others in lesson 10, all with the same gradients. Backpropagation has other customers too, such as a program that changes a picture until a network sees a cat in it. That is why this course keeps `mlp_backward` and the update apart.
 
 # %% [markdown] lang="zh"
 # **这说明什么**。责任最大的是从项目时数到第二个隐藏单元的权重，4.048：大的输入，乘开着的门，再乘后面大的权重。走一步，概率就从 0.100471 升到 0.446280。不过要看清这个单元格里**谁**做了什么：`mlp_backward` 返回的是数，网络还是原来的网络；改变它的是那次**减法**。
 #
 # ### 常见误解：“反向传播调整权重”
 #
-# 你也许读到过：反向传播**通过改变权重来分配误差**，或者它**就是**学习。**正确的说法**：反向传播计算梯度，什么也不改。怎样使用梯度由优化器决定：第 06 课的梯度下降，第 10 课的其他方法，用的都是同样的梯度。反向传播还有别的用处，例如不断改动一张图片，直到网络从里面看出一只猫 [6，6.5 节]。所以本课程把 `mlp_backward` 和参数更新分开。
+# 你也许读到过：反向传播**通过改变权重来分配误差**，或者它**就是**学习。**正确的说法**：反向传播计算梯度，什么也不改 [6，6.5 节]。怎样使用梯度由优化器决定：第 06 课的梯度下降，第 10 课的其他方法，用的都是同样的梯度。反向传播还有别的用处，例如不断改动一张图片，直到网络从里面看出一只猫。所以本课程把 `mlp_backward` 和参数更新分开。
 
 # %% [markdown] lang="en"
 # ### Written question: the chain for one weight matrix
@@ -1630,10 +1630,10 @@ def pass_costs(layer_sizes, m=1):
 check("pass_costs")
 
 # %% [markdown] lang="en"
-# **Three networks, and two ways to get one gradient.** The last lines compare backpropagation with central differences, which need two forward passes for each parameter.
+# **Three networks, and two ways to get one gradient.** At its end, each line compares backpropagation with central differences, which need two forward passes for each parameter.
 
 # %% [markdown] lang="zh"
-# **三个网络，求一个梯度的两种办法**。最后几行把反向传播与中心差分相比，后者每个参数要做两次前向传播。
+# **三个网络，求一个梯度的两种办法**。每条输出的末尾把反向传播与中心差分相比，后者每个参数要做两次前向传播。
 
 # %% demo
 with demo.waits_for("pass_costs"):
@@ -1698,10 +1698,10 @@ with demo.waits_for("gradient_check", "mlp_backward", "bce_sigmoid_backward"):
         print(f"{patient}: r = {court.ratio(patient, m=5, hidden='relu'):.1e}")
 
 # %% [markdown] lang="en"
-# Two look healthy, so this check was not enough. Now examine each of them: with 1 or 5 samples, with ReLU or tanh, and array by array. In the row (axis 0) of an array, only the gradient of *this* array comes from the patient, all others are yours, so that you see where it hurts. When you are sure, give your diagnosis.
+# Two look healthy, so this check was not enough. Now examine each of them: with 1 or 5 samples, with ReLU or tanh, and array by array. In the line of an array, only the gradient of *this* array comes from the patient, all others are yours, so that you see where it hurts. When you are sure, give your diagnosis.
 
 # %% [markdown] lang="zh"
-# 有两个看起来是健康的，所以这样检验还不够。现在逐个检查：用 1 个或 5 个样本，用 ReLU 或 tanh，一个数组一个数组地看。某个数组的那一行（row，轴 0）里，只有**这个**数组的梯度来自病人，其余都是你的，这样就看得出哪里疼。有把握了，就下诊断。
+# 有两个看起来是健康的，所以这样检验还不够。现在逐个检查：用 1 个或 5 个样本，用 ReLU 或 tanh，一个数组一个数组地看。标着某个数组的那一栏里，只有**这个**数组的梯度来自病人，其余都是你的，这样就看得出哪里疼。有把握了，就下诊断。
 
 # %% demo
 with demo.waits_for("gradient_check", "mlp_backward", "bce_sigmoid_backward"):
