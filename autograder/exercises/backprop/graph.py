@@ -129,7 +129,7 @@ def _random(rng: np.random.Generator, inputs: int, operations: int) -> list[Node
 
 def _closed(rng: np.random.Generator) -> list[Node]:
     """Draw a graph with an open and a closed gate, a positive and a negative gradient at each kind."""
-    a, b = (float(value) for value in rng.permutation([1.5, 2.5, 3.5])[:2])
+    a, b = float(rng.choice([0.25, 0.5, 0.75])), float(rng.choice([1.5, 2.5, 3.5]))
     return [
         ("input", a), ("input", -b), ("relu", 0), ("relu", 1), ("mul", 2, 1), ("mul", 3, 0), ("add", 4, 5),
         ("add", 6, 1),

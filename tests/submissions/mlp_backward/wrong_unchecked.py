@@ -1,0 +1,10 @@
+# expect: WRONG_VALUE unchecked
+def mlp_backward(dZ_last, params, caches, activations):
+    grads = [None] * len(params)
+    dZ = dZ_last
+    for l in reversed(range(len(params))):
+        dX, dW, db = dense_backward(dZ, caches[l]["A_prev"], params[l]["W"])
+        grads[l] = {"W": dW, "b": db}
+        if l > 0:
+            dZ = activation_backward(dX, caches[l - 1]["Z"], activations[l - 1])
+    return grads
