@@ -51,7 +51,8 @@ function picture(model, el, say) {
     pen.lineTo(...(down ? [p + 5, q - 9] : [p - 9, q + 5]));
     pen.stroke();
     pen.save();
-    pen.translate(...(down ? [x - 10, y + 55] : [x + 55, y - 8]));
+    pen.textAlign = "left"; // with both languages the name is longer than its arrow
+    pen.translate(...(down ? [x - 10, TOP + m * CELL] : [x, y - 8]));
     if (down) pen.rotate(-Math.PI / 2);
     pen.fillText(text, 0, 0);
     pen.restore();

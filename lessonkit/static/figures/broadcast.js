@@ -3,7 +3,7 @@
 function picture(model, el, say) {
   const { left, right } = shell(el);
   const { shapes, start } = model.get("setup");
-  const [WIDE, HIGH, CELL] = [620, 250, 40];
+  const [WIDE, HIGH, CELL] = [490, 250, 40];
   const chosen = [...start];
   const canvas = add(left, "canvas", { tabIndex: 0 }, `width:${WIDE}px;height:${HIGH}px;max-width:100%`);
   canvas.setAttribute("role", "img");
