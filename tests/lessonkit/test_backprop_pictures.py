@@ -2,7 +2,7 @@
 
 import logging
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -114,7 +114,7 @@ def test_each_patient_hurts_where_its_disease_says() -> None:
     arrays = planted.arrays()
     assert arrays == ["W1", "b1", "W2", "b2", "W3", "b3"]
     biases, early, everything = {"b1", "b2", "b3"}, {"W1", "b1", "W2", "b2"}, set(arrays)
-    hurts = {
+    hurts: dict[str, Callable[[int, str], set[str]]] = {
         "A": lambda m, hidden: biases if m == 5 else set(),
         "B": lambda m, hidden: early if hidden == "tanh" else set(),
         "C": lambda m, hidden: set(),
@@ -152,7 +152,7 @@ def test_a_diagnosis_is_judged() -> None:
 
 
 def test_a_missing_function_is_asked_for_and_a_broken_one_told() -> None:
-    def stub(*args: object) -> None:
+    def stub(*args: object) -> Any:
         raise NotImplementedError
 
     def broken(*args: object) -> list[dict[str, int]]:
