@@ -7,6 +7,7 @@ import numpy as np
 from autograder.checking.cases import Exercise, Group
 from autograder.checking.style import no_sample_loop
 from autograder.exercises.backprop import hints, wrong_layer
+from autograder.exercises.backprop.precision import FLOAT32, OFF, SINGLE, same_numbers
 from autograder.exercises.kit import (
     LAYOUT,
     NO_LOOP,
@@ -23,12 +24,18 @@ from deeplearn_ref import backprop as ref
 from deeplearn_ref.activations import leaky_relu_grad, relu_grad, sigmoid_grad, tanh_grad
 from lessonkit.language import Text
 
-TYPES = Text("arrays of integers, and of float32", "整数数组，以及 float32 数组")
+TYPES = Text("arrays of integers", "整数数组")
 KINDS = ("relu", "leaky_relu", "sigmoid", "tanh", "linear")
+
+
+def _cast(given: tuple[Any, ...], kind: Any) -> tuple[Any, ...]:
+    return tuple(array.astype(kind) for array in given)
+
 
 # activation_backward --------------------------------------------------------------------------------------
 
 DA, Z = np.array([[5.0, -7.0]]), np.array([[-1.0, 2.0]])
+INTEGERS = (np.array([[5, -7, 2]]), np.array([[-1, 2, 1]]))
 
 
 def _gate(rng: np.random.Generator, *shape: int) -> tuple[FloatArray, FloatArray]:
@@ -40,12 +47,6 @@ def _gate(rng: np.random.Generator, *shape: int) -> tuple[FloatArray, FloatArray
 
 def _back(kind: str, *pairs: tuple[Any, Any]) -> list[Step]:
     return [Call("activation_backward", (dA, Z, kind)) for dA, Z in pairs]
-
-
-def _integers(dA: Any, Z: Any) -> list[Step]:
-    """Ask for sigmoid and ReLU with integers, then with float32."""
-    whole, single = [(dA.astype(kind), Z.astype(kind)) for kind in (np.int64, np.float32)]
-    return [*_back("sigmoid", whole), *_back("relu", whole), *_back("tanh", single), *_back("leaky_relu", single)]
 
 
 def _all_kept(dA: FloatArray, Z: FloatArray) -> list[Step]:
@@ -113,10 +114,27 @@ ACTIVATION = Exercise(
         *twice(
             "types",
             TYPES,
-            lambda rng: _integers(5 * DA, Z),
-            lambda rng: _integers(rng.integers(1, 5, (2, 3)), rng.permutation([-3, -2, -1, 1, 2, 3]).reshape(2, 3)),
-            weight=0.5,
+            lambda rng: [*_back("sigmoid", INTEGERS), *_back("relu", INTEGERS)],
+            lambda rng: [
+                step
+                for kind in KINDS
+                for step in _back(
+                    kind, (rng.integers(1, 5, (2, 3)), rng.permutation([-3, -2, -1, 1, 2, 3]).reshape(2, 3))
+                )
+            ],
+            weight=0.25,
             group=Group.EDGE,
+        ),
+        *twice(
+            "single",
+            SINGLE,
+            lambda rng: [*_back("tanh", _cast((DA, Z), np.float32)), *_back("leaky_relu", _cast((DA, Z), np.float32))],
+            lambda rng: [step for kind in KINDS for step in _back(kind, _cast(_gate(rng, 3, 2), np.float32))],
+            weight=0.25,
+            group=Group.EDGE,
+            property=same_numbers(ref.activation_backward),
+            failed=OFF,
+            tolerance=FLOAT32,
         ),
         *twice(
             "arguments",
@@ -188,10 +206,6 @@ def _layers(*given: tuple[Any, ...]) -> list[Step]:
     return [Call("dense_backward", one) for one in given]
 
 
-def _cast(given: tuple[Any, ...], kind: Any) -> tuple[Any, ...]:
-    return tuple(array.astype(kind) for array in given)
-
-
 def _kept(given: tuple[Any, ...]) -> list[Step]:
     """Write into each of the three parts of the result in turn."""
     arrays = dict(zip(("dZ", "X", "W"), given, strict=True))
@@ -244,10 +258,21 @@ DENSE = Exercise(
         *twice(
             "types",
             TYPES,
-            lambda rng: _layers(_cast(_layer(np.random.default_rng(5), 3, 2, 2), int), _cast(PROBE, np.float32)),
-            lambda rng: _layers(_cast(_layer(rng, 4, 3, 2), int), _cast(_layer(rng, 4, 3, 2), np.float32)),
-            weight=0.5,
+            lambda rng: _layers(_cast(_layer(np.random.default_rng(5), 3, 2, 2), int)),
+            lambda rng: _layers(_cast(_layer(rng, 4, 3, 2), int)),
+            weight=0.25,
             group=Group.EDGE,
+        ),
+        *twice(
+            "single",
+            SINGLE,
+            lambda rng: _layers(_cast(PROBE, np.float32)),
+            lambda rng: _layers(_cast(_layer(rng, 4, 3, 2), np.float32)),
+            weight=0.25,
+            group=Group.EDGE,
+            property=same_numbers(ref.dense_backward),
+            failed=OFF,
+            tolerance=FLOAT32,
         ),
         *twice(
             "arguments",
@@ -359,14 +384,22 @@ PRELU = Exercise(
             "types",
             TYPES,
             lambda rng: _prelus(
-                (SLOPES[0].astype(int), SLOPES[1].astype(int), np.array([2, 3])), _cast(SLOPES, np.float32)
+                (SLOPES[0].astype(int), SLOPES[1].astype(int), np.array([2, 3])), (*_cast(SLOPES[:2], int), SLOPES[2])
             ),
-            lambda rng: _prelus(
-                (rng.integers(1, 9, (3, 2)), rng.integers(-5, 0, (3, 2)), np.array([0.25, 0.5])),
-                _cast(_slopes(rng, 4, 2), np.float32),
-            ),
-            weight=0.5,
+            lambda rng: _prelus((rng.integers(1, 9, (3, 2)), rng.integers(-5, 0, (3, 2)), np.array([0.25, 0.5]))),
+            weight=0.25,
             group=Group.EDGE,
+        ),
+        *twice(
+            "single",
+            SINGLE,
+            lambda rng: _prelus(_cast(SLOPES, np.float32)),
+            lambda rng: _prelus(_cast(_slopes(rng, 4, 2), np.float32)),
+            weight=0.25,
+            group=Group.EDGE,
+            property=same_numbers(ref.prelu_backward),
+            failed=OFF,
+            tolerance=FLOAT32,
         ),
         *twice(
             "arguments",

@@ -6,6 +6,7 @@ import numpy as np
 
 from autograder.checking.cases import Exercise, Group
 from autograder.exercises.backprop import hints, wrong_losses
+from autograder.exercises.backprop.precision import FLOAT32, OFF, SINGLE, same_numbers
 from autograder.exercises.kit import (
     LAYOUT,
     ONE_SAMPLE,
@@ -25,7 +26,7 @@ from lessonkit.language import Text
 
 NOTHING = Text("no samples, m = 0: `ValueError`", "没有样本（m = 0）：`ValueError`")
 SHAPES = Text("shapes that do not fit each other: `ValueError`", "形状不匹配：`ValueError`")
-TYPES = Text("arrays of integers, and of float32", "整数数组，以及 float32 数组")
+TYPES = Text("arrays of integers", "整数数组")
 CERTAIN = Text("probabilities of exactly 0 and 1", "概率恰好为 0 和 1")
 
 
@@ -88,18 +89,26 @@ MSE = Exercise(
             "types",
             TYPES,
             lambda rng: _mses(
-                _cast(ROW, int, int),
-                _cast(FLAT, np.float32, np.float32),
-                (np.array([[3, 0, 7]], dtype=np.uint8), np.array([[1, 2, 3]], dtype=np.uint8)),
+                _cast(ROW, int, int), (np.array([[3, 0, 7]], dtype=np.uint8), np.array([[1, 2, 3]], dtype=np.uint8))
             ),
             lambda rng: _mses(
                 (rng.integers(-5, 6, (3, 4)), rng.integers(6, 9, (3, 4))),
                 (rng.integers(0, 5, (4, 3)).astype(np.uint8), rng.integers(5, 9, (4, 3)).astype(np.uint8)),
                 (rng.integers(5, 9, (4, 1)).astype(np.uint8), rng.integers(0, 5, (4, 1)).astype(np.uint8)),
-                _cast(_errors(rng, 5, 3), np.float32, np.float32),
             ),
-            weight=0.5,
+            weight=0.25,
             group=Group.EDGE,
+        ),
+        *twice(
+            "single",
+            SINGLE,
+            lambda rng: _mses(_cast(FLAT, np.float32, np.float32)),
+            lambda rng: _mses(_cast(_errors(rng, 5, 3), np.float32, np.float32)),
+            weight=0.25,
+            group=Group.EDGE,
+            property=same_numbers(ref.mse_backward),
+            failed=OFF,
+            tolerance=FLOAT32,
         ),
         *twice(
             "arguments",
@@ -197,15 +206,22 @@ BCE = Exercise(
         ),
         *twice(
             "types",
-            Text("labels of integers, and arrays of float32", "整数标签，以及 float32 数组"),
-            lambda rng: _bces(_cast(TWO, int, float), _cast(TWO, np.float32, np.float32)),
-            lambda rng: _bces(
-                _cast(_binary(rng, 5), int, float),
-                _cast(_binary(rng, 5), np.uint8, float),
-                _cast(_binary(rng, 4), np.float32, np.float32),
-            ),
-            weight=0.5,
+            Text("labels of integers", "整数标签"),
+            lambda rng: _bces(_cast(TWO, int, float)),
+            lambda rng: _bces(_cast(_binary(rng, 5), int, float), _cast(_binary(rng, 5), np.uint8, float)),
+            weight=0.25,
             group=Group.EDGE,
+        ),
+        *twice(
+            "single",
+            SINGLE,
+            lambda rng: _bces(_cast(TWO, np.float32, np.float32)),
+            lambda rng: _bces(_cast(_binary(rng, 4), np.float32, np.float32)),
+            weight=0.25,
+            group=Group.EDGE,
+            property=same_numbers(ref.bce_sigmoid_backward),
+            failed=OFF,
+            tolerance=FLOAT32,
         ),
         *twice(
             "arguments",
@@ -303,13 +319,24 @@ SOFTMAX = Exercise(
         ),
         *twice(
             "types",
-            Text("labels in int32 and uint8, and P in float32", "int32 和 uint8 的标签，以及 float32 的 P"),
-            lambda rng: _softmaxes(_cast(THREE, np.int32, float), _cast(THREE, int, np.float32)),
+            Text("labels in int32 and uint8", "int32 和 uint8 的标签"),
+            lambda rng: _softmaxes(_cast(THREE, np.int32, float), _cast(THREE, np.uint8, float)),
             lambda rng: _softmaxes(
-                _cast(_classes(rng, 5, 3), np.uint8, float), _cast(_classes(rng, 4, 3), np.int32, np.float32)
+                _cast(_classes(rng, 5, 3), np.uint8, float), _cast(_classes(rng, 4, 3), np.int32, float)
             ),
-            weight=0.5,
+            weight=0.25,
             group=Group.EDGE,
+        ),
+        *twice(
+            "single",
+            SINGLE,
+            lambda rng: _softmaxes(_cast(THREE, int, np.float32)),
+            lambda rng: _softmaxes(_cast(_classes(rng, 4, 3), int, np.float32)),
+            weight=0.25,
+            group=Group.EDGE,
+            property=same_numbers(ref.softmax_ce_backward),
+            failed=OFF,
+            tolerance=FLOAT32,
         ),
         *twice(
             "arguments",

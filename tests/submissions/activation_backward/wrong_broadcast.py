@@ -12,7 +12,7 @@ def activation_backward(dA, Z, kind):
     elif kind == "tanh":
         slope = tanh_grad(Z)
     elif kind == "linear":
-        slope = 1.0
+        slope = np.ones(Z.shape)
     else:
         raise ValueError(f"no activation {kind}")
     return dA * slope

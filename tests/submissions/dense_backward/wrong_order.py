@@ -1,4 +1,4 @@
-# expect: WRONG_VALUE order
+# expect: WRONG_SHAPE order
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# expect: WRONG_VALUE last_layer_first
+# expect: WRONG_SHAPE last_layer_first
 def mlp_backward(dZ_last, params, caches, activations):
     if not params or len(caches) != len(params) or len(activations) != len(params):
         raise ValueError("one cache and one activation for each layer")

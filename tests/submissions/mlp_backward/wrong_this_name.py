@@ -1,4 +1,4 @@
-# expect: RAISED -
+# expect: WRONG_VALUE name_of_this_layer
 def mlp_backward(dZ_last, params, caches, activations):
     if not params or len(caches) != len(params) or len(activations) != len(params):
         raise ValueError("one cache and one activation for each layer")

@@ -1,4 +1,4 @@
-# expect: WRONG_SHAPE one_slope_for_all
+# expect: WRONG_TYPE one_slope_for_all
 import numpy as np
 
 
