@@ -99,5 +99,8 @@ function picture(model, el, say) {
     draw();
   };
   draw();
-  return { draw };
+  // before the page holds the picture, its ink is not known yet
+  const seen = new IntersectionObserver(() => draw());
+  seen.observe(canvas);
+  return { draw, stop: () => seen.disconnect() };
 }
