@@ -23,7 +23,7 @@
 #
 # - say what a derivative is, and compute one numerically, with a step that is neither too wide nor too small;
 # - find the vertex of a parabola, and tell convex from concave functions without falling into the trap of their names;
-# - use the second-derivative test, and say where it is silent;
+# - use the second-derivative test, and know when it can't decide;
 # - differentiate a function of a function by the chain rule;
 # - compute gradients and Jacobians, and read from a Hessian whether a point is a minimum, a maximum or a saddle point.
 
@@ -32,11 +32,11 @@
 #
 # 学完这一课，你能够：
 #
-# - 说清导数是什么，并用数值方法算出它，步长既不太宽也不太小；
+# - 说清导数是什么，并用数值方法算出它，步长既不太大也不太小；
 # - 找到抛物线的顶点，分清凸函数和凹函数，不掉进名称的陷阱；
-# - 使用二阶导数判别法，并说出它在哪里沉默；
+# - 使用二阶导数判别法，并知道它什么时候判断不了；
 # - 用链式法则对复合函数求导；
-# - 计算梯度和雅可比矩阵，并从黑塞矩阵读出一个点是最小值、最大值还是鞍点。
+# - 计算梯度和雅可比矩阵，并从黑塞矩阵读出一个点是最小值点、最大值点还是鞍点。
 
 # %% [markdown] lang="en"
 # ## Time
@@ -51,12 +51,12 @@
 # %% [markdown] lang="en"
 # ## What you need
 #
-# The derivatives of school: powers, sine, exponential. NumPy arrays and their shapes. The `softmax` of lesson 02 comes back in section 6.
+# Derivatives as they are taught at school: powers, sine, exponential. NumPy arrays and their shapes. The `softmax` of lesson 02 and the cross-entropy of lesson 04 come back in section 6.
 
 # %% [markdown] lang="zh"
 # ## 准备
 #
-# 中学里的求导：幂函数、正弦、指数函数。NumPy 数组和它们的形状。第 02 课的 `softmax` 会在第 6 节再次出现。
+# 中学里的求导：幂函数、正弦、指数函数。NumPy 数组和它们的形状。第 02 课的 `softmax` 和第 04 课的交叉熵会在第 6 节再次出现。
 
 # %% [markdown] lang="en"
 # ## How this notebook works
@@ -105,38 +105,42 @@ softmax = use("softmax")
 # %% [markdown] lang="en"
 # ### Common misconception: "the slope is tangent to the curve"
 #
-# You may read that the slope *touches* the curve. The picture in mind is right, the word is not. **What is right:** the **tangent line** touches the curve, and the **slope** is a number that belongs to this line: by how much it rises when $x$ grows by 1. In several dimensions there is one such number for each direction, and together they form a vector, the gradient of section 5 [2, section 4.3].
+# You may read that the slope *touches* the curve. The picture in your mind is right, the word is not. **What is right:** the **tangent line** touches the curve, and the **slope** is a number that belongs to this line: by how much it rises when $x$ grows by 1. With several inputs there is one such number along each axis, and together they form a vector, the gradient of section 5 [2, section 4.3].
 
 # %% [markdown] lang="zh"
 # ### 常见误解：“斜率与曲线相切”
 #
-# 你也许读到过：斜率**贴着**曲线。脑子里的图是对的，词用错了。**正确的说法**：贴着曲线的是**切线**（tangent line）；**斜率**（slope）是属于这条线的一个数：$x$ 增加 1 时它升高多少。在多维情形，每个方向都有这样一个数，合起来是一个向量，也就是第 5 节的梯度 [2，4.3 节]。
+# 你也许读到过：斜率与曲线**相切**。脑子里的图是对的，词用错了。**正确的说法**：与曲线相切的是**切线**（tangent line）；**斜率**（slope）是属于这条线的一个数：$x$ 增加 1 时它升高多少。有多个输入时，沿每条坐标轴都有这样一个数，合起来是一个向量，也就是第 5 节的梯度 [2，4.3 节]。
 
 # %% [markdown] lang="en"
 # ## 2. A derivative by trying
 #
-# The definition looks to one side only. It is better to look to both: the **central difference** takes the line through the points at $x - h$ and $x + h$.
+# The quotient in the definition looks to one side only. It is better to look to both: the **central difference** takes the line through the points at $x - h$ and $x + h$.
 #
 # | name | points | formula | error |
 # |---|---|---|---|
 # | forward difference | $x$, $x + h$ | $\frac{f(x + h) - f(x)}{h}$ | about $\frac{h}{2} f''(x)$ |
 # | central difference | $x - h$, $x + h$ | $\frac{f(x + h) - f(x - h)}{2h}$ | about $\frac{h^2}{6} f'''(x)$ |
 #
-# Where does the square come from? Expand by Taylor: $f(x \pm h) = f \pm h f' + \frac{h^2}{2} f'' \pm \frac{h^3}{6} f''' + \dots$ In the difference of both, the terms with $f$ and $f''$ cancel, and $2 h f' + \frac{h^3}{3} f'''$ remains. Divided by $2h$, that is $f' + \frac{h^2}{6} f'''$.
+# Here $f''$ is the **second derivative**, the slope of the slope: the derivative of $f'$. And $f'''$ is the derivative of $f''$.
+#
+# Where does the square come from? Taylor's formula writes $f$ near $x$ as a polynomial in the step: $f(x \pm h) = f \pm h f' + \frac{h^2}{2} f'' \pm \frac{h^3}{6} f''' + \dots$ In the difference of both, the terms with $f$ and $f''$ cancel, and $2 h f' + \frac{h^3}{3} f'''$ remains. Divided by $2h$, that is $f' + \frac{h^2}{6} f'''$.
 #
 # By hand, for $f(x) = x^3$ at $x = 2$ with $h = 0.1$: $(9.261 - 6.859) / 0.2 = 12.01$. The exact slope is 12, and $\frac{h^2}{6} \cdot 6 = 0.01$ is just the error. The forward difference gives 12.61.
 
 # %% [markdown] lang="zh"
 # ## 2. 试出来的导数
 #
-# 定义只朝一边看。朝两边看更好：**中心差分**（central difference）取的是过 $x - h$ 和 $x + h$ 两点的直线。
+# 定义里的商只看一边。两边都看更好：**中心差分**（central difference）取的是过 $x - h$ 和 $x + h$ 两点的直线。
 #
 # | 名称 | 取哪些点 | 公式 | 误差 |
 # |---|---|---|---|
 # | 前向差分（forward difference） | $x$、$x + h$ | $\frac{f(x + h) - f(x)}{h}$ | 约 $\frac{h}{2} f''(x)$ |
 # | 中心差分 | $x - h$、$x + h$ | $\frac{f(x + h) - f(x - h)}{2h}$ | 约 $\frac{h^2}{6} f'''(x)$ |
 #
-# 平方从哪里来？用泰勒公式展开：$f(x \pm h) = f \pm h f' + \frac{h^2}{2} f'' \pm \frac{h^3}{6} f''' + \dots$ 两式相减，含 $f$ 和 $f''$ 的项消去，剩下 $2 h f' + \frac{h^3}{3} f'''$。再除以 $2h$，得到 $f' + \frac{h^2}{6} f'''$。
+# 这里的 $f''$ 是**二阶导数**（second derivative），即斜率的斜率，也就是 $f'$ 的导数；$f'''$ 又是 $f''$ 的导数。
+#
+# 平方从哪里来？泰勒公式把 $f$ 在 $x$ 附近写成步长的多项式：$f(x \pm h) = f \pm h f' + \frac{h^2}{2} f'' \pm \frac{h^3}{6} f''' + \dots$ 两式相减，含 $f$ 和 $f''$ 的项消去，剩下 $2 h f' + \frac{h^3}{3} f'''$。再除以 $2h$，得到 $f' + \frac{h^2}{6} f'''$。
 #
 # 手算一次，$f(x) = x^3$，$x = 2$，$h = 0.1$：$(9.261 - 6.859) / 0.2 = 12.01$。精确的斜率是 12，而 $\frac{h^2}{6} \cdot 6 = 0.01$ 正是误差。前向差分得 12.61。
 
@@ -203,16 +207,6 @@ def numerical_derivative(f, x, h=1e-5):
 check("numerical_derivative")
 
 # %% [markdown] lang="en"
-# **Play with the step.** The line has the slope that *your* function gives. Pull $h$ down: the secant becomes the tangent line. Question: at which points of the sine does even a wide step give the right slope? Then choose $|x|$ and move the point to 0.
-
-# %% [markdown] lang="zh"
-# **玩一玩步长**。直线的斜率由**你的**函数算出。把 $h$ 往小拉：割线变成切线。问题：在正弦曲线的哪些点上，步长很宽也能得到正确的斜率？然后选 $|x|$，把点移到 0。
-
-# %% demo
-with demo.waits_for("numerical_derivative"):
-    display(widgets.secant(numerical_derivative))
-
-# %% [markdown] lang="en"
 # ### Predict, then run: a kink
 #
 # The function $|x|$ has a kink at 0. What does your central difference answer there?
@@ -224,9 +218,9 @@ with demo.waits_for("numerical_derivative"):
 # Write your letter, with its quotation marks, into the next cell and run it.
 
 # %% [markdown] lang="zh"
-# ### 先预测，再运行：一个尖点
+# ### 先预测，再运行：一个折点
 #
-# 函数 $|x|$ 在 0 处有一个尖点。你的中心差分在那里会给出什么？
+# 函数 $|x|$ 在 0 处有一个折点（kink）。你的中心差分在那里会给出什么？
 #
 # - **a** 0
 # - **b** 1
@@ -247,10 +241,20 @@ with demo.waits_for("numerical_derivative"):
     print("forward:", (abs(0.0 + h) - abs(0.0)) / h)
 
 # %% [markdown] lang="en"
-# **What it means.** Central: 0, the mean of the slopes $-1$ and $1$. Forward: 1. Both are numbers, and neither is a derivative: at 0 there is none. A numerical derivative never says "there is no answer". So be careful at kinks, and ReLU has one.
+# **What it means.** The answer is **a**. Central: 0, the mean of the slopes $-1$ and $1$. Forward: 1. Both are numbers, and neither is a derivative: at 0 there is none. A numerical derivative never says "there is no answer". So be careful at kinks. ReLU has one.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。中心差分得 0，是斜率 $-1$ 和 $1$ 的平均；前向差分得 1。两个都是数，却都不是导数：在 0 处导数不存在。数值导数从来不会说“没有答案”。所以遇到尖点要当心，而 ReLU 就有一个。
+# **这说明什么**。答案是 **a**。中心差分得 0，是斜率 $-1$ 和 $1$ 的平均；前向差分得 1。两个都是数，却都不是导数：在 0 处导数不存在。数值导数从来不会说“没有答案”。所以遇到折点要当心，而 ReLU 就有一个。
+
+# %% [markdown] lang="en"
+# **Play with the step.** The line in the picture has the slope that *your* function gives. Make $h$ smaller: the **secant line**, which cuts the curve in the two outer points, becomes the tangent line. Question: at which points of the sine does even a wide step give the right slope? Then choose $|x|$ and take the point across 0, first with $h = 1$, then with a small $h$. How does the slope change on the way?
+
+# %% [markdown] lang="zh"
+# **玩一玩步长**。图中直线的斜率由**你的**函数算出。把 $h$ 调小：过外侧两点的**割线**（secant line）就变成切线。问题：在正弦曲线的哪些点上，步长很大也能得到正确的斜率？然后选 $|x|$，让点越过 0，先用 $h = 1$，再用很小的 $h$。一路上斜率怎样变化？
+
+# %% demo
+with demo.waits_for("numerical_derivative"):
+    display(widgets.secant(numerical_derivative))
 
 # %% [markdown] lang="en"
 # ### Common misconception: "the loss is continuous, therefore we can differentiate it"
@@ -260,7 +264,7 @@ with demo.waits_for("numerical_derivative"):
 # %% [markdown] lang="zh"
 # ### 常见误解：“损失是连续的，所以可以求导”
 #
-# 你也许读到过：函数只要连续，就能求导。**正确的说法**：连续是没有跳变，可导还要求没有尖点。$|x|$ 和 ReLU 处处连续，在 0 处却不可导。1872 年，Weierstrass 给出了一个**处处**不可导的连续函数 [6]。实际中，只要尖点很少，并约定好在那里用哪个斜率，就足够了 [2，6.3 节]。
+# 你也许读到过：函数只要连续，就能求导。**正确的说法**：连续是没有跳变，可导还要求没有折点。$|x|$ 和 ReLU 处处连续，在 0 处却不可导。1872 年，Weierstrass 给出了一个**处处**不可导的连续函数 [6]。实际中，只要折点很少，并约定好在那里用哪个斜率，就足够了 [2，6.3 节]。
 
 # %% [markdown] lang="en"
 # **Back to Berkeley's question.** We compute the slope of the sine at 1, which is $\cos 1$, with steps from $10^{-1}$ down to $10^{-13}$. Question before you run it: is the smallest step the best?
@@ -278,18 +282,10 @@ with demo.waits_for("numerical_derivative"):
     display(plots.step_errors(steps, {"central": central, "forward": forward}))
 
 # %% [markdown] lang="en"
-# ![Error of the slope against the step, both logarithmic: two V-shaped curves; the central difference falls twice as steeply and reaches a much lower point.](pictures/05_errors.en.png)
-#
-# *Error against step, for the slope of the sine at 1. Question: why does each curve turn upward at the left?*
-#
-# **What it means.** From right to left the error first falls: with $h^2$ for the central difference, only with $h$ for the forward one. Then it grows again. Two numbers that agree in almost all of their digits are subtracted, only rounding errors remain, and dividing by a tiny $h$ makes them large. The best central step is near $10^{-5}$, and that is why it is the default. Berkeley was right about one thing: the step must not vanish.
+# **What it means.** Read the curves from right to left, toward smaller steps. At first the error falls: with $h^2$ for the central difference, only with $h$ for the forward one. Then both curves turn upward. Why? Two numbers that agree in almost all of their digits are subtracted, little more than rounding errors remains, and dividing by a tiny $h$ makes them large. The best central step is near $10^{-5}$, and that is why it is the default. Berkeley was right about one thing: the step must not vanish.
 
 # %% [markdown] lang="zh"
-# ![斜率的误差随步长的变化，两轴都是对数刻度：两条 V 形曲线，中心差分下降的陡度是另一条的两倍，最低点也低得多。](pictures/05_errors.zh.png)
-#
-# **正弦在 1 处的斜率：误差随步长的变化**。问题：为什么每条曲线到了左边都会翘起来？
-#
-# **这说明什么**。从右往左看，误差先是下降：中心差分按 $h^2$ 下降，前向差分只按 $h$。然后误差又变大了：两个几乎每一位都相同的数相减，剩下的只有舍入误差，再除以极小的 $h$，就放大了。中心差分最好的步长在 $10^{-5}$ 附近，所以默认值取它。Berkeley 有一点说得对：步子不能消失。
+# **这说明什么**。从右往左看，步长越来越小。误差先是下降：中心差分按 $h^2$ 下降，前向差分只按 $h$。然后两条曲线都翘了起来。为什么？两个几乎每一位都相同的数相减，剩下的差不多只有舍入误差，再除以极小的 $h$，就放大了。中心差分最好的步长在 $10^{-5}$ 附近，所以默认值取它。Berkeley 有一点说得对：步子不能消失。
 
 # %% [markdown] lang="en"
 # ## 3. Bowls and hills
@@ -392,14 +388,16 @@ check("quadratic_vertex")
 # %% [markdown] lang="en" rubric="parabola"
 # - 2 points: a right parabola, $4x^2 + 10x + 6$ or another with $a$ = 20, 36, … 1 point if only one of place and value is right, as for $2x^2 + 5x + 3$.
 # - 1 point: a derivation that leads to it, by the vertex form or by two equations.
-# - 1 point: checks the slope and the value, and names $f'' > 0$.
+# - 1 point: checks the slope and the value, and names the sign that makes it a minimum, $a > 0$ or $f'' > 0$.
 
 # %% [markdown] lang="zh" rubric="parabola"
 # - 2 分：抛物线正确，$4x^2 + 10x + 6$，或 $a$ = 20、36……的另一条。位置和函数值只对了一个，如 $2x^2 + 5x + 3$，得 1 分。
 # - 1 分：写出推导，用顶点式或两个方程都可以。
-# - 1 分：检验了斜率和函数值，并指出 $f'' > 0$。
+# - 1 分：检验了斜率和函数值，并指出使它成为最小值的符号，$a > 0$ 或 $f'' > 0$ 都可以。
 
 # %% [markdown] lang="en"
+# ### Convex and concave
+#
 # ![Three curves, each with a chord between two of its points. Left, a bowl: the chord lies above. Middle, a hill: the chord lies below. Right, a wave: the chord crosses the curve.](pictures/05_convex.en.png)
 #
 # *A chord joins two points of a curve. Question: in the right panel, where could you put the chord so that it lies above the curve?*
@@ -407,6 +405,8 @@ check("quadratic_vertex")
 # A function is **convex** if *every* chord lies above its curve or on it, and **concave** if every chord lies below it or on it. With a second derivative: convex means $f'' \geq 0$ everywhere, concave means $f'' \leq 0$ everywhere [3, section 3.1]. Change the parabola below, drag the ends of the chord, and look for a chord that crosses its curve. Is there one?
 
 # %% [markdown] lang="zh"
+# ### 凸和凹
+#
 # ![三条曲线，各有一条连接两点的弦。左边是碗形：弦在曲线上方。中间是山形：弦在曲线下方。右边是波形：弦穿过曲线。](pictures/05_convex.zh.png)
 #
 # **弦连接曲线上的两点**。问题：在右图里，把弦放在哪里，它就会在曲线上方？
@@ -463,40 +463,32 @@ widgets.parabola()
 # %% [markdown] lang="en"
 # ## 4. The second-derivative test, and functions of functions
 #
-# A point where the slope is 0 is a **critical point**. Whether it is the bottom of a bowl or the top of a hill is told by the **second derivative**, the slope of the slope.
-#
-# ![Four functions, x squared, minus x squared, x cubed and x to the fourth, each above its first and second derivatives. All have slope 0 at 0.](pictures/05_second.en.png)
-#
-# *Four functions with slope 0 at 0, above their first and second derivatives. Question: two of the columns have the same values of $f'$ and $f''$ at 0. Do the functions do the same there?*
+# A point where the slope is 0 is a **critical point**. Is it the bottom of a bowl or the top of a hill? Look at the second derivative, the slope of the slope. If $f'' > 0$, the slope goes from negative to positive: the bottom of a bowl. If $f'' < 0$, it goes from positive to negative: the top of a hill. And if $f'' = 0$?
 
 # %% [markdown] lang="zh"
-# ## 4. 二阶导数判别法，以及函数的函数
+# ## 4. 二阶导数判别法，以及复合函数
 #
-# 斜率为 0 的点叫作**临界点**（critical point）。它是碗底还是山顶，由**二阶导数**（second derivative），也就是斜率的斜率来说明。
-#
-# ![四个函数，x 的平方、负的 x 的平方、x 的立方、x 的四次方，下面各是一阶和二阶导数。它们在 0 处的斜率都是 0。](pictures/05_second.zh.png)
-#
-# **四个在 0 处斜率为 0 的函数，下面是它们的一阶和二阶导数**。问题：有两列（column）的 $f'$ 和 $f''$ 在 0 处的值相同。这两个函数在那里的表现也相同吗？
+# 斜率为 0 的点叫作**临界点**（critical point）。它是碗底还是山顶？看二阶导数，也就是斜率的斜率。$f'' > 0$ 时，斜率由负变正：这是碗底。$f'' < 0$ 时，斜率由正变负：这是山顶。那么 $f'' = 0$ 呢？
 
 # %% [markdown] lang="en"
 # ### Predict, then run: the fourth power
 #
-# For $f(x) = x^4$: what is $f''(0)$, and what is there at 0?
+# For $f(x) = x^4$: what is $f''(0)$, and is there a minimum at 0?
 #
-# - **a** $f''(0) = 12$, a minimum
-# - **b** $f''(0) = 0$, therefore no minimum
-# - **c** $f''(0) = 0$, and yet a minimum
+# - **a** $f''(0) = 12$, and so there is a minimum
+# - **b** $f''(0) = 0$, and so there is no minimum
+# - **c** $f''(0) = 0$, and yet there is a minimum
 #
 # Write your letter, with its quotation marks, into the next cell and run it.
 
 # %% [markdown] lang="zh"
 # ### 先预测，再运行：四次方
 #
-# 对 $f(x) = x^4$：$f''(0)$ 是多少？0 处是什么？
+# 对 $f(x) = x^4$：$f''(0)$ 是多少？它在 0 处有最小值吗？
 #
-# - **a** $f''(0) = 12$，是最小值
-# - **b** $f''(0) = 0$，所以不是最小值
-# - **c** $f''(0) = 0$，但仍然是最小值
+# - **a** $f''(0) = 12$，所以有最小值
+# - **b** $f''(0) = 0$，所以没有最小值
+# - **c** $f''(0) = 0$，但仍然有最小值
 #
 # 把你选的字母连同引号写进下一个单元格并运行。
 
@@ -513,7 +505,13 @@ print("x**3:    ", x**3)
 print("12 x**2: ", 12 * x**2)
 
 # %% [markdown] lang="en"
-# **What it means.** $f''(x) = 12 x^2$ is 0 at 0, and $x^4$ is above 0 on both sides: a minimum. But $x^3$, with $f''(0) = 0$ as well, is below 0 on one side and above it on the other: an **inflection point**. So $f'' = 0$ decides nothing.
+# **What it means.** The answer is **c**. $f''(x) = 12 x^2$ is 0 at 0, and $x^4$ is above 0 on both sides: a minimum.
+#
+# ![Four functions, x squared, minus x squared, x cubed and x to the fourth, each above its first and second derivatives. All have slope 0 at 0.](pictures/05_second.en.png)
+#
+# *Four functions with slope 0 at 0, above their first and second derivatives. Question: two of the columns have the same values of $f'$ and $f''$ at 0. Do the functions do the same there?*
+#
+# No: $x^3$ has $f'(0) = f''(0) = 0$ like $x^4$, but it is below 0 on one side and above it on the other. It has an **inflection point**. So $f'' = 0$ decides nothing.
 #
 # | $f'(x)$ | $f''(x)$ | verdict |
 # |---|---|---|
@@ -521,9 +519,17 @@ print("12 x**2: ", 12 * x**2)
 # | 0 | above 0 | `"min"` |
 # | 0 | below 0 | `"max"` |
 # | 0 | 0 | `"inconclusive"` |
+#
+# These are **local** minima and maxima: the lowest or highest value among the neighbours. Farther away the function may still be lower. $x^3 - 3x$ has a local minimum at 1, with the value $-2$, and yet at $-3$ its value is $-18$.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。$f''(x) = 12 x^2$ 在 0 处是 0，而 $x^4$ 在两边都大于 0：是最小值。可是 $x^3$ 同样有 $f''(0) = 0$，却一边小于 0、一边大于 0：那是**拐点**（inflection point）。所以 $f'' = 0$ 什么也决定不了。
+# **这说明什么**。答案是 **c**。$f''(x) = 12 x^2$ 在 0 处是 0，而 $x^4$ 在两边都大于 0：0 处是最小值。
+#
+# ![四个函数，x 的平方、负的 x 的平方、x 的立方、x 的四次方，下面各是一阶和二阶导数。它们在 0 处的斜率都是 0。](pictures/05_second.zh.png)
+#
+# **四个在 0 处斜率为 0 的函数，下面是它们的一阶和二阶导数**。问题：有两列（column）的 $f'$ 和 $f''$ 在 0 处的值相同。这两个函数在那里的表现也相同吗？
+#
+# 不相同：$x^3$ 和 $x^4$ 一样，$f'(0) = f''(0) = 0$，却一边小于 0、一边大于 0，那是**拐点**（inflection point）。所以 $f'' = 0$ 什么也决定不了。
 #
 # | $f'(x)$ | $f''(x)$ | 结论 |
 # |---|---|---|
@@ -531,6 +537,8 @@ print("12 x**2: ", 12 * x**2)
 # | 0 | 大于 0 | `"min"` |
 # | 0 | 小于 0 | `"max"` |
 # | 0 | 0 | `"inconclusive"` |
+#
+# 这里说的都是**局部**最小值和**局部**最大值（local minimum、local maximum，中学里叫极小值、极大值）：只和附近相比。远一点的地方，函数还可能更低。$x^3 - 3x$ 在 1 处有局部最小值 $-2$，可是在 $-3$ 处，函数值是 $-18$。
 
 # %% [markdown] lang="en"
 # ### Exercise: `classify_critical_point`
@@ -546,7 +554,7 @@ print("12 x**2: ", 12 * x**2)
 # %% [markdown] lang="zh"
 # ### 练习：`classify_critical_point`
 #
-# **用途**：说出一个平的地方是什么。这个判别法有四种答案，其中一种是“我判断不了”。
+# **用途**：判断一个平的地方是什么。这个判别法有四种答案，其中一种是“我判断不了”。
 #
 # **参数**：`df`、`d2f`：一个数的函数，即一阶和二阶导数。`x`：一个数。`tol`：绝对值不超过 `tol` 的数当作 0。
 #
@@ -601,13 +609,13 @@ check("classify_critical_point")
 # %% [markdown] lang="en"
 # ### The chain rule
 #
-# A network is a function of a function of a function. If $x$ moves $u = g(x)$, and $u$ moves $y = f(u)$, how fast does $y$ move with $x$? Think of gears: the first turns the second 3 times as fast, the second turns the third 2 times as fast, together 6 times. Rates in a row are multiplied:
+# A network is a function of a function of a function. If $x$ moves $u = g(x)$, and $u$ moves $y = f(u)$, how fast does $y$ move with $x$? Think of gears: the first turns the second 3 times as fast, the second turns the third 2 times as fast, together 6 times. Rates in a row are multiplied, and this is the **chain rule**:
 #
 # $$\frac{dy}{dx} = \frac{dy}{du} \cdot \frac{du}{dx} \qquad (f \circ g)'(x) = f'(g(x)) \cdot g'(x)$$
 #
-# Each derivative is taken where its own function stands: $f'$ at $g(x)$, $g'$ at $x$.
+# Each derivative is taken at the point that its own function is given: $f'$ at $g(x)$, $g'$ at $x$.
 #
-# If $s$ moves $z$ along two paths, the contributions are added. With $z = x y$, $x = s^2$ and $y = 3s$:
+# If $s$ moves $z$ along two paths, the contributions are added. With $z = x y$, $x = s^2$ and $y = 3s$, where $\frac{\partial z}{\partial x}$ is the slope of $z$ when only $x$ moves (more in section 5):
 #
 # $$\frac{dz}{ds} = \frac{\partial z}{\partial x} \frac{dx}{ds} + \frac{\partial z}{\partial y} \frac{dy}{ds} = y \cdot 2s + x \cdot 3 = 6 s^2 + 3 s^2 = 9 s^2$$
 #
@@ -616,13 +624,13 @@ check("classify_critical_point")
 # %% [markdown] lang="zh"
 # ### 链式法则
 #
-# 网络是函数的函数的函数。如果 $x$ 带动 $u = g(x)$，$u$ 又带动 $y = f(u)$，那么 $y$ 随 $x$ 变化有多快？想象齿轮：第一个使第二个转得是它的 3 倍快，第二个使第三个转得是它的 2 倍快，合起来是 6 倍。前后相接的变化率相乘，这就是**链式法则**（chain rule）：
+# 网络就是一个函数套着一个函数，再套着一个函数。如果 $x$ 带动 $u = g(x)$，$u$ 又带动 $y = f(u)$，那么 $y$ 随 $x$ 变化有多快？想象三个齿轮：第二个的转速是第一个的 3 倍，第三个的转速是第二个的 2 倍，合起来就是 6 倍。前后相接的变化率相乘，这就是**链式法则**（chain rule）：
 #
 # $$\frac{dy}{dx} = \frac{dy}{du} \cdot \frac{du}{dx} \qquad (f \circ g)'(x) = f'(g(x)) \cdot g'(x)$$
 #
-# 每个导数都在自己的函数所在的地方取值：$f'$ 在 $g(x)$，$g'$ 在 $x$。
+# 传给函数的是哪个点，它的导数就在哪个点取值：$f'$ 在 $g(x)$，$g'$ 在 $x$。
 #
-# 如果 $s$ 沿两条路影响 $z$，就把两份加起来。设 $z = x y$，$x = s^2$，$y = 3s$：
+# 如果 $s$ 沿两条路影响 $z$，就把两份加起来。设 $z = x y$，$x = s^2$，$y = 3s$；$\frac{\partial z}{\partial x}$ 表示只有 $x$ 变动时 $z$ 的斜率（第 5 节会细说）：
 #
 # $$\frac{dz}{ds} = \frac{\partial z}{\partial x} \frac{dx}{ds} + \frac{\partial z}{\partial y} \frac{dy}{ds} = y \cdot 2s + x \cdot 3 = 6 s^2 + 3 s^2 = 9 s^2$$
 #
@@ -729,7 +737,7 @@ with demo.waits_for("chain_derivative", "numerical_derivative"):
 # %% [markdown] lang="en"
 # ### Exercise: `numerical_gradient`
 #
-# **What for.** It needs two calls of `f` for every entry, far too many for training, but it is right for any `f`: the judge over the formulas of lesson 07.
+# **What for.** It needs two calls of `f` for every entry, far too many for training. But it works for any smooth `f`, and so it will be the judge of your formulas in lesson 07.
 #
 # **Arguments.** `f`: a function from an array of the shape of `x` to a number. `x`: an array of any shape, float or integer; it may be read-only, and it keeps its values, also if `f` raises an error. `h`: the step, positive.
 #
@@ -742,7 +750,7 @@ with demo.waits_for("chain_derivative", "numerical_derivative"):
 # %% [markdown] lang="zh"
 # ### 练习：`numerical_gradient`
 #
-# **用途**：每个元素都要调用两次 `f`，用来训练太慢，但对任何 `f` 都是对的：它是第 07 课那些公式的裁判。
+# **用途**：每个元素都要调用两次 `f`，用来训练太慢。但它对任何光滑的 `f` 都管用，所以到了第 07 课，你的公式对不对，就由它来判。
 #
 # **参数**：`f`：从形状与 `x` 相同的数组到一个数的函数。`x`：任意形状的数组，浮点数或整数；它可能是只读的，而且要保持原值，`f` 出错时也一样。`h`：步长，正数。
 #
@@ -932,7 +940,7 @@ check("numerical_jacobian")
 #
 # **Arguments.** `z`: array `(K,)`, the logits, $K \geq 1$; numbers of any dtype, also around 1000.
 #
-# **Returns.** A float64 array `(K, K)`, $\partial p_i / \partial z_j$ at `[i, j]`. Your `softmax` of lesson 02 is at hand.
+# **Returns.** A float64 array `(K, K)`, $\partial p_i / \partial z_j$ at `[i, j]`. The `softmax` of lesson 02 is ready to use.
 #
 # **Errors.** `ValueError` if `z` is not one-dimensional or is empty.
 #
@@ -968,7 +976,7 @@ def softmax_jacobian(z):
     Returns
     -------
     ndarray of shape (K, K), float64
-        The derivative of p_i by z_j at [i, j].
+        The derivative of p_i with respect to z_j at [i, j].
 
     Raises
     ------
@@ -994,7 +1002,7 @@ def softmax_jacobian(z):
 check("softmax_jacobian")
 
 # %% [markdown] lang="en"
-# **Check, and a surprise.** The formula against your `numerical_jacobian`; then the sum of every row (axis 0); then the chain rule. The loss of label 2 is $-\ln p_2$, and its slope by $p$ is $-y / p$ with the one-hot label $y$. What remains after multiplying by the Jacobian?
+# **Check, and a surprise.** The formula against your `numerical_jacobian`; then the sum of every row (axis 0); then the chain rule. The loss of label 2 is $-\ln p_2$, and its slope with respect to $p$ is $-y / p$, with the one-hot label $y$. What remains after multiplying by the Jacobian?
 
 # %% [markdown] lang="zh"
 # **检验，和一个惊喜**。先用你的 `numerical_jacobian` 检验公式，再看每一行（row，轴 0）的和，然后用链式法则。标签为 2 时损失是 $-\ln p_2$，它对 $p$ 的斜率是 $-y / p$，其中 $y$ 是独热标签。乘上雅可比矩阵以后还剩什么？
@@ -1016,7 +1024,7 @@ with demo.waits_for("softmax_jacobian", "numerical_jacobian"):
 # **What it means.** $J^\top (-y / p) = p - y$, here $(0.090031, 0.244728, -0.334759)$: the ugly parts cancel, and lesson 07 will use the short form. Every row (axis 0) adds up to 0, since adding the same number to all logits changes nothing. The last lines divide the logits by a **temperature** $T$: at $T = 0.1$ softmax is almost a hard choice, $(0, 0.000045, 0.999955)$, at $T = 10$ almost even, $(0.300610, 0.332225, 0.367165)$.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。$J^\top (-y / p) = p - y$，这里是 $(0.090031, 0.244728, -0.334759)$：难看的部分都消掉了，第 07 课会用这个简短的形式。各行（row，轴 0）的和是 0，因为给所有 logit 加上同一个数，什么也不变。最后两行输出把 logit 除以**温度**（temperature）$T$：$T = 0.1$ 时 softmax 几乎是硬选择，得 $(0, 0.000045, 0.999955)$；$T = 10$ 时几乎平均，得 $(0.300610, 0.332225, 0.367165)$。
+# **这说明什么**。$J^\top (-y / p) = p - y$，这里是 $(0.090031, 0.244728, -0.334759)$：难看的部分都消掉了，第 07 课会用这个简短的形式。各行（row，轴 0）的和是 0，因为给所有 logit 加上同一个数，什么也不变。最后两行输出把 logit 除以**温度**（temperature）$T$：$T = 0.1$ 时 softmax 几乎非此即彼，得 $(0, 0.000045, 0.999955)$；$T = 10$ 时几乎平均，得 $(0.300610, 0.332225, 0.367165)$。
 
 # %% [markdown] lang="en"
 # ## 7. Valleys, hills, saddles: the Hessian
@@ -1025,7 +1033,7 @@ with demo.waits_for("softmax_jacobian", "numerical_jacobian"):
 #
 # *Level lines around a point where the gradient is 0; lighter is higher. Question: in the right panel, in which directions do you go down from the point?*
 #
-# With several inputs there is a second derivative for every pair of them. They form the **Hessian matrix** $H_{ij} = \frac{\partial^2 f}{\partial x_i \partial x_j}$, symmetric, since for smooth functions the order of the two derivatives does not matter. Its **eigenvalues** are the curvatures along its eigenvectors:
+# With several inputs there is a second derivative for every pair of them. They form the **Hessian matrix** $H_{ij} = \frac{\partial^2 f}{\partial x_i \partial x_j}$, symmetric, since for smooth functions the order of the two derivatives does not matter. An **eigenvector** $v$ of $H$ is a direction that $H$ does not turn, $H v = \lambda v$, and the factor $\lambda$ is its **eigenvalue**. For a Hessian this is the **curvature** along $v$, the second derivative of $f$ in that direction:
 #
 # | eigenvalues | verdict |
 # |---|---|
@@ -1043,7 +1051,7 @@ with demo.waits_for("softmax_jacobian", "numerical_jacobian"):
 #
 # **梯度为 0 的点附近的等高线，颜色越亮越高**。问题：在右图里，从这个点往哪些方向走是下坡？
 #
-# 有多个输入时，每一对输入都有一个二阶导数。它们组成**黑塞矩阵**（Hessian matrix）$H_{ij} = \frac{\partial^2 f}{\partial x_i \partial x_j}$；对光滑函数来说，两次求导的先后没有关系，所以它是对称的。它的**特征值**（eigenvalue）就是沿特征向量（eigenvector）方向的曲率（curvature）：
+# 有多个输入时，每一对输入都有一个二阶导数。它们组成**黑塞矩阵**（Hessian matrix）$H_{ij} = \frac{\partial^2 f}{\partial x_i \partial x_j}$；对光滑函数来说，两次求导的先后没有关系，所以它是对称的。$H$ 的**特征向量**（eigenvector）$v$ 是 $H$ 不改变的方向：$H v = \lambda v$，倍数 $\lambda$ 就是它的**特征值**（eigenvalue）。对黑塞矩阵来说，这就是沿 $v$ 的**曲率**（curvature），即 $f$ 沿这个方向的二阶导数：
 #
 # | 特征值 | 结论 |
 # |---|---|
@@ -1070,7 +1078,7 @@ with demo.waits_for("softmax_jacobian", "numerical_jacobian"):
 # %% [markdown] lang="zh"
 # ### 练习：`classify_hessian`
 #
-# **用途**：方向不止一个时，说出一个平的地方是什么。
+# **用途**：方向不止一个时，判断一个平的地方是什么。
 #
 # **参数**：`H`：对称的数组 `(n, n)`。`tol`：绝对值不超过 `tol` 的特征值当作 0。
 #
@@ -1132,14 +1140,14 @@ check("classify_hessian")
 #
 # You may read that one descends to the *saddle point*. The word sounds like the lowest place between two hillsides, and so it is, in one direction. **What is right:** descent is meant to reach a **minimum**. A saddle point goes up one way and *down* another. In high dimensions saddle points are common [4], and descent is slow near them, but they are not the goal.
 #
-# How slow? Start on $x^2 - y^2$ a millionth away from the ridge and go against the gradient with steps of 0.1 times its length. How many steps until $|y|$ exceeds 1?
+# How slow? On $x^2 - y^2$ start at $(1, 10^{-6})$, a millionth away from the line $y = 0$ that leads straight to the saddle point, and go against the gradient with steps of 0.1 times its length. How many steps until $|y|$ exceeds 1?
 
 # %% [markdown] lang="zh"
 # ### 常见误解：“下降到谷底的鞍点”
 #
 # 你也许读到过：沿坡下降，最后到达**鞍点**。听起来像是两坡之间最低的地方，在一个方向上也确实如此。**正确的说法**：下降的目标是**最小值**。鞍点在一个方向上升，在另一个方向**下降**。在高维空间里鞍点很常见 [4]，在它附近下降得很慢，但它不是目标。
 #
-# 有多慢？在 $x^2 - y^2$ 上，从离鞍线只有百万分之一的地方出发，逆着梯度走，每步的长度是梯度长度的 0.1 倍。要走多少步，$|y|$ 才超过 1？
+# 有多慢？在 $x^2 - y^2$ 上从 $(1, 10^{-6})$ 出发：直线 $y = 0$ 正好通向鞍点，起点离它只有百万分之一。逆着梯度走，每步的长度是梯度长度的 0.1 倍。要走多少步，$|y|$ 才超过 1？
 
 # %% demo
 with demo.waits_for("numerical_gradient"):
@@ -1159,7 +1167,7 @@ with demo.waits_for("numerical_gradient"):
 # ## Recap
 #
 # 1. A derivative is the limit of slopes. Numerically: a central difference, error with $h^2$, and a step near $10^{-5}$ since rounding punishes smaller ones.
-# 2. Slope 0 is a critical point. $f'' > 0$ is a minimum, $f'' < 0$ a maximum, $f'' = 0$ says nothing. Convex is the bowl.
+# 2. A critical point has slope 0. There $f'' > 0$ means a local minimum, $f'' < 0$ a local maximum, and $f'' = 0$ says nothing. Convex is the bowl.
 # 3. Chain rule: along a path multiply, over paths add.
 # 4. The gradient has the shape of the input and points where $f$ rises most steeply. The Jacobian has a row (axis 0) per output.
 # 5. The eigenvalues of the Hessian tell minimum, maximum and saddle point apart.
@@ -1168,10 +1176,10 @@ with demo.waits_for("numerical_gradient"):
 # ## 小结
 #
 # 1. 导数是斜率的极限。数值上用中心差分，误差按 $h^2$ 变化；步长取 $10^{-5}$ 左右，再小就要吃舍入误差的亏。
-# 2. 斜率为 0 的是临界点。$f'' > 0$ 是最小值，$f'' < 0$ 是最大值，$f'' = 0$ 什么也说明不了。凸函数是碗形。
+# 2. 斜率为 0 的点是临界点。那里 $f'' > 0$ 是局部最小值，$f'' < 0$ 是局部最大值，$f'' = 0$ 什么也说明不了。凸函数是碗形。
 # 3. 链式法则：沿一条路相乘，几条路相加。
 # 4. 梯度的形状与输入相同，指向 $f$ 上升最陡的方向。雅可比矩阵里每个输出占一行（row，轴 0）。
-# 5. 黑塞矩阵的特征值把最小值、最大值和鞍点区分开。
+# 5. 黑塞矩阵的特征值把最小值点、最大值点和鞍点区分开。
 
 # %% [markdown] lang="en"
 # ### A map of names
@@ -1199,8 +1207,8 @@ with demo.waits_for("numerical_gradient"):
 # 1. The central difference of $x^2$ is exact for every $h$. Why?
 # 2. Where is the vertex of $-x^2 + 2x$, and is it a minimum?
 # 3. What is the derivative of $e^{-x^2}$ at 1?
-# 4. A function takes 5 numbers and gives 2. Which shape has its Jacobian?
-# 5. A Hessian has the eigenvalues 3, 0 and $-1$. What is the point?
+# 4. A function takes 5 numbers and gives 2. What is the shape of its Jacobian?
+# 5. At a critical point the Hessian has the eigenvalues 3, 0 and $-1$. What kind of point is it?
 #
 # <details>
 # <summary>Answers</summary>
@@ -1220,7 +1228,7 @@ with demo.waits_for("numerical_gradient"):
 # 2. $-x^2 + 2x$ 的顶点在哪里？它是最小值吗？
 # 3. $e^{-x^2}$ 在 1 处的导数是多少？
 # 4. 一个函数接收 5 个数，给出 2 个数。它的雅可比矩阵是什么形状？
-# 5. 一个黑塞矩阵的特征值是 3、0 和 $-1$。这个点是什么？
+# 5. 在一个临界点，黑塞矩阵的特征值是 3、0 和 $-1$。这是个什么点？
 #
 # <details>
 # <summary>答案</summary>

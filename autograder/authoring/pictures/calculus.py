@@ -1,8 +1,5 @@
 """The static pictures of lesson 05."""
 
-import numpy as np
-
-from deeplearn_ref.calculus import numerical_derivative
 from lessonkit import plots
 from lessonkit.picture import Picture
 
@@ -18,17 +15,8 @@ def _second() -> Picture:
     )
 
 
-def _errors() -> Picture:
-    """Draw the experiment of section 2: the slope of sin at 1."""
-    steps = 10.0 ** np.arange(-1, -14, -1)
-    central = [abs(numerical_derivative(np.sin, 1.0, h) - np.cos(1.0)) for h in steps]
-    forward = [abs((np.sin(1.0 + h) - np.sin(1.0)) / h - np.cos(1.0)) for h in steps]
-    return plots.step_errors(steps, {"central": central, "forward": forward})
-
-
 PICTURES = {
     "05_convex": plots.convexity,
     "05_second": _second,
-    "05_errors": _errors,
     "05_critical": plots.critical_points,
 }
