@@ -79,8 +79,9 @@ def _agrees(exercise: Exercise, misconception: Misconception, trial: Trial, *, v
     """
     records = LocalPlayer(variant_namespace(exercise, misconception)).play(trial.steps)
     tolerance = trial.case.tolerance or exercise.tolerance
+    same = _same if trial.case.property is None else _alike  # where a property judges, no type is asked
     return all(
-        _same(a, v, tolerance) or (values_only and v.kind == "exception")
+        same(a, v, tolerance) or (values_only and v.kind == "exception")
         for a, v in zip(trial.actual, records, strict=False)
     )
 

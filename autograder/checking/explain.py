@@ -107,7 +107,7 @@ def _shape_reason(actual: tuple[int, ...], expected: tuple[int, ...]) -> Text | 
         return say("why.shape_column")
     if len(expected) == 2 and 1 in expected and actual == (max(expected),):
         return say("why.shape_row")
-    if len(expected) in (1, 2) and expected[0] > 1 and actual == (expected[0], expected[0]):
+    if expected[1:] in ((), (1,)) and expected[:1] > (1,) and actual == (expected[0], expected[0]):
         return say("why.shape_broadcast")
     if len(expected) == 2 and actual == expected[::-1]:
         return say("why.shape_transposed")

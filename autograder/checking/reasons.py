@@ -18,6 +18,7 @@ SIGNS = {
     "could not be broadcast": "broadcast",
     "all the input array": "joined",
     "is X transposed": "course_shape",
+    "not supported for the input types": "types",
 }
 """What the messages of NumPy and of the course hold, and the sentence that says what to look at."""
 LONGEST_LINE = 80
@@ -55,7 +56,9 @@ def _reasons(record: Record, attempt: Attempt) -> list[Text]:
         return [say("why.recursion")]
     if "NameError" in kinds:
         return _name_error(record, attempt)
-    if "ValueError" in kinds:
+    if "TypeError" in kinds and "converted to Python scalars" in record.message:
+        return [say("why.scalar")]
+    if "ValueError" in kinds or "TypeError" in kinds:
         for sign, key in SIGNS.items():
             if sign in record.message:
                 return [say(f"why.{key}")]

@@ -204,7 +204,9 @@ class _View:
     def _should_raise(self, given: Record, expected: Record) -> Finding | None:
         asked = next(name for name in expected.exception if hasattr(builtins, name))
         if given.kind != "exception":
-            return Finding(Verdict.WRONG_VALUE, (say("why.should_raise", exception=asked),))
+            nothing = given.kind == "value" and given.value is None
+            told = say("why.should_raise_nothing" if nothing else "why.should_raise", exception=asked)
+            return Finding(Verdict.WRONG_VALUE, (told,))
         if asked in given.exception:
             return None
         told = say("why.should_raise_other", exception=asked, actual=given.exception[0])

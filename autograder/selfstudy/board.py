@@ -29,13 +29,18 @@ def progress(lesson: str | None = None) -> Shown:
     if isinstance(chosen, Shown):
         return chosen
     following = next((asked for asked in _asked(chosen) if not _done(asked, entries)), None)
+    unwritten = [w.id for w in chosen.written if written_state(w) == say("progress.not_written")]
+    if following is None and unwritten:
+        told = say("progress.next_written", exercise=unwritten[0])
+        return _board(told, lessons, chosen, entries, store)
     following = following or next((a for one in lessons for a in _asked(one) if not _done(a, entries)), None)
     told = say("progress.next", exercise=following.id) if following else say("progress.done")
-    return Shown(
-        say("progress.title"),
-        (told, *store.notices),
-        tables=(_overview(lessons, entries), _details(chosen, entries)),
-    )
+    return _board(told, lessons, chosen, entries, store)
+
+
+def _board(told: Text, lessons: list[Lesson], chosen: Lesson, entries: Entries, store: Store) -> Shown:
+    tables = (_overview(lessons, entries), _details(chosen, entries))
+    return Shown(say("progress.title"), (told, *store.notices), tables=tables)
 
 
 def _overview(lessons: list[Lesson], entries: Entries) -> Table:

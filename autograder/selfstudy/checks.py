@@ -19,6 +19,7 @@ from autograder.feedback.html import render_result, render_text
 from autograder.messages import say
 from autograder.sandbox.script import LocalPlayer
 from autograder.selfstudy import notebook
+from autograder.selfstudy.reliance import reliance
 from autograder.selfstudy.show import Shown, Table, announce, both, in_notebook
 from autograder.selfstudy.store import Store
 from autograder.selfstudy.unknown import unknown, unknown_lesson
@@ -199,7 +200,7 @@ def _checked(asked: Exercise | Prediction) -> Checked:
     if result.verdict is not Verdict.NOT_ATTEMPTED and source is not None:
         kept = _keep(asked, result, source, store)
         if kept is False:
-            result = replace(result, advice=(*result.advice, say("advice.not_alone")))
+            result = replace(result, advice=(*result.advice, reliance(asked, source, notebook.names())))
     return Checked(result, asked, (*notes, *store.notices))
 
 

@@ -289,7 +289,7 @@ def test_answer_may_rely_on_the_learners_own_functions(learner: Learner) -> None
     result = check("perceptron_update")
     assert repr(result) == "3.0"
     assert isinstance(result, Checked)
-    assert say("advice.not_alone") in result.result.advice
+    assert say("advice.own_needs", names="`perceptron_predict`") in result.result.advice
     learner.run("def perceptron_predict(X, w, b):\n    return 1 / 0\n")
     assert repr(check("perceptron_update")) == "0.0"
 
@@ -378,8 +378,24 @@ def test_answer_that_leans_on_another_cell_is_not_kept(learner: Learner) -> None
     result = check("step")
     assert repr(result) == "1.0"
     assert isinstance(result, Checked)
-    assert say("advice.not_alone") in result.result.advice
+    assert say("advice.not_alone", names="`LIMIT`") in result.result.advice
     assert Store().entry("step")["passed"] == ""
+
+
+def test_name_that_only_the_kernel_remembers_is_told(
+    learner: Learner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A cell that was deleted: right here and now, and 0 points when a grader runs the notebook afresh."""
+    learner.run("LIMIT = 0")
+    learner.run("def step(z):\n    return (np.asarray(z) > LIMIT).astype(np.int64)")
+    cells = [{"cell_type": "code", "metadata": {}, "source": learner.names["In"][-1]}]
+    path = tmp_path / "01_perceptron.ipynb"
+    path.write_text(json.dumps({"cells": cells}), "utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("JPY_SESSION_NAME", f"my-course/{path.name}")
+    assert say("advice.gone", names="`LIMIT`") in check("step").result.advice  # type: ignore[union-attr]
+    path.write_text(json.dumps({"cells": [*cells, {"cell_type": "code", "source": "LIMIT = 0"}]}), "utf-8")
+    assert say("advice.not_alone", names="`LIMIT`") in check("step").result.advice  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(

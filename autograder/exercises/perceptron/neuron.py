@@ -198,7 +198,7 @@ PREDICT = Exercise(
             STAYS,
             lambda rng: untouched(
                 "perceptron_predict",
-                {"X": np.array([[1.0, 2.0], [3.0, -4.0]]), "w": np.array([0.5, 1.0])},
+                {"X": np.array([[1.0, 2.0], [3.0, -4.0], [-1.0, 0.5]]), "w": np.array([0.5, 1.0])},
                 written=7,
                 b=0.25,
             ),
@@ -578,7 +578,7 @@ BIAS_COLUMN = Exercise(
         *twice(
             "arguments",
             STAYS,
-            lambda rng: untouched("add_bias_column", {"X": np.array([[2.0, 3.0], [4.0, 5.0]])}),
+            lambda rng: untouched("add_bias_column", {"X": np.array([[2.0, 3.0], [4.0, 5.0], [6.0, 7.0]])}),
             lambda rng: untouched("add_bias_column", {"X": halves(rng, 4, 3)}),
             weight=0.5,
             group=Group.PURITY,

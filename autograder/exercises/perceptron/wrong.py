@@ -374,23 +374,26 @@ def _fit(
     count: str = "before",
     stop_at_first_right: bool = False,
     whole_batch: bool = False,
+    learns: bool = True,
+    counts_afresh: bool = True,
+    stops: bool = True,
 ) -> Callable[..., Any]:
     """Return a training loop with one mistake in it."""
 
     def variant(X: Any, y: Any, learning_rate: float = 1.0, max_epochs: int = 100) -> Any:
         if len(X) == 0:
             raise ValueError("no samples")
-        w, b, errors, converged = np.zeros(X.shape[1]), 0.0, [], False
+        w, b, errors, converged, mistakes = np.zeros(X.shape[1]), 0.0, [], False, 0
         for _ in range(max_epochs):
-            mistakes, left = 0, False
+            mistakes, left = 0 if counts_afresh else mistakes, False
             w_then, b_then = w, b
             for x, label in zip(X, y, strict=True):
                 error = int(label) - int((w_then @ x + b_then if whole_batch else w @ x + b) > 0)
                 if not error and stop_at_first_right:
                     left = True
                     break
-                w = w + sign * learning_rate * error * x
-                b = b + sign * bias * learning_rate * error
+                w = w + learns * sign * learning_rate * error * x
+                b = b + learns * sign * bias * learning_rate * error
                 wrong_now = int(label) != int(w @ x + b > 0)
                 mistakes += wrong_now if count == "after_step" else error != 0
             if count == "after_epoch":
@@ -398,7 +401,7 @@ def _fit(
             converged = mistakes == 0 or left
             if mistakes or keep_zero:
                 errors.append(int(mistakes))
-            if converged:
+            if converged and stops:
                 break
         return {"w": w, "b": float(b), "errors": errors, "converged": bool(converged)}
 
@@ -436,6 +439,31 @@ FIT = (
         Text(
             "A mistake is counted after the update, when it may already be mended. Count it before the weights move.",
             "错误是在更新之后数的，那时可能已经纠正了。应当在权重改变之前数。",
+        ),
+    ),
+    Misconception(
+        "learns_nothing",
+        _fit(learns=False),
+        Text(
+            "w and b stay at 0 for ever. A function that returns the new values changes nothing by itself: "
+            "keep what it returns.",
+            "w 和 b 始终是 0。函数返回了新的值，自己并不会改动什么：要把返回的值接住。",
+        ),
+    ),
+    Misconception(
+        "count_not_reset",
+        _fit(counts_afresh=False),
+        Text(
+            "The mistakes of all epochs add up, so there is never an epoch with 0. Begin to count anew in each epoch.",
+            "各轮的错误一直累加下去，所以永远等不到 0。每一轮都要重新开始数。",
+        ),
+    ),
+    Misconception(
+        "goes_on",
+        _fit(stops=False),
+        Text(
+            "After an epoch without a mistake training goes on to the last epoch. It should stop there.",
+            "出现没有错误的一轮之后，训练还一直进行到最后一轮。应当就此停止。",
         ),
     ),
     Misconception(

@@ -7,12 +7,11 @@ function picture(model, el, say) {
   let gate = model.get("setup").gate;
   let w = [1, 0.4];
   let b = -0.6;
-  let best = 0;
+  const bests = {};
   let held = null;
 
   const choose = buttons(right, ["and", "or", "xor"], (name) => {
     gate = name;
-    best = 0;
     draw();
   });
   const sliders = [
@@ -37,7 +36,7 @@ function picture(model, el, say) {
   function draw() {
     const { X, y } = gates[gate];
     const right_ = X.filter((x, i) => decide(w, b, x) === y[i]).length;
-    best = Math.max(best, right_);
+    bests[gate] = Math.max(bests[gate] ?? 0, right_);
     plane.clear();
     plane.shade(w, b);
     plane.axes();
@@ -53,7 +52,7 @@ function picture(model, el, say) {
     choose.show(gate, say);
     classes.show(say);
     [w[0], w[1], b].forEach((value, i) => sliders[i].show(value, say));
-    told.textContent = `${say("right", { right: right_, all: X.length })}\n${say("best", { best })}`;
+    told.textContent = `${say("right", { right: right_, all: X.length })}\n${say("best", { best: bests[gate] })}`;
     advice.textContent = w[0] || w[1] ? say("handle") : say("no_line");
     plane.canvas.setAttribute("aria-label", say("picture"));
     el.dataset.right = right_;

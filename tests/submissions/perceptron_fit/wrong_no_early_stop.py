@@ -1,4 +1,4 @@
-# expect: WRONG_VALUE -
+# expect: WRONG_VALUE goes_on
 import numpy as np
 
 
