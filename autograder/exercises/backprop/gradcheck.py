@@ -107,7 +107,7 @@ def _misshapen(rng: np.random.Generator) -> list[Step]:
 def _right(rng: np.random.Generator) -> list[Step]:
     return [
         *_of(task(rng, (2, 3, 1), "relu", "bce", 5)),
-        *_of(task(rng, (3, 4, 3), "tanh", "softmax", 5)),
+        *_of(task(rng, (2, 3, 3), "tanh", "softmax", 5)),
         *_of(task(rng, DEEP, "relu", "bce", 5)),
     ]
 
@@ -125,7 +125,7 @@ CHECK = Exercise(
             lambda rng: [
                 *_polynomial(WEIGHTS, POINT, _slopes(WEIGHTS, POINT)),
                 *_of(_fixed(1, (2, 3, 1), "relu", "bce", 5)),
-                *_of(_fixed(1, (2, 4, 2), "leaky_relu", "mse", 16)),
+                *_of(_fixed(1, (2, 3, 2), "leaky_relu", "mse", 5)),
             ],
             _right,
             weight=2.0,

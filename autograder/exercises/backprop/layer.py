@@ -7,7 +7,7 @@ import numpy as np
 from autograder.checking.cases import Exercise, Group
 from autograder.checking.style import no_sample_loop
 from autograder.exercises.backprop import hints, wrong_layer
-from autograder.exercises.backprop.precision import FLOAT32, OFF, SINGLE, same_numbers
+from autograder.exercises.backprop.precision import FLOAT32, OFF, same_numbers
 from autograder.exercises.kit import (
     LAYOUT,
     NO_LOOP,
@@ -24,7 +24,7 @@ from deeplearn_ref import backprop as ref
 from deeplearn_ref.activations import leaky_relu_grad, relu_grad, sigmoid_grad, tanh_grad
 from lessonkit.language import Text
 
-TYPES = Text("arrays of integers", "整数数组")
+TYPES = Text("arrays of integers, and of float32", "整数数组，以及 float32 数组")
 KINDS = ("relu", "leaky_relu", "sigmoid", "tanh", "linear")
 
 
@@ -36,6 +36,7 @@ def _cast(given: tuple[Any, ...], kind: Any) -> tuple[Any, ...]:
 
 DA, Z = np.array([[5.0, -7.0]]), np.array([[-1.0, 2.0]])
 INTEGERS = (np.array([[5, -7, 2]]), np.array([[-1, 2, 1]]))
+WHOLE = np.array([[-3, 1, 2], [3, -1, -2]])
 
 
 def _gate(rng: np.random.Generator, *shape: int) -> tuple[FloatArray, FloatArray]:
@@ -114,23 +115,16 @@ ACTIVATION = Exercise(
         *twice(
             "types",
             TYPES,
-            lambda rng: [*_back("sigmoid", INTEGERS), *_back("relu", INTEGERS)],
             lambda rng: [
-                step
-                for kind in KINDS
-                for step in _back(
-                    kind, (rng.integers(1, 5, (2, 3)), rng.permutation([-3, -2, -1, 1, 2, 3]).reshape(2, 3))
-                )
+                *_back("sigmoid", INTEGERS),
+                *_back("relu", INTEGERS),
+                *_back("tanh", _cast((DA, Z), np.float32)),
             ],
-            weight=0.25,
-            group=Group.EDGE,
-        ),
-        *twice(
-            "single",
-            SINGLE,
-            lambda rng: [*_back("tanh", _cast((DA, Z), np.float32)), *_back("leaky_relu", _cast((DA, Z), np.float32))],
-            lambda rng: [step for kind in KINDS for step in _back(kind, _cast(_gate(rng, 3, 2), np.float32))],
-            weight=0.25,
+            lambda rng: [
+                *(step for kind in KINDS for step in _back(kind, _cast(_gate(rng, 3, 2), np.float32))),
+                *(step for kind in KINDS for step in _back(kind, (halves(rng, 2, 3).astype(int), WHOLE))),
+            ],
+            weight=0.5,
             group=Group.EDGE,
             property=same_numbers(ref.activation_backward),
             failed=OFF,
@@ -258,17 +252,9 @@ DENSE = Exercise(
         *twice(
             "types",
             TYPES,
-            lambda rng: _layers(_cast(_layer(np.random.default_rng(5), 3, 2, 2), int)),
-            lambda rng: _layers(_cast(_layer(rng, 4, 3, 2), int)),
-            weight=0.25,
-            group=Group.EDGE,
-        ),
-        *twice(
-            "single",
-            SINGLE,
-            lambda rng: _layers(_cast(PROBE, np.float32)),
-            lambda rng: _layers(_cast(_layer(rng, 4, 3, 2), np.float32)),
-            weight=0.25,
+            lambda rng: _layers(_cast(_layer(np.random.default_rng(5), 3, 2, 2), int), _cast(PROBE, np.float32)),
+            lambda rng: _layers(_cast(_layer(rng, 4, 3, 2), int), _cast(_layer(rng, 4, 3, 2), np.float32)),
+            weight=0.5,
             group=Group.EDGE,
             property=same_numbers(ref.dense_backward),
             failed=OFF,
@@ -384,18 +370,15 @@ PRELU = Exercise(
             "types",
             TYPES,
             lambda rng: _prelus(
-                (SLOPES[0].astype(int), SLOPES[1].astype(int), np.array([2, 3])), (*_cast(SLOPES[:2], int), SLOPES[2])
+                (SLOPES[0].astype(int), SLOPES[1].astype(int), np.array([2, 3])),
+                (*_cast(SLOPES[:2], int), SLOPES[2]),
+                _cast(SLOPES, np.float32),
             ),
-            lambda rng: _prelus((rng.integers(1, 9, (3, 2)), rng.integers(-5, 0, (3, 2)), np.array([0.25, 0.5]))),
-            weight=0.25,
-            group=Group.EDGE,
-        ),
-        *twice(
-            "single",
-            SINGLE,
-            lambda rng: _prelus(_cast(SLOPES, np.float32)),
-            lambda rng: _prelus(_cast(_slopes(rng, 4, 2), np.float32)),
-            weight=0.25,
+            lambda rng: _prelus(
+                (rng.integers(1, 9, (3, 2)), rng.integers(-5, 0, (3, 2)), np.array([0.25, 0.5])),
+                _cast(_slopes(rng, 4, 2), np.float32),
+            ),
+            weight=0.5,
             group=Group.EDGE,
             property=same_numbers(ref.prelu_backward),
             failed=OFF,

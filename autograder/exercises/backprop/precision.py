@@ -1,4 +1,4 @@
-"""Arrays of float32: an answer may compute in them or in float64, so only its numbers are judged."""
+"""Arrays of float32 and of integers: an answer may keep the type or turn to float64, so only its numbers are judged."""
 
 from collections.abc import Callable
 from typing import Any
@@ -13,8 +13,8 @@ from lessonkit.language import Text
 FLOAT32 = Tolerance(rtol=1e-4, atol=1e-6)
 SINGLE = Text("arrays of float32", "float32 数组")
 OFF = Text(
-    "With float32 arrays your result is off by more than rounding, or is no float array of the right shape.",
-    "数组是 float32 时，你的结果偏差超过了舍入误差，或者不是形状正确的浮点数组。",
+    "With arrays of this type your result is off by more than rounding, or has another shape.",
+    "数组是这种类型时，你的结果偏差超过了舍入误差，或者形状不对。",
 )
 
 
@@ -25,7 +25,8 @@ def same_numbers(function: Callable[..., Any]) -> Property:
         for step, record in zip(steps, records, strict=True):
             if not isinstance(step, Call):
                 continue
-            if record.kind != "value" or compare(record.value, function(*map(_double, step.args)), FLOAT32):
+            asked = _whole_as_float(function(*map(_double, step.args)))
+            if record.kind != "value" or compare(_whole_as_float(record.value), asked, FLOAT32) is not None:
                 return 0.0
         return 1.0
 
@@ -35,3 +36,9 @@ def same_numbers(function: Callable[..., Any]) -> Property:
 def _double(value: Any) -> Any:
     single = isinstance(value, np.ndarray) and value.dtype == np.float32
     return value.astype(np.float64) if single else value
+
+
+def _whole_as_float(value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        return type(value)(_whole_as_float(part) for part in value)
+    return value.astype(np.float64) if isinstance(value, np.ndarray) and value.dtype.kind in "iu" else value
