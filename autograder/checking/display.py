@@ -78,6 +78,8 @@ def call(step: Call, steps: Sequence[Step]) -> str:
             return generators.get(given.name, given.name)
         shown = value(given)
         # As it could be typed: a list in its place would be another argument.
+        if isinstance(given, np.ndarray) and given.size == 0:
+            return f"np.zeros({given.shape})"
         if isinstance(given, np.ndarray) and not shown.startswith("array of"):
             return f"np.array({shown})"
         return f"np.{given.dtype.name}({shown})" if isinstance(given, np.generic) else shown

@@ -1,7 +1,9 @@
 """One module a lesson: what is asked, the cases, the misconceptions, the points."""
 
+from collections.abc import Callable
 from functools import cache
 from importlib import import_module
+from typing import Any
 
 from autograder.checking.cases import Exercise, Lesson, Prediction
 
@@ -33,6 +35,14 @@ def lesson(slug: str) -> Lesson:
     """
     found: Lesson = import_module(f"autograder.exercises.{_MODULES[slug]}").LESSON
     return found
+
+
+def lent(exercise: Exercise) -> dict[str, Callable[..., Any]]:
+    """Return the course's functions that an answer may call, by name: its needs and those of its own lesson."""
+    home = find(exercise.id)[0]
+    others = [function for other in home.exercises for function in other.reference]
+    found = {function.__name__: function for function in (*home.uses, *others, *exercise.needs)}
+    return {name: function for name, function in found.items() if name not in exercise.names}
 
 
 def find(name: str) -> tuple[Lesson, Exercise | Prediction]:

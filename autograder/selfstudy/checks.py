@@ -170,9 +170,9 @@ def judged(exercise: Exercise, found: MutableMapping[str, Any]) -> tuple[Result,
 
 
 def passes_alone(exercise: Exercise, source: str) -> bool:
-    """Whether an answer passes in a fresh namespace that holds only NumPy and what the exercise needs."""
+    """Whether an answer passes in a fresh namespace that holds only NumPy and the course's functions."""
     fresh: dict[str, Any] = {"np": np, "__name__": "answer"}
-    fresh |= {function.__name__: function for function in exercise.needs}
+    fresh |= exercises.lent(exercise)
     try:
         exec(compile(source, "<kept answer>", "exec"), fresh)  # noqa: S102 - the learner's own code, in their kernel
     except BaseException as error:

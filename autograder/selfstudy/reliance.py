@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from autograder import exercises
 from autograder.checking.attempt import parse
 from autograder.checking.cases import Exercise
 from autograder.messages import say
@@ -29,7 +30,7 @@ def reliance(exercise: Exercise, source: str, found: Mapping[str, Any]) -> Text:
     tree = parse(source) or ast.Module([], [])
     read = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
     foreign = read - _defined(tree) - set(dir(builtins)) - {"np"}
-    needs = {function.__name__ for function in exercise.needs}
+    needs = exercises.lent(exercise).keys()
     others = sorted(name for name in foreign - needs if name in found)
     cells = list(_saved_cells())
     if cells:

@@ -64,7 +64,7 @@ def _version(exercise: Exercise, name: str) -> tuple[Callable[..., Any], str]:
     if not source:
         return reference, "reference"
     fresh: dict[str, Any] = {"np": np, "__name__": "answer"}
-    fresh |= {function.__name__: function for function in exercise.needs}
+    fresh |= exercises.lent(exercise)
     try:
         exec(compile(source, f"<your {name}>", "exec"), fresh)  # noqa: S102 - the learner's own code, in their kernel
         return fresh[name], "own"

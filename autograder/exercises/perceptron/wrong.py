@@ -107,6 +107,14 @@ PREDICT = (
         ),
     ),
     Misconception(
+        "bias_subtracted",
+        lambda X, w, b: _fires(X @ w - b),
+        Text(
+            "The bias is subtracted. Here b is added: a threshold t would be b = −t.",
+            "你把偏置减掉了。这里的 b 是加上去的：如果用阈值 t，那么 b = −t。",
+        ),
+    ),
+    Misconception(
         "bias_after_step",
         lambda X, w, b: _fires(X @ w) + b,
         Text(
