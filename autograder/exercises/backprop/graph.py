@@ -253,7 +253,7 @@ GRAPH = Exercise(
         *twice(
             "not_earlier",
             Text("a position that is not that of an earlier node: `ValueError`", "位置不在该节点之前：`ValueError`"),
-            _refused([("input", 2.0), ("add", 0, 1)]),
+            _refused([("input", 2.0), ("add", 0, 1)], [("input", 2.0), ("relu", -1)]),
             _refused(
                 [("input", 2.0), ("mul", 0, 2), ("input", 3.0)],
                 [("input", 2.0), ("mul", 3, 0), ("input", 3.0), ("add", 0, 0)],

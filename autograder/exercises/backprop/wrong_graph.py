@@ -132,15 +132,15 @@ def _graph(
 
 
 def _unchecked(nodes: Any) -> Any:
-    """Take positions from the end, and read later nodes before they are worked out."""
+    """Take any other operation for a sum, count positions from the end, read later nodes before they are there."""
     values, grads = np.zeros(len(nodes)), np.zeros(len(nodes))
-    for k, (kind, *rest) in enumerate(nodes):
-        given = [values[i] for i in rest] if kind != "input" else rest
-        rules: dict[str, Rule] = {"input": float, "add": sum, "mul": np.prod, "relu": max}
-        rule = rules.get(kind, sum)
-        values[k] = rule(given[0]) if kind == "input" else rule([*given, 0.0] if kind == "relu" else given)
-    if len(nodes):
-        grads[-1] = 1.0
+    for k, node in enumerate(nodes):
+        if node[0] in ("input", "relu"):
+            values[k] = node[1] if node[0] == "input" else max(values[node[1]], 0.0)
+        else:
+            i, j = node[1], node[2]
+            values[k] = values[i] * values[j] if node[0] == "mul" else values[i] + values[j]
+    grads[-1:] = 1.0
     for k in reversed(range(len(nodes))):
         kind, *rest = nodes[k]
         if kind == "relu":

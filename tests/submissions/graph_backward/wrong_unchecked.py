@@ -1,33 +1,26 @@
-# expect: RAISED -
+# expect: WRONG_VALUE unchecked
 import numpy as np
 
 
 def graph_backward(nodes):
-    arity = {"input": 1, "add": 2, "mul": 2, "relu": 1}
     values = np.zeros(len(nodes))
-    for k in range(len(nodes)):
-        kind = nodes[k][0]
-        if kind == "input":
-            values[k] = nodes[k][1]
-            continue
-        i, j = nodes[k][1], nodes[k][-1]
-        if kind == "add":
-            values[k] = values[i] + values[j]
-        elif kind == "mul":
-            values[k] = values[i] * values[j]
+    for k, node in enumerate(nodes):
+        if node[0] == "input":
+            values[k] = node[1]
+        elif node[0] == "relu":
+            values[k] = max(values[node[1]], 0)
+        elif node[0] == "mul":
+            values[k] = values[node[1]] * values[node[2]]
         else:
-            values[k] = max(0.0, values[i])
+            values[k] = values[node[1]] + values[node[2]]
     grads = np.zeros(len(nodes))
-    grads[-1] = 1.0
+    grads[-1:] = 1
     for k in range(len(nodes) - 1, -1, -1):
-        kind, i, j = nodes[k][0], nodes[k][1], nodes[k][-1]
-        if kind == "add":
-            grads[i] += grads[k]
-            grads[j] += grads[k]
-        elif kind == "mul":
-            grads[i] += grads[k] * values[j]
-            grads[j] += grads[k] * values[i]
-        elif kind == "relu":
-            if values[i] > 0:
-                grads[i] += grads[k]
+        if nodes[k][0] == "relu":
+            i = nodes[k][1]
+            grads[i] += grads[k] * (values[i] > 0)
+        elif nodes[k][0] != "input":
+            kind, i, j = nodes[k]
+            grads[i] += grads[k] * (values[j] if kind == "mul" else 1)
+            grads[j] += grads[k] * (values[i] if kind == "mul" else 1)
     return values, grads
