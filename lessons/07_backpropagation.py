@@ -611,9 +611,9 @@ committed("L07-P2")
 #
 # **What for.** The gate between a layer's output and its weights.
 #
-# **Arguments.** `dA`: array `(m, n)`, the upstream gradient. `Z`: array of the same shape, the pre-activations. `kind`: `"relu"`, `"leaky_relu"` (slope 0.01), `"sigmoid"`, `"tanh"` or `"linear"`.
+# **Arguments.** `dA`: array `(m, n)` of floats or integers, the upstream gradient. `Z`: array of the same shape, the pre-activations. `kind`: `"relu"`, `"leaky_relu"` (slope 0.01), `"sigmoid"`, `"tanh"` or `"linear"`.
 #
-# **Returns.** A **new** array of the shape of `dA`; `float32` stays `float32`, and integers become `float64`. The arguments keep their values. The slopes at exactly 0 are those of lesson 02: 0 for ReLU, 0.01 for Leaky ReLU. Your `sigmoid_grad`, `tanh_grad`, `relu_grad` and `leaky_relu_grad` are at hand.
+# **Returns.** A **new** array of the shape of `dA`. The arguments keep their values. The slopes at exactly 0 are those of lesson 02: 0 for ReLU, 0.01 for Leaky ReLU. Your `sigmoid_grad`, `tanh_grad`, `relu_grad` and `leaky_relu_grad` are at hand.
 #
 # **Errors.** `ValueError` if the shapes differ, or for any other name.
 #
@@ -626,9 +626,9 @@ committed("L07-P2")
 #
 # **用途**：一层的输出和权重之间的那道门。
 #
-# **参数**：`dA`：数组 `(m, n)`，上游梯度。`Z`：同样形状的数组，净输入。`kind`：`"relu"`、`"leaky_relu"`（斜率 0.01）、`"sigmoid"`、`"tanh"` 或 `"linear"`。
+# **参数**：`dA`：数组 `(m, n)`，浮点数或整数，上游梯度。`Z`：同样形状的数组，净输入。`kind`：`"relu"`、`"leaky_relu"`（斜率 0.01）、`"sigmoid"`、`"tanh"` 或 `"linear"`。
 #
-# **返回**：形状与 `dA` 相同的**新**数组；`float32` 仍是 `float32`，整数变成 `float64`。参数都保持原值。恰好为 0 处的斜率与第 02 课一致：ReLU 是 0，Leaky ReLU 是 0.01。你写的 `sigmoid_grad`、`tanh_grad`、`relu_grad` 和 `leaky_relu_grad` 可以直接用。
+# **返回**：形状与 `dA` 相同的**新**数组。参数都保持原值。恰好为 0 处的斜率与第 02 课一致：ReLU 是 0，Leaky ReLU 是 0.01。你写的 `sigmoid_grad`、`tanh_grad`、`relu_grad` 和 `leaky_relu_grad` 可以直接用。
 #
 # **错误**：形状不同，或者名称是别的，抛出 `ValueError`。
 #
@@ -845,7 +845,7 @@ with demo.waits_for("activation_backward", "dense_backward"):
 #
 # **Arguments.** `y_true`, `y_pred`: arrays `(m, k)`, floats or integers, `uint8` as well.
 #
-# **Returns.** An array `(m, k)`, the gradient of `mse` with respect to `y_pred`; `float32` stays `float32`, and integers become `float64`. The arguments keep their values.
+# **Returns.** An array `(m, k)`, the gradient of `mse` with respect to `y_pred`. The arguments keep their values.
 #
 # **Errors.** `ValueError` if the shapes differ: `(m,)` with `(m, 1)` too; and if the arrays are empty.
 #
@@ -864,7 +864,7 @@ with demo.waits_for("activation_backward", "dense_backward"):
 #
 # **参数**：`y_true`、`y_pred`：数组 `(m, k)`，浮点数或整数，也可能是 `uint8`。
 #
-# **返回**：数组 `(m, k)`，`mse` 对 `y_pred` 的梯度；`float32` 仍是 `float32`，整数变成 `float64`。参数都保持原值。
+# **返回**：数组 `(m, k)`，`mse` 对 `y_pred` 的梯度。参数都保持原值。
 #
 # **错误**：形状不同（`(m,)` 和 `(m, 1)` 也算不同），或者数组是空的，抛出 `ValueError`。
 #
@@ -945,7 +945,7 @@ check("mse_backward")
 #
 # **Arguments.** `y`: array `(m, 1)` of labels. `p`: array `(m, 1)`, the probabilities *after* the sigmoid.
 #
-# **Returns.** An array `(m, 1)`: the gradient of the **mean** loss with respect to the pre-activation of the sigmoid. If both arguments are `float32`, so is the result. The arguments keep their values.
+# **Returns.** An array `(m, 1)`: the gradient of the **mean** loss with respect to the pre-activation of the sigmoid. The arguments keep their values.
 #
 # **Errors.** `ValueError` unless both shapes are `(m, 1)`, and if `m = 0`.
 #
@@ -958,7 +958,7 @@ check("mse_backward")
 #
 # **参数**：`y`：标签，数组 `(m, 1)`。`p`：数组 `(m, 1)`，sigmoid **之后**的概率。
 #
-# **返回**：数组 `(m, 1)`：**平均**损失对 sigmoid 的净输入的梯度。两个参数都是 `float32` 时，结果也是。参数都保持原值。
+# **返回**：数组 `(m, 1)`：**平均**损失对 sigmoid 的净输入的梯度。参数都保持原值。
 #
 # **错误**：两者的形状不都是 `(m, 1)`，或者 `m = 0`，抛出 `ValueError`。
 #
@@ -1038,7 +1038,7 @@ check("bce_sigmoid_backward")
 #
 # **Arguments.** `labels`: integer array `(m,)`, each from 0 to $K - 1$. `P`: array `(m, K)`, the probabilities *after* the softmax.
 #
-# **Returns.** A new array `(m, K)`: the gradient of the **mean** loss with respect to the logits, with the dtype of `P`. `P` keeps its values. Your `one_hot` is at hand.
+# **Returns.** A new array `(m, K)`: the gradient of the **mean** loss with respect to the logits. `P` keeps its values. Your `one_hot` is at hand.
 #
 # **Errors.** `ValueError` if the shapes do not fit, if `m = 0`, or if a label is no class.
 #
@@ -1051,7 +1051,7 @@ check("bce_sigmoid_backward")
 #
 # **参数**：`labels`：整数数组 `(m,)`，每个数从 0 到 $K - 1$。`P`：数组 `(m, K)`，softmax **之后**的概率。
 #
-# **返回**：新数组 `(m, K)`：**平均**损失对各个 logit 的梯度，dtype 与 `P` 相同。`P` 保持原值。你写的 `one_hot` 可以直接用。
+# **返回**：新数组 `(m, K)`：**平均**损失对各个 logit 的梯度。`P` 保持原值。你写的 `one_hot` 可以直接用。
 #
 # **错误**：形状不匹配，`m = 0`，或者某个标签不是类别，抛出 `ValueError`。
 #
@@ -1083,7 +1083,7 @@ def softmax_ce_backward(labels, P):
     ### BEGIN SOLUTION
     if P.ndim != 2 or labels.shape != P.shape[:1] or len(P) == 0:
         raise ValueError(f"labels must be (m,) and P (m, K), m at least 1; got {labels.shape} and {P.shape}.")
-    return (P - one_hot(labels, P.shape[1]).astype(P.dtype)) / len(P)
+    return (P - one_hot(labels, P.shape[1])) / len(P)
     ### END SOLUTION
 
 
@@ -1449,9 +1449,9 @@ with demo.waits_for("mlp_backward", "bce_sigmoid_backward"):
 #
 # **What for.** The first gradient that you find on your own: no lesson before gave it to you.
 #
-# **Arguments.** `dA`: array `(m, n)`, upstream. `Z`: array `(m, n)`, pre-activations. `a`: array `(n,)`, the slopes.
+# **Arguments.** `dA`: array `(m, n)`, floats or integers, upstream. `Z`: array `(m, n)`, pre-activations. `a`: array `(n,)`, the slopes.
 #
-# **Returns.** A tuple `(dZ, da)` of new arrays with the shapes `(m, n)` and `(n,)`; `float32` stays `float32`, and integers become `float64`. No Python loop over the samples.
+# **Returns.** A tuple `(dZ, da)` of new arrays with the shapes `(m, n)` and `(n,)`. No Python loop over the samples.
 #
 # **Errors.** `ValueError` if the shapes do not fit.
 #
@@ -1462,9 +1462,9 @@ with demo.waits_for("mlp_backward", "bce_sigmoid_backward"):
 #
 # **用途**：第一个由你自己求出的梯度，前面各课都没有给过。
 #
-# **参数**：`dA`：数组 `(m, n)`，上游梯度。`Z`：数组 `(m, n)`，净输入。`a`：数组 `(n,)`，各个斜率。
+# **参数**：`dA`：数组 `(m, n)`，浮点数或整数，上游梯度。`Z`：数组 `(m, n)`，净输入。`a`：数组 `(n,)`，各个斜率。
 #
-# **返回**：两个新数组的元组 `(dZ, da)`，形状是 `(m, n)` 和 `(n,)`；`float32` 仍是 `float32`，整数变成 `float64`。不要用 Python 循环遍历样本。
+# **返回**：两个新数组的元组 `(dZ, da)`，形状是 `(m, n)` 和 `(n,)`。不要用 Python 循环遍历样本。
 #
 # **错误**：形状不匹配时，抛出 `ValueError`。
 #
@@ -1499,7 +1499,6 @@ def prelu_backward(dA, Z, a):
     ### BEGIN SOLUTION
     if Z.ndim != 2 or dA.shape != Z.shape or a.shape != Z.shape[1:]:
         raise ValueError(f"dA and Z must be (m, n), a (n,); got {dA.shape}, {Z.shape} and {a.shape}.")
-    dA, Z, a = (array if array.dtype.kind == "f" else array.astype(float) for array in (dA, Z, a))
     return np.where(Z > 0, dA, dA * a), (dA * np.minimum(Z, 0)).sum(axis=0)
     ### END SOLUTION
 

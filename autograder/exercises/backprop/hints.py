@@ -174,7 +174,7 @@ BCE = (
 
 SOFTMAX = (
     Text(
-        "With two classes everything cancelled but p − y. With K classes it is the same, row by row: "
+        "With two classes everything cancelled but p − y. With K classes it is the same, row (axis 0) by row: "
         "the label says where the 1 of y stands.",
         "两个类别时，一切都约掉了，只剩 p − y。K 个类别时也是这样，一行（row，轴 0）一行地看：标签说明 y 的那个 1 "
         "在哪里。",
@@ -184,15 +184,15 @@ SOFTMAX = (
         "dZ = (P − Y) / m，其中 Y 是独热编码的标签。",
     ),
     Text(
-        "labels is (m,), P and the result are (m, K). Row i loses 1 at one place only, the column of its own label. "
+        "`labels` is (m,), P and the result are (m, K). Row i loses 1 at one place only, the column of its own label. "
         "P itself keeps its values; −1 is no class.",
-        "labels 是 (m,)，P 和结果是 (m, K)。第 i 行（row，轴 0）只在一处减 1，也就是自己的标签所在的那一列（column，"
+        "`labels` 是 (m,)，P 和结果是 (m, K)。第 i 行（row，轴 0）只在一处减 1，也就是自己的标签所在的那一列（column，"
         "轴 1）。"
         "P 本身保持原值；−1 不是类别。",
     ),
     Text(
-        "labels = [1, 1], P = [[0.5, 0.5], [0.2, 0.8]]: dZ = [[0.25, −0.25], [0.1, −0.1]]. Each row adds up to 0.",
-        "labels = [1, 1]，P = [[0.5, 0.5], [0.2, 0.8]]：dZ = [[0.25, −0.25], [0.1, −0.1]]。每一行（row，轴 "
+        "`labels` = [1, 1], P = [[0.5, 0.5], [0.2, 0.8]]: dZ = [[0.25, −0.25], [0.1, −0.1]]. Each row adds up to 0.",
+        "`labels` = [1, 1]，P = [[0.5, 0.5], [0.2, 0.8]]：dZ = [[0.25, −0.25], [0.1, −0.1]]。每一行（row，轴 "
         "0）加起来都是 0。",
     ),
 )
@@ -255,7 +255,7 @@ COSTS = (
     Text(
         "A matrix product is many multiply-adds: count how many numbers of the result there are, "
         "and how long the sum for each is.",
-        "矩阵乘积就是许多次乘加：数一数结果里有多少个数，每个数的求和有多长。",
+        "矩阵乘积就是许多次乘加运算：数一数结果里有多少个数，每个数的求和有多长。",
     ),
     Text(
         "X W costs m·n_in·n_out. dW = Xᵀ dZ and dX = dZ Wᵀ cost the same. Which layer needs no dX?",

@@ -4,11 +4,11 @@ import numpy as np
 
 from autograder.checking.cases import Exercise, Group
 from autograder.exercises.backprop import hints, wrong_network
+from autograder.exercises.backprop.layer import NAMED
 from autograder.exercises.backprop.nets import Task, task
 from autograder.exercises.kit import ONE_SAMPLE, STAYS, calling, twice
 from autograder.sandbox.steps import Call, Look, Make, Ref, Step, Write
 from deeplearn_ref import backprop as ref
-from deeplearn_ref.activations import leaky_relu_grad, relu_grad, sigmoid_grad, tanh_grad
 from lessonkit.language import Text
 
 DEEP = (2, 4, 6, 6, 4, 1)
@@ -69,7 +69,7 @@ MLP = Exercise(
     alias="L07-E8",
     points=5,
     reference=(ref.mlp_backward,),
-    needs=(ref.activation_backward, ref.dense_backward, relu_grad, leaky_relu_grad, sigmoid_grad, tanh_grad),
+    needs=(ref.activation_backward, ref.dense_backward, *NAMED),
     signature="mlp_backward(dZ_last, params, caches, activations)",
     cases=(
         *twice(
@@ -117,7 +117,7 @@ MLP = Exercise(
         ),
         *twice(
             "as_wide",
-            Text("layers of equal width", "各层一样宽"),
+            Text("layers of equal size", "各层大小相同"),
             lambda rng: _back(_fixed(4, (3, 3, 3, 3), ["tanh", "sigmoid"], "mse", 4)),
             lambda rng: _back(task(rng, (4, 4, 4), "sigmoid", "softmax", 4)),
             weight=0.5,
@@ -196,7 +196,7 @@ COSTS = Exercise(
         ),
         *twice(
             "batch",
-            Text("a batch of m samples", "一批 m 个样本"),
+            Text("a batch of m samples", "m 个样本的一个批量"),
             calling("pass_costs", list(DEEP), 10),
             lambda rng: [*_costs((_sizes(rng, 5), 7)), Call("pass_costs", (_sizes(rng, 3),), {"m": 32})],
             weight=1.5,

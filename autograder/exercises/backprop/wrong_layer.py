@@ -142,7 +142,7 @@ ACTIVATION = (
         _any_kind,
         Text(
             "A name that you do not know goes through as if it were linear.",
-            "不认识的名称也放行了，还当作 linear 来算。",
+            "不认识的名称也放了过去，还当作 linear 来算。",
         ),
     ),
 )
@@ -215,7 +215,8 @@ DENSE = (
         "inputs_through_W",
         lambda dZ, X, W: (dense_backward(dZ, X, W) and dZ @ W, X.T @ dZ, dZ.sum(axis=0)),
         Text(
-            "dX goes through W in the forward direction, which only runs where W is square. On the way back each input "
+            "dX goes through W in the forward direction, which only runs where W is square. On the way back each "
+            "input "
             "collects from all units: which axis of W are those?",
             "dX 是按前向的方向穿过 W 的，只有 W 是方阵时才算得出来。往回走时，每个输入要从所有单元那里收集："
             "单元是 W 的哪个轴？",
@@ -378,7 +379,8 @@ PRELU = (
         "unchecked",
         _prelu_broadcast,
         Text(
-            "Shapes that do not fit are broadcast without a word. Compare dA with Z and a with the columns of Z.",
+            "Shapes that do not fit are broadcast without a word. Compare dA with Z, and a with the columns (axis "
+            "1) of Z.",
             "形状不匹配的悄悄广播了。先比较 dA 与 Z 的形状，再比较 a 与 Z 的列数（column，轴 1）。",
         ),
     ),

@@ -288,8 +288,8 @@ SOFTMAX = (
         "whole_columns",
         _softmax(_whole_columns),
         Text(
-            "The 1 is taken off whole columns: every sample loses it at the labels of all others, too. "
-            "Each row has one place of its own.",
+            "The 1 is taken off whole columns (axis 1): every sample loses it at the labels of all others, too. "
+            "Each row (axis 0) has one place of its own.",
             "1 是从整列（column，轴 1）里减掉的：每个样本在其他样本的标签处也被减了。"
             "每一行（row，轴 0）只该减自己的那一处。",
         ),

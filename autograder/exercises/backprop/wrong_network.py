@@ -244,7 +244,7 @@ COSTS = (
         _costs(forward=lambda products, sizes: sum(products) + sum(sizes[1:]) * products[0] // (sizes[0] * sizes[1])),
         Text(
             "You count the biases. Adding one is no multiply-add.",
-            "你把偏置也数进去了。加一个偏置不算一次乘加。",
+            "你把偏置也数进去了。加一个偏置不算一次乘加运算。",
         ),
     ),
     Misconception(
