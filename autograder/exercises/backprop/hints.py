@@ -93,7 +93,8 @@ DENSE = (
         "Each gradient has the shape of what it belongs to: (m, n_in), (n_in, n_out), (n_out,). For dX the two shapes "
         "(m, n_out) and (n_in, n_out) leave only one way to multiply. Nothing is divided by m.",
         "每个梯度与它所属的数组形状相同：(m, n_in)、(n_in, n_out)、(n_out,)。"
-        "求 dX 时，(m, n_out) 与 (n_in, n_out) 只有一种乘法可行。什么也不除以 m。",
+        "求 dX 时，手边两个数组的形状是 (m, n_out) 与 (n_in, n_out)，能相乘的办法只有一种。哪一个都不再除以 m，"
+        "只求和。",
     ),
     Text(
         "One sample x = [2, 3], W = [[1, 0, 4], [0, 5, 1]], dZ = [[1, 2, 0]]: dX = [[1·1 + 2·0 + 0·4, 0 + 10 + 0]] = "
