@@ -14,6 +14,7 @@ from autograder.checking.compare import compare
 from autograder.checking.discreet import discreet
 from autograder.checking.explain import Setting, explain
 from autograder.checking.findings import Finding
+from autograder.checking.named import named_quantity
 from autograder.checking.verdicts import Verdict
 from autograder.messages import say
 from autograder.sandbox.script import LocalPlayer
@@ -148,8 +149,16 @@ class _View:
             given = actual[at] if at < len(actual) else None
             finding = self._finding(at, step, given, expected[at])
             if finding is not None:
-                return self._with_call(at, finding)
+                return self._with_call(at, self._with_quantity(at, finding, given, expected))
         return None
+
+    def _with_quantity(self, at: int, finding: Finding, given: Record | None, expected: Sequence[Record]) -> Finding:
+        """Say what a wrong value is, where it is the right value of something else."""
+        if finding.verdict is not Verdict.WRONG_VALUE or finding.relations or given is None or given.kind != "value":
+            return finding
+        tolerance = self.case.tolerance or self.exercise.tolerance
+        told = named_quantity(given.value, at, self.steps, expected, self.exercise, tolerance)
+        return finding if told is None else replace(finding, relations=(told,))
 
     def first_failure(self, actual: Sequence[Record], expected: Sequence[Record]) -> Finding | None:
         """Return the first step of a property's script that gave no value where the reference gives one."""
