@@ -1,7 +1,5 @@
 """Cases share a process until one fails: the grade is that of cases which are each alone, for fewer forks."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from autograder.exercises import find
@@ -38,8 +36,8 @@ def step(z):
 """
 
 
-@pytest.fixture()
-def forks(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
+@pytest.fixture
+def forks(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Count the forks that are asked for."""
     asked: list[int] = []
     ask = launcher.Loaded.ask
@@ -49,7 +47,7 @@ def forks(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
         ask(self, inside)  # type: ignore[arg-type]
 
     monkeypatch.setattr(launcher.Loaded, "ask", counted)
-    yield asked
+    return asked
 
 
 def test_right_answer_needs_one_fork(forks: list[int]) -> None:
