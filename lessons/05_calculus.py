@@ -574,7 +574,7 @@ def classify_critical_point(df, d2f, x, tol=1e-8):
     x : number
         Where.
     tol : float
-        Numbers of at most this absolute value count as 0.
+        Numbers whose absolute value is at most this count as 0.
 
     Returns
     -------
@@ -609,7 +609,7 @@ check("classify_critical_point")
 # %% [markdown] lang="en"
 # ### The chain rule
 #
-# A network is a function of a function of a function. If $x$ moves $u = g(x)$, and $u$ moves $y = f(u)$, how fast does $y$ move with $x$? Think of gears: the first turns the second 3 times as fast, the second turns the third 2 times as fast, together 6 times. Rates in a row are multiplied, and this is the **chain rule**:
+# A network is a function of a function of a function. If $x$ moves $u = g(x)$, and $u$ moves $y = f(u)$, how fast does $y$ move? Think of gears: the first turns the second 3 times as fast, the second turns the third 2 times as fast, together 6 times. Rates in a row are multiplied, and this is the **chain rule**:
 #
 # $$\frac{dy}{dx} = \frac{dy}{du} \cdot \frac{du}{dx} \qquad (f \circ g)'(x) = f'(g(x)) \cdot g'(x)$$
 #
@@ -1018,13 +1018,13 @@ with demo.waits_for("softmax_jacobian", "numerical_jacobian"):
     print("J.T @ (-y / p):", (J.T @ (-y / p)).round(6))
     print("p - y:         ", (p - y).round(6))
     for T in (0.1, 10):
-        print(f"softmax(z / {T}):", softmax(z / T).round(6))
+        print(f"softmax(z / {T}):", *(f"{value:.6f}" for value in softmax(z / T)))
 
 # %% [markdown] lang="en"
-# **What it means.** $J^\top (-y / p) = p - y$, here $(0.090031, 0.244728, -0.334759)$: the ugly parts cancel, and lesson 07 will use the short form. Every row (axis 0) adds up to 0, since adding the same number to all logits changes nothing. The last lines divide the logits by a **temperature** $T$: at $T = 0.1$ softmax is almost a hard choice, $(0, 0.000045, 0.999955)$, at $T = 10$ almost even, $(0.300610, 0.332225, 0.367165)$.
+# **What it means.** $J^\top (-y / p) = p - y$, here $(0.090031, 0.244728, -0.334759)$: the ugly parts cancel, and lesson 07 will use the short form. Every row (axis 0) adds up to 0, since adding the same number to all logits leaves every probability as it was. The last lines divide the logits by a **temperature** $T$: at $T = 0.1$ softmax is almost a hard choice, $(0.000000, 0.000045, 0.999955)$, at $T = 10$ almost even, $(0.300610, 0.332225, 0.367165)$.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。$J^\top (-y / p) = p - y$，这里是 $(0.090031, 0.244728, -0.334759)$：难看的部分都消掉了，第 07 课会用这个简短的形式。各行（row，轴 0）的和是 0，因为给所有 logit 加上同一个数，什么也不变。最后两行输出把 logit 除以**温度**（temperature）$T$：$T = 0.1$ 时 softmax 几乎非此即彼，得 $(0, 0.000045, 0.999955)$；$T = 10$ 时几乎平均，得 $(0.300610, 0.332225, 0.367165)$。
+# **这说明什么**。$J^\top (-y / p) = p - y$，这里是 $(0.090031, 0.244728, -0.334759)$：难看的部分都消掉了，第 07 课会用这个简短的形式。各行（row，轴 0）的和是 0，因为给所有 logit 加上同一个数，概率都不变。最后两行输出把 logit 除以**温度**（temperature）$T$：$T = 0.1$ 时 softmax 几乎非此即彼，得 $(0.000000, 0.000045, 0.999955)$；$T = 10$ 时几乎平均，得 $(0.300610, 0.332225, 0.367165)$。
 
 # %% [markdown] lang="en"
 # ## 7. Valleys, hills, saddles: the Hessian
@@ -1098,7 +1098,7 @@ def classify_hessian(H, tol=1e-8):
     H : ndarray of shape (n, n)
         Symmetric matrix of second derivatives.
     tol : float
-        Eigenvalues of at most this absolute value count as 0.
+        Eigenvalues whose absolute value is at most this count as 0.
 
     Returns
     -------

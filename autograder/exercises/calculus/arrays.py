@@ -66,14 +66,14 @@ GRADIENT = Exercise(
         ),
         *twice(
             "wide",
-            Text("a wide step, h = 0.1", "很宽的步长，h = 0.1"),
+            Text("a wide step, h = 0.1", "较大的步长，h = 0.1"),
             lambda rng: _gradient(np.array([1.0, -2.0, 0.5]), np.array([1.0, 2.0, 3.0]), h=0.1),
             lambda rng: _gradient(halves(rng, 5) + 0.25, halves(rng, 5), h=0.25),
             weight=1.5,
         ),
         *twice(
             "default_size",
-            Text("the size of the step when h is not given", "没有给出 h 时步长的大小"),
+            Text("the size of the default step", "默认步长的大小"),
             lambda rng: _gradient(np.array([1e6, -1e6]), np.zeros(2)),
             lambda rng: _gradient(2e6 + 1e5 * halves(rng, 3), np.zeros(3)),
             weight=0.5,
@@ -104,7 +104,7 @@ GRADIENT = Exercise(
             lambda rng: [*_squares(np.array([1.5])), *_squares(np.zeros((0,)))],
             lambda rng: [*_gradient(halves(rng, 1, 1), halves(rng, 1, 1)), *_squares(np.zeros((0, 3)))],
             weight=0.5,
-            group=Group.EMPTY,
+            group=Group.EDGE,
         ),
         *twice(
             "arguments",
@@ -209,14 +209,14 @@ JACOBIAN = Exercise(
         ),
         *twice(
             "wide",
-            Text("a wide step", "很宽的步长"),
+            Text("a wide step", "较大的步长"),
             lambda rng: _pair(np.array([1.0, 2.0]), h=0.5),
             lambda rng: _jacobian(halves(rng, 3, 2) + 0.25, halves(rng, 2), h=0.25),
             weight=1.5,
         ),
         *twice(
             "default_size",
-            Text("the size of the step when h is not given", "没有给出 h 时步长的大小"),
+            Text("the size of the default step", "默认步长的大小"),
             lambda rng: _jacobian(np.array([[100.0, 0.0], [0.0, -100.0]]), np.zeros(2)),
             lambda rng: _jacobian(100.0 * np.eye(2, 3) + halves(rng, 2, 3), np.zeros(3)),
             weight=0.5,
@@ -243,7 +243,7 @@ JACOBIAN = Exercise(
                 *_jacobian(np.zeros((3, 0)), np.zeros(0)),
             ],
             weight=0.5,
-            group=Group.EMPTY,
+            group=Group.EDGE,
         ),
         *twice(
             "arguments",
@@ -336,8 +336,10 @@ HESSIAN = Exercise(
         ),
         *twice(
             "flat_direction",
-            Text("flat in one direction, bent in the others", "一个方向是平的，其余方向有弯曲"),
-            lambda rng: _hessians([[2, 0], [0, 0]], [[1, 0, 0], [0, -1, 0], [0, 0, 0]], [[0, 0], [0, 0]]),
+            Text("with a flat direction, and without one", "有平的方向，以及没有平的方向"),
+            lambda rng: _hessians(
+                [[2, 0], [0, 0]], [[1, 0, 0], [0, -1, 0], [0, 0, 0]], [[0, 0], [0, 0]], [[-3, 0], [0, -3]]
+            ),
             lambda rng: _hessians([[-2, 2], [2, -2]], [[0, 0], [0, -1]], [[0, 2, 0], [2, 0, 0], [0, 0, 0]], [[0]]),
             weight=1.5,
         ),
@@ -387,6 +389,14 @@ HESSIAN = Exercise(
             lambda rng: laid_out("classify_hessian", np.array([[1.0, 2.0], [2.0, 1.0]])),
             lambda rng: laid_out("classify_hessian", _rotated(rng, 1.0, 2.0, 5.0)),
             weight=0.25,
+            group=Group.EDGE,
+        ),
+        *twice(
+            "almost_symmetric",
+            Text("symmetric up to rounding", "除了舍入误差以外是对称的"),
+            lambda rng: _hessians([[2, 0.300001], [0.3, 1]]),
+            lambda rng: _hessians(_rotated(rng, -1.0, 2.0) + np.array([[0, 1e-13], [0, 0]])),
+            weight=0.5,
             group=Group.EDGE,
         ),
         *twice(

@@ -100,28 +100,28 @@ DERIVATIVE = Exercise(
     cases=(
         *twice(
             "wide",
-            Text("x³ and other polynomials with a wide step", "步长很宽时的 x³ 和别的多项式"),
+            Text("x³ and other polynomials with a wide step", "步长较大时的 x³ 和别的多项式"),
             lambda rng: _derivative(CUBE, 2.0, h=0.1),
             lambda rng: _derivative([dyadic(rng) for _ in range(4)], dyadic(rng), h=0.25),
             weight=2.0,
         ),
         *twice(
             "default",
-            Text("the step that is meant when h is not given", "没有给出 h 时的步长"),
+            Text("sin and exp, with the default step", "sin 和 exp，默认步长"),
             lambda rng: _of("sin", 1.0),
             lambda rng: _of("exp", float(rng.uniform(-1, 1)), inner=-1.5, outer=2.0),
             weight=1.5,
         ),
         *twice(
             "default_size",
-            Text("the size of that step", "这个步长的大小"),
+            Text("the size of the default step", "默认步长的大小"),
             lambda rng: _derivative([0.0, 0.0, 0.0, 1e6], 0.0),
             lambda rng: _derivative([dyadic(rng), 0.0, 0.0, 3e6 + 1e5 * dyadic(rng)], 0.0),
             weight=0.5,
         ),
         *twice(
             "kink",
-            Text("|x| at its kink", "|x| 在尖点处"),
+            Text("|x| at its kink", "|x| 在折点处"),
             _kink(1e-5),
             _kink(0.5),
             weight=0.5,
@@ -207,7 +207,14 @@ CRITICAL = Exercise(
         *twice(
             "tolerance",
             Text("what counts as 0, tol", "什么算作 0：tol"),
-            lambda rng: [*_values(1e-9, 2.0), *_values(0.125, 0.25, tol=0.5), *_values(1e-7, 2.0)],
+            lambda rng: [
+                *_values(1e-9, 2.0),
+                *_values(0.125, 0.25, tol=0.5),
+                *_values(1e-7, 2.0),
+                *_values(0.0, 0.25, tol=0.5),
+                *_values(0.0, 0.0),
+                *_values(0.5, 0.5, tol=0.5),
+            ],
             lambda rng: [
                 *_values(-0.5, 0.5, tol=0.5),
                 *_values(0.5, -0.5, tol=0.5),

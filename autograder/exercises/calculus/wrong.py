@@ -41,6 +41,14 @@ VERTEX = (
         ),
     ),
     Misconception(
+        "precedence",
+        _vertex(lambda a, b, c: -b / 2 * a),
+        Text(
+            "`-b / 2 * a` divides by 2 and then multiplies by a. Put the denominator in brackets.",
+            "`-b / 2 * a` 是先除以 2，再乘以 a。要给分母加上括号。",
+        ),
+    ),
+    Misconception(
         "sign_of_x",
         _vertex(lambda a, b, c: b / (2 * a)),
         Text(
@@ -69,7 +77,7 @@ VERTEX = (
         "a_line_has_a_vertex",
         _vertex_no_check,
         Text(
-            "For a = 0 you return a vertex. A line has none: say so by a `ValueError`.",
+            "For a = 0 you return a vertex. A line has none: raise a `ValueError`.",
             "a = 0 时，你返回了一个顶点。直线没有顶点：应当抛出 `ValueError`。",
         ),
     ),
@@ -94,8 +102,8 @@ DERIVATIVE = (
         "forward",
         _derivative(lambda f, x, h: (f(x + h) - f(x)) / h),
         Text(
-            "You use the points x and x + h, a forward difference. Asked are the points on both sides of x: "
-            "their error is far smaller.",
+            "You use the points x and x + h, a forward difference. Use the points on both sides of x: "
+            "the error is far smaller.",
             "你用的是 x 和 x + h 两点，这是前向差分。题目要的是 x 两侧的点，误差要小得多。",
         ),
     ),
@@ -103,8 +111,8 @@ DERIVATIVE = (
         "backward",
         _derivative(lambda f, x, h: (f(x) - f(x - h)) / h),
         Text(
-            "You use the points x − h and x. Asked are the points on both sides of x.",
-            "你用的是 x − h 和 x 两点。题目要的是 x 两侧的点。",
+            "You use the points x − h and x, a backward difference. Use the points on both sides of x.",
+            "你用的是 x − h 和 x 两点，这是后向差分。题目要的是 x 两侧的点。",
         ),
     ),
     Misconception(
@@ -113,6 +121,22 @@ DERIVATIVE = (
         Text(
             "Your slope is twice the right one. How far apart are the points x − h and x + h?",
             "你的斜率是正确值的 2 倍。x − h 和 x + h 两点相距多远？",
+        ),
+    ),
+    Misconception(
+        "precedence",
+        _derivative(lambda f, x, h: (f(x + h) - f(x - h)) / 2 * h),
+        Text(
+            "`/ 2 * h` divides by 2 and then multiplies by h. Put the denominator in brackets.",
+            "`/ 2 * h` 是先除以 2，再乘以 h。要给分母加上括号。",
+        ),
+    ),
+    Misconception(
+        "numerator_without_brackets",
+        _derivative(lambda f, x, h: f(x + h) - f(x - h) / (2 * h)),
+        Text(
+            "Only f(x − h) is divided. Put the whole difference in brackets first.",
+            "只有 f(x − h) 除了分母。要先给整个差加上括号。",
         ),
     ),
     Misconception(
@@ -143,7 +167,7 @@ DERIVATIVE = (
         "any_step",
         lambda f, x, h=1e-5: float((f(x + h) - f(x - h)) / (2 * h)) if h else float("nan"),
         Text(
-            "An h that is not positive goes through. Say so by a `ValueError`.",
+            "Your function accepts an h that is not positive. Raise a `ValueError`.",
             "h 不是正数时，你也照算不误。应当抛出 `ValueError`。",
         ),
     ),
@@ -216,6 +240,33 @@ CRITICAL = (
             "参数 tol 对你的结果没有作用。算出来的斜率很少恰好是 0。",
         ),
     ),
+    Misconception(
+        "curvature_exactly_zero",
+        _critical(lambda c, tol: _right(c, 0.0)),
+        Text(
+            "You compare f' with tol, but f'' with exactly 0. Compare both with tol.",
+            "你把 f' 和 tol 比较，却把 f'' 和 0 比较。两个都要和 tol 比较。",
+        ),
+    ),
+    Misconception(
+        "slope_exactly_zero",
+        _critical(_right, lambda slope, tol: slope == 0),
+        Text(
+            "You compare f'' with tol, but f' with exactly 0. Compare both with tol.",
+            "你把 f'' 和 tol 比较，却把 f' 和 0 比较。两个都要和 tol 比较。",
+        ),
+    ),
+    Misconception(
+        "tol_itself",
+        _critical(
+            lambda c, tol: "min" if c >= tol else "max" if c <= -tol else "inconclusive",
+            lambda slope, tol: abs(slope) < tol,
+        ),
+        Text(
+            "A number whose absolute value is exactly tol counts as 0, too: at most tol, not below tol.",
+            "绝对值恰好等于 tol 的数也当作 0：是“不超过”，不是“小于”。",
+        ),
+    ),
 )
 
 # numerical_gradient ---------------------------------------------------------------------------------------
@@ -265,6 +316,25 @@ def _restored(f: Any, point: Any, index: Any, h: float) -> float:
     return float((above - below) / (2 * h))
 
 
+def _rows(f: Any, x: Any, h: Any = 1e-5) -> Any:
+    if h <= 0:
+        raise ValueError("h")
+    point, found = x.astype(np.float64), np.zeros(x.shape)
+    for i in range(len(x)):
+        found[i] = _central(f, point, i, h)
+    return found
+
+
+def _vectors_only(f: Any, x: Any, h: Any = 1e-5) -> Any:
+    if h <= 0:
+        raise ValueError("h")
+    point, found = x.astype(np.float64), np.zeros(x.shape)
+    for i in range(len(x)):
+        step = h * np.eye(len(x))[i]
+        found[i] = (f(point + step) - f(point - step)) / (2 * h)
+    return found
+
+
 GRADIENT = (
     Misconception(
         "not_undone",
@@ -286,7 +356,7 @@ GRADIENT = (
         "forward",
         _gradient(lambda f, point, index, h: (_at(f, point, index, h) - f(point)) / h),
         Text(
-            "You use a forward difference, x and x + h. Asked are the points on both sides.",
+            "You use a forward difference, x and x + h. Use the points on both sides.",
             "你用的是前向差分，即 x 和 x + h。题目要的是两侧的点。",
         ),
     ),
@@ -296,6 +366,43 @@ GRADIENT = (
         Text(
             "Your gradient is twice the right one. How far apart are the two points?",
             "你的梯度是正确值的 2 倍。两个点相距多远？",
+        ),
+    ),
+    Misconception(
+        "precedence",
+        _gradient(lambda f, point, index, h: _central(f, point, index, h) * h * h),
+        Text(
+            "`/ 2 * h` divides by 2 and then multiplies by h. Put the denominator in brackets.",
+            "`/ 2 * h` 是先除以 2，再乘以 h。要给分母加上括号。",
+        ),
+    ),
+    Misconception(
+        "same_array",
+        _gradient(lambda f, point, index, h: 0.0 * f(point)),
+        Text(
+            "All your differences are 0. The usual reason: `above = x` makes no copy, it is a second name for the "
+            "same array. Write `x.copy()`.",
+            "你的差全是 0。常见的原因：`above = x` 并不复制，只是给同一个数组又起了一个名字。要写 `x.copy()`。",
+        ),
+    ),
+    Misconception(
+        "rows_moved",
+        _rows,
+        Text(
+            "In a matrix you move a whole row (axis 0) at a time. Move every entry alone: `np.ndindex(*x.shape)` "
+            "visits them all.",
+            "x 是矩阵时，你一次移动了一整行（row，轴 0）。每个元素都要单独移动："
+            "`np.ndindex(*x.shape)` 会走遍每个元素。",
+        ),
+    ),
+    Misconception(
+        "vectors_only",
+        _vectors_only,
+        Text(
+            "Your function works for vectors only. x may have any shape: make the step with `np.zeros(x.shape)`, "
+            "and let `np.ndindex(*x.shape)` visit all entries.",
+            "你的函数只适用于向量。x 可以是任意形状：用 `np.zeros(x.shape)` 来做步长数组，"
+            "用 `np.ndindex(*x.shape)` 走遍每个元素。",
         ),
     ),
     Misconception(
@@ -350,13 +457,13 @@ GRADIENT = (
     Misconception(
         "flattened",
         lambda f, x, h=1e-5: _gradient(_central)(f, x, h).ravel(),
-        Text("Your result is flat. It has the shape of x.", "你的结果被拉平了。它的形状应当与 x 相同。"),
+        Text("Your result is flat. It must have the shape of x.", "你的结果被拉平了。它的形状应当与 x 相同。"),
     ),
     Misconception(
         "any_step",
         _gradient(_central, checked=False),
         Text(
-            "An h that is not positive goes through. Say so by a `ValueError`.",
+            "Your function accepts an h that is not positive. Raise a `ValueError`.",
             "h 不是正数时，你也照算不误。应当抛出 `ValueError`。",
         ),
     ),
@@ -400,6 +507,13 @@ def _moving_x(f: Any, point: Any, j: int, h: float) -> Any:
     return (above - below) / (2 * h)
 
 
+def _on_copies(f: Any, point: Any, j: int, h: float) -> Any:
+    above, below = point.copy(), point.copy()
+    above[j] += h
+    below[j] -= h
+    return (f(above) - f(below)) / (2 * h)
+
+
 JACOBIAN = (
     Misconception(
         "transposed",
@@ -421,7 +535,7 @@ JACOBIAN = (
         "forward",
         _jacobian_of(_one_side),
         Text(
-            "You use a forward difference, x and x + h. Asked are the points on both sides.",
+            "You use a forward difference, x and x + h. Use the points on both sides.",
             "你用的是前向差分，即 x 和 x + h。题目要的是两侧的点。",
         ),
     ),
@@ -431,6 +545,22 @@ JACOBIAN = (
         Text(
             "Your slopes are twice the right ones. How far apart are the two points?",
             "你的斜率是正确值的 2 倍。两个点相距多远？",
+        ),
+    ),
+    Misconception(
+        "precedence",
+        _jacobian_of(lambda f, point, j, h: _both_sides(f, point, j, h) * h * h),
+        Text(
+            "`/ 2 * h` divides by 2 and then multiplies by h. Put the denominator in brackets.",
+            "`/ 2 * h` 是先除以 2，再乘以 h。要给分母加上括号。",
+        ),
+    ),
+    Misconception(
+        "integers_stay",
+        _jacobian_of(_on_copies, copied=False),
+        Text(
+            "For an x of integers your slopes are wrong: an integer array can't hold x + h. Make float64 copies.",
+            "x 是整数数组时，你的斜率不对：整数数组里存不下 x + h。副本要用 float64。",
         ),
     ),
     Misconception(
@@ -450,8 +580,8 @@ JACOBIAN = (
         "no_checks",
         _jacobian_of(_both_sides, checked=False),
         Text(
-            "Arguments that don't fit go through: x and f(x) are one-dimensional, h is positive. "
-            "Everything else is a `ValueError`.",
+            "Your function accepts arguments that don't fit: x and f(x) must be one-dimensional, h positive. "
+            "Raise a `ValueError` for everything else.",
             "不合要求的参数没有拦住：x 和 f(x) 应当是一维的，h 应当是正数，否则抛出 `ValueError`。",
         ),
     ),
@@ -488,6 +618,12 @@ def _determinant(H: Any, values: Any, tol: float) -> str:
 
 def _semidefinite(H: Any, values: Any, tol: float) -> str:
     return "min" if (values >= -tol).all() else "max" if (values <= tol).all() else "saddle"
+
+
+def _hessian_exact(H: Any, tol: Any = 1e-8) -> str:
+    if H.ndim != 2 or H.shape[0] != H.shape[1] or (H != H.T).any():
+        raise ValueError("H")
+    return _signs(H, np.linalg.eigvalsh(H), tol)
 
 
 HESSIAN = (
@@ -543,10 +679,31 @@ HESSIAN = (
         ),
     ),
     Misconception(
+        "saddle_otherwise",
+        _hessian(
+            lambda H, values, tol: "saddle" if _signs(H, values, tol) == "inconclusive" else _signs(H, values, tol)
+        ),
+        Text(
+            "You call everything a saddle that is neither all up nor all down. A saddle needs both: some eigenvalue "
+            'above 0 and some below. Else the answer is "inconclusive".',
+            "只要不是全部上升或全部下降，你就判断为鞍点（saddle）。鞍点必须既有大于 0 的特征值，又有小于 0 的；"
+            '否则应当是 "inconclusive"。',
+        ),
+    ),
+    Misconception(
+        "exactly_symmetric",
+        _hessian_exact,
+        Text(
+            "You ask that H equals its transpose exactly. Computed second derivatives differ in the last digits: "
+            "use `np.allclose`.",
+            "你要求 H 与它的转置完全相等。算出来的二阶导数在最后几位上会有差别：要用 `np.allclose`。",
+        ),
+    ),
+    Misconception(
         "any_matrix",
         _hessian(_signs, lambda H: True),
         Text(
-            "A matrix that is not symmetric goes through. It is no Hessian: `ValueError`.",
+            "Your function accepts a matrix that is not symmetric. It is no Hessian: raise a `ValueError`.",
             "不对称的矩阵没有拦住。它不可能是黑塞矩阵：应当抛出 `ValueError`。",
         ),
     ),
@@ -569,6 +726,14 @@ CHAIN = (
         Text(
             "The inner derivative is missing: how fast does g itself change?",
             "漏了内层的导数：g 自己变化得有多快？",
+        ),
+    ),
+    Misconception(
+        "inner_slope_inside",
+        lambda df, g, dg, x: float(df(dg(x))),
+        Text(
+            "You put the inner slope into df. df gets the inner value g(x); the inner slope is a factor.",
+            "你把内层的斜率传给了 df。传给 df 的应当是内层的值 g(x)；内层的斜率是一个因子。",
         ),
     ),
     Misconception(
@@ -634,6 +799,24 @@ SOFTMAX = (
         ),
     ),
     Misconception(
+        "inner_product",
+        _softmax(lambda p: np.diag(p) - p @ p),
+        Text(
+            "`p @ p` is a single number, the sum of all p_i². You need p_i p_j for every pair: `np.outer(p, p)`.",
+            "`p @ p` 只是一个数，即所有 p_i² 之和。这里要的是每一对的 p_i p_j：`np.outer(p, p)`。",
+        ),
+    ),
+    Misconception(
+        "squares",
+        _softmax(lambda p: np.diag(p) - p * p),
+        Text(
+            "At [i, j] you subtract p_j², since `p * p` and `np.eye(K) - p` don't pair the entries. "
+            "Subtract p_i p_j: `np.outer(p, p)`.",
+            "你在 [i, j] 处减去的是 p_j²，因为 `p * p` 和 `np.eye(K) - p` 都不会两两配对。"
+            "要减去 p_i p_j：`np.outer(p, p)`。",
+        ),
+    ),
+    Misconception(
         "outer_product_forgotten",
         _softmax(lambda p: np.diag(p)),
         Text(
@@ -658,15 +841,15 @@ SOFTMAX = (
         "naive_exp",
         _naive,
         Text(
-            "Your softmax overflows for large logits. The `softmax` of lesson 2 is at hand: it stays finite.",
-            "logit 很大时，你的 softmax 会溢出。可以直接用第 2 课的 `softmax`，它不会溢出。",
+            "Your softmax overflows for large logits. The `softmax` of lesson 02 is ready to use: it stays finite.",
+            "logit 很大时，你的 softmax 会溢出。可以直接用第 02 课的 `softmax`，它不会溢出。",
         ),
     ),
     Misconception(
         "any_shape",
         _any_shape,
         Text(
-            "A z that is not a vector with at least one entry goes through. Say so by a `ValueError`.",
+            "Your function accepts a z that is not a vector with at least one entry. Raise a `ValueError`.",
             "z 不是至少有一个元素的向量时，你没有拦住。应当抛出 `ValueError`。",
         ),
     ),
