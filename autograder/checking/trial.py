@@ -154,7 +154,11 @@ class _View:
 
     def _with_quantity(self, at: int, finding: Finding, given: Record | None, expected: Sequence[Record]) -> Finding:
         """Say what a wrong value is, where it is the right value of something else."""
-        if finding.verdict is not Verdict.WRONG_VALUE or finding.relations or given is None or given.kind != "value":
+        if finding.verdict is not Verdict.WRONG_VALUE or given is None or given.kind != "value":
+            return finding
+        if any(before is self.steps[at] for before in self.steps[:at]):  # the same question, answered rightly before
+            return replace(finding, relations=(say("relation.shared_state"),))
+        if finding.relations:
             return finding
         tolerance = self.case.tolerance or self.exercise.tolerance
         told = named_quantity(given.value, at, self.steps, expected, self.exercise, tolerance)

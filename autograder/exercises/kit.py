@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from autograder.checking.cases import Case, Group, Property, Script, Tolerance
-from autograder.sandbox.steps import Call, Look, Make, Ref, Step, Write
+from autograder.sandbox.steps import Call, Look, Make, Method, Ref, Step, Write
 from lessonkit.language import Text
 
 FloatArray = npt.NDArray[np.float64]
@@ -16,6 +16,7 @@ RESULT = Ref("result")
 STAYS = Text("the arguments keep their values", "参数保持原值")
 NO_LOOP = Text("no Python loop over the samples", "不用 Python 循环逐个处理样本")
 NO_SAMPLES = Text("no samples at all, m = 0", "一个样本也没有，m = 0")
+APART = Text("two objects of the class share nothing", "同一个类的两个对象互不影响")
 ONE_SAMPLE = Text("a single sample, m = 1", "只有一个样本，m = 1")
 LAYOUT = Text("read-only arrays, and arrays that lie scattered in memory", "只读数组，以及在内存中不连续的数组")
 Inputs = Callable[[np.random.Generator], tuple[Any, ...]]
@@ -75,6 +76,40 @@ def untouched(
     looks: list[Step] = [Look(Ref(name)) for name, value in arrays.items() if isinstance(value, np.ndarray)]
     call = Call(function, tuple(Ref(name) for name in arrays), others)
     return [*made, call, *looks, Write(result, written), *looks]
+
+
+def kept_apart(
+    made: str,
+    first: tuple[Any, ...],
+    second: tuple[Any, ...],
+    use: Callable[[str], list[Step]],
+    ask: tuple[str, tuple[Any, ...]],
+) -> list[Step]:
+    """Return the script that looks whether two objects of a class share state.
+
+    The first object is used and asked, then a second one is made and used; the first must answer as before.
+
+    Parameters
+    ----------
+    made : str
+        The class.
+    first, second : tuple
+        What the two are made with.
+    use : callable
+        ``use(name)`` returns the steps that change the object with that name: training, adding.
+    ask : (str, tuple)
+        A method and its arguments; it must not change the object.
+    """
+    method, args = ask
+    question = Method("one", method, args, into="answer")
+    return [
+        Call(made, first, into="one"),
+        *use("one"),
+        question,
+        Call(made, second, into="two"),
+        *use("two"),
+        question,
+    ]
 
 
 def laid_out(function: str, *args: Any) -> list[Step]:

@@ -10,9 +10,10 @@ from autograder import exercises
 from autograder.checking.attempt import Attempt
 from autograder.checking.cases import Case, Exercise, Group
 from autograder.checking.judge import judge
+from autograder.exercises.kit import APART, kept_apart
 from autograder.messages import say
 from autograder.sandbox.script import LocalPlayer
-from autograder.sandbox.steps import Call
+from autograder.sandbox.steps import Call, Method
 from deeplearn_ref import activations
 from lessonkit.language import Text
 
@@ -58,6 +59,39 @@ def test_numbers_that_belong_to_nothing_get_no_name() -> None:
     sentences = told(asked, {"sigmoid": lambda z: np.cos(z) + 0.1})
     assert "for the same arguments" not in sentences
     assert "earlier call" not in sentences
+
+
+class Average:
+    """Remembers numbers; the reference of the test below."""
+
+    def __init__(self, start: float) -> None:
+        self.seen = [start]
+
+    def add(self, x: float) -> None:
+        self.seen.append(x)
+
+    def mean(self) -> float:
+        return float(np.mean(self.seen))
+
+
+class SharedAverage(Average):
+    everything: list[float] = []
+
+    def __init__(self, start: float) -> None:
+        self.seen = self.everything
+        self.seen.append(start)
+
+
+def test_state_shared_between_two_objects_is_named() -> None:
+    def script(rng: np.random.Generator) -> list[Any]:
+        return kept_apart("Average", (2.0,), (8.0,), lambda name: [Method(name, "add", (5.0,))], ("mean", ()))
+
+    case = Case("apart", APART, script, 1.0, Group.VALUE, True)
+    asked = Exercise("average", "T-2", 1.0, (Average,), "Average(start)", (case,))
+    SharedAverage.everything.clear()
+    SharedAverage.__name__ = "Average"
+    assert say("relation.shared_state").en in told(asked, {"Average": SharedAverage})
+    assert told(asked, {"Average": Average}) == ""
 
 
 def test_a_catalogued_mistake_keeps_the_word() -> None:
