@@ -73,7 +73,7 @@ def test_misconceptions_are_ranked_by_how_many_have_them() -> None:
     first, second = page.row("only z > 0 gives 1", "a, b"), page.row("Your update goes the wrong way")
     assert (first[0], second[0]) == ("2", "1")
     assert page.rows.index(first) < page.rows.index(second)
-    assert "临界情形归类别 0" in first[2]
+    assert "临界情形算类别 0" in first[2]
 
 
 def test_exercises_count_right_untouched_and_timed_out() -> None:
