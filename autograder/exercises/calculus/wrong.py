@@ -694,7 +694,7 @@ HESSIAN = (
         "exactly_symmetric",
         _hessian_exact,
         Text(
-            "You ask that H equals its transpose exactly. Computed second derivatives differ in the last digits: "
+            "You require H to equal its transpose exactly. Computed second derivatives differ in the last digits: "
             "use `np.allclose`.",
             "你要求 H 与它的转置完全相等。算出来的二阶导数在最后几位上会有差别：要用 `np.allclose`。",
         ),
