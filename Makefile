@@ -4,7 +4,7 @@ BIN := .venv/bin
 RUN := PATH="$(CURDIR)/$(BIN):$$PATH"
 ARGS ?=
 
-.PHONY: lab test build check attacks grade-demo bench lock
+.PHONY: lab test build check attacks grade-demo bench bench-oracle lock
 
 lab: .venv/lab.done        ## open the course in JupyterLab: make lab ARGS="--no-browser --port 8899"
 	@$(RUN) deeplearn doctor
@@ -28,6 +28,9 @@ grade-demo: .venv/lab.done ## grade the demo class and compare with the expected
 bench: .venv/lab.done      ## a training step beside PyTorch and scikit-learn; a submission beside stock nbgrader
 	@$(RUN) python benchmarks/reference.py
 	@$(RUN) python benchmarks/grading.py
+
+bench-oracle:              ## the numbers of tests/fixtures/pytorch.npz anew: PYTHON must have PyTorch
+	@$(PYTHON) benchmarks/oracle.py
 
 lock: .venv/test.done      ## lock the dependencies of pyproject.toml anew
 	@$(RUN) requirements/lock
