@@ -94,7 +94,7 @@ softmax = use("softmax")
 # %% [markdown] lang="zh"
 # ## 1. 消逝的量的幽灵
 #
-# 1734 年，伦敦。微积分问世已有 50 年，解释了行星的轨道，却没有人说得出它为什么是对的。要求一个斜率，先取很小的一步 $h$，用它去除，然后让它消失。哲学家 George Berkeley 问了一个每个学生都该问的问题：如果 $h$ 不是 0，斜率就不准；如果 $h$ 是 0，那就是用 0 去除。这些消失的步子是什么？“我们何不称它们为消逝的量的幽灵？” [1]
+# 1734 年，伦敦。微积分问世已有 50 年，解释了行星的轨道，却没有人说得出它为什么是对的。要求一个斜率，先取很小的一步 $h$，拿它作除数，然后让它消失。哲学家 George Berkeley 问了一个每个学生都该问的问题：如果 $h$ 不是 0，斜率就不准；如果 $h$ 是 0，那就是除以 0。这些消失的步子是什么？“我们何不称它们为消逝的量的幽灵？” [1]
 #
 # 将近一个世纪之后才有了答案：斜率是一个**极限**（limit），是 $h$ 越来越小时那些商所趋近的数。它叫作**导数**（derivative）：
 #
@@ -1244,14 +1244,14 @@ with demo.waits_for("numerical_gradient"):
 # %% [markdown] lang="en"
 # ### The bridge to lesson 06
 #
-# You can now tell which way is up, at any point of any function. Lesson 06 turns around and walks down, step by step: the simplest way to make a machine learn. How long should a step be? The curvature of this lesson has the answer.
+# You can now tell which way is up, at any point of any smooth function. Lesson 06 turns around and walks down, step by step: the simplest way to make a machine learn. How long should a step be? The curvature of this lesson has the answer.
 #
 # When you are done: run `check.all()` in a cell of your own, look at `progress()`, save, and submit.
 
 # %% [markdown] lang="zh"
 # ### 通往第 06 课
 #
-# 现在，对任何函数、任何一点，你都说得出哪边是上坡。第 06 课转过身来，一步一步往下走：这是让机器学习的最简单的办法。一步该迈多长？答案就在这一课的曲率里。
+# 现在，对任何光滑的函数，在任何一点，你都说得出哪边是上坡。第 06 课转过身来，一步一步往下走：这是让机器学习的最简单的办法。一步该迈多长？答案就在这一课的曲率里。
 #
 # 做完之后：在自己新建的单元格里运行 `check.all()`，看看 `progress()`，保存，然后提交。
 

@@ -393,7 +393,7 @@ HESSIAN = Exercise(
         ),
         *twice(
             "almost_symmetric",
-            Text("symmetric up to rounding", "除了舍入误差以外是对称的"),
+            Text("symmetric up to rounding", "对称，只差舍入误差"),
             lambda rng: _hessians([[2, 0.300001], [0.3, 1]]),
             lambda rng: _hessians(_rotated(rng, -1.0, 2.0) + np.array([[0, 1e-13], [0, 0]])),
             weight=0.5,
