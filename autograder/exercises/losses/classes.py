@@ -275,7 +275,7 @@ SOFTMAX_CE = Exercise(
         *twice(
             "extreme",
             Text("logits of ±1000", "±1000 的 logit"),
-            lambda rng: [_logits(ints(1, 2), EXTREME)],
+            lambda rng: [_logits(ints(1, 2), EXTREME), _logits(ints(0, 2), EXTREME)],
             lambda rng: [
                 _logits(rng.integers(0, 3, 4), 1000 + halves(rng, 4, 3)),
                 _logits(rng.integers(0, 3, 4), -1000 + halves(rng, 4, 3)),

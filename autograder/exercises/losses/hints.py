@@ -72,9 +72,10 @@ ONE_HOT = (
     ),
     Text("Y[i, j] = 1 if j is the label of sample i, else 0.", "j 是样本 i 的标签时，Y[i, j] = 1，否则是 0。"),
     Text(
-        "The shape is (m, n_classes), float64, also for classes that do not occur. Look at the smallest and the "
-        "largest label before you begin.",
-        "形状是 (m, n_classes)，float64，没有出现的类别也占位置。开始之前，先看最小和最大的标签。",
+        "The shape is (m, n_classes), float64, also for classes that do not occur. Look first for labels outside: "
+        "`np.any` of a comparison also answers for an empty array, which has no smallest label.",
+        "形状是 (m, n_classes)，float64，没有出现的类别也占位置。先看有没有超出范围的标签："
+        "空数组没有最小的标签，但对比较的结果用 `np.any`，空数组也能回答。",
     ),
     Text("Labels [1, 1], three classes: [[0, 1, 0], [0, 1, 0]].", "标签 [1, 1]，三个类别：[[0, 1, 0], [0, 1, 0]]。"),
 )

@@ -153,7 +153,10 @@ MSE = Exercise(
         *twice(
             "vector",
             Text("a vector of targets", "目标值是向量"),
-            calling("mse", np.array([1.0, 2.0, 3.0]), np.array([1.0, 4.0, 6.0])),
+            lambda rng: [
+                Call("mse", (np.array([1.0, 2.0, 3.0]), np.array([1.0, 4.0, 6.0]))),
+                Call("mse", (np.array([1.0, 2.0, 3.0]), np.array([3.0, 2.5, 0.0]))),
+            ],
             lambda rng: [Call("mse", (halves(rng, 5), halves(rng, 5) + 0.25))],
             weight=2.0,
         ),
@@ -285,13 +288,16 @@ BCE = Exercise(
         ),
         *twice(
             "types",
-            Text("integer labels, and float32 with p exactly 1", "整数标签，以及 float32 且 p 恰好是 1"),
+            Text("integer labels, and float32, with p exactly 1", "整数标签，以及 float32，其中 p 恰好是 1"),
             lambda rng: [
-                Call("binary_cross_entropy", (np.array([[1], [0]]), column(0.25, 0.5))),
+                Call("binary_cross_entropy", (np.array([[1], [0]]), column(0.25, 1))),
                 Call("binary_cross_entropy", (column(0, 0).astype(np.float32), column(1, 0).astype(np.float32))),
             ],
             lambda rng: [
-                Call("binary_cross_entropy", (answers(rng, 4, 1).astype(np.int64), chances(rng, 4, 1))),
+                Call(
+                    "binary_cross_entropy",
+                    (answers(rng, 4, 1).astype(np.int64), np.append(chances(rng, 3, 1), [[1]], 0)),
+                ),
                 Call("binary_cross_entropy", (column(0, 1, 0).astype(np.float32), column(1, 1, 0).astype(np.float32))),
             ],
             group=Group.STABILITY,
@@ -347,7 +353,7 @@ BCE_LOGITS = Exercise(
         *twice(
             "small",
             Text("logits of moderate size", "大小适中的 logit"),
-            calling("bce_with_logits", column(1, 0, 1), column(0.5, -1, 2)),
+            calling("bce_with_logits", column(1, 0, 1), column(0.5, -1.5, -2.25)),
             lambda rng: [Call("bce_with_logits", (answers(rng, 6, 1), halves(rng, 6, 1)))],
             weight=2.0,
         ),

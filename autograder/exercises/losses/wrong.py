@@ -25,15 +25,20 @@ def _pair(formula: Callable[..., Any], *, empty: bool = False, broadcast: bool =
     return variant
 
 
-def _half(formula: Callable[..., Any]) -> Callable[..., Any]:
+def _half(formula: Callable[..., Any], *, broadcast: bool = False) -> Callable[..., Any]:
     """Return an elementwise formula that keeps float32, and takes empty arrays."""
 
     def variant(y_true: Any, y_pred: Any) -> Any:
-        if y_true.shape != y_pred.shape:
+        if not broadcast and y_true.shape != y_pred.shape:
             raise ValueError("shapes")
         return formula(y_true * np.float32(1), y_pred * np.float32(1))
 
     return variant
+
+
+def _mean(values: Any) -> float:
+    """Return the mean, nan for nothing, without NumPy's warning."""
+    return float(values.sum() / np.float64(values.size))
 
 
 BROADCAST = Text(
@@ -42,8 +47,18 @@ BROADCAST = Text(
     "两个数组形状不同时，你也给出了结果：(m,) 与 (m, 1) 会广播成 (m, m)，每个目标值都和每个预测值相比。先比较形状。",
 )
 SUM = Text(
-    "You return the sum over the batch. A cost is the mean: it must not grow with the number of samples.",
-    "你返回的是整个批量的总和。代价是平均值：它不应当随样本个数增长。",
+    "You return the sum over the batch. Asked is the mean: more samples alone must not make it grow.",
+    "你返回的是整个批量的总和。题目要的是平均值：它不应当只因为样本多就变大。",
+)
+UNCHECKED = Text(
+    "You compute before you look at the arrays. Different shapes are broadcast without a word, and an empty batch has "
+    "no mean: raise a `ValueError` for both, first.",
+    "你没有先看看数组就开始计算。形状不同时会悄悄广播，空的批量也没有平均值：两种情形都要先抛出 `ValueError`。",
+)
+EXCHANGED = Text("Labels 0 and 1 are exchanged in your formula.", "在你的公式里，标签 0 和 1 反了。")
+PER_SAMPLE = Text(
+    "You divide by the number of samples only. With several tags per sample the mean goes over all entries.",
+    "你只除以样本个数。每个样本有多个标签时，要对所有元素取平均。",
 )
 
 # half_squared_error ---------------------------------------------------------------------------------------
@@ -83,7 +98,31 @@ HALF = (
         _half(lambda t, p: abs(p - t) / 2),
         Text("You take the absolute value. Asked is the square.", "你取了绝对值。题目要的是平方。"),
     ),
-    Misconception("broadcast", _pair(lambda t, p: (p - t) ** 2 / 2, empty=True, broadcast=True), BROADCAST),
+    Misconception(
+        "half_squared_too",
+        _half(lambda t, p: ((p - t) / 2) ** 2),
+        Text(
+            "You halve the difference and then square it, so the ½ is squared too and becomes ¼.",
+            "你先把差减半，再平方，½ 也就被平方成了 ¼。",
+        ),
+    ),
+    Misconception(
+        "one_squared",
+        _half(lambda t, p: (p - t**2) / 2),
+        Text(
+            "`**` binds tighter than `-`, so only the second array is squared. Put the difference in brackets.",
+            "`**` 比 `-` 先算，于是只有第二个数组被平方了。给差加上括号。",
+        ),
+    ),
+    Misconception("broadcast", _half(lambda t, p: (p - t) ** 2 / 2, broadcast=True), BROADCAST),
+    Misconception(
+        "float64_for_all",
+        _pair(lambda t, p: (p - t) ** 2 / 2, empty=True),
+        Text(
+            "You turn every array into float64. Asked: float32 stays float32.",
+            "你把所有数组都变成了 float64。题目要求 float32 仍是 float32。",
+        ),
+    ),
 )
 
 # mse ------------------------------------------------------------------------------------------------------
@@ -122,7 +161,24 @@ MSE = (
             "你平均的是差的绝对值。题目要的是平方。",
         ),
     ),
+    Misconception(
+        "no_square",
+        _pair(lambda t, p: float((p - t).mean())),
+        Text(
+            "The differences are not squared, so errors to both sides cancel.",
+            "差没有平方，正负误差互相抵消了。",
+        ),
+    ),
+    Misconception(
+        "square_of_the_mean",
+        _pair(lambda t, p: float((p - t).mean() ** 2)),
+        Text(
+            "You take the mean first and square it then, so errors to both sides cancel. Square each difference first.",
+            "你先取平均，再平方，正负误差就互相抵消了。先把每个差平方。",
+        ),
+    ),
     Misconception("broadcast", _pair(lambda t, p: float(((p - t) ** 2).mean()), broadcast=True), BROADCAST),
+    Misconception("unchecked", _pair(lambda t, p: _mean((p - t) ** 2), empty=True, broadcast=True), UNCHECKED),
     Misconception(
         "empty_is_zero",
         _pair(lambda t, p: float(((p - t) ** 2).sum() / max(t.size, 1)), empty=True),
@@ -177,6 +233,32 @@ BCE = (
         ),
     ),
     Misconception(
+        "base_ten",
+        _bce(lambda y, p: float(-(y * np.log10(p) + (1 - y) * np.log10(1 - p)).mean())),
+        Text(
+            "You take the logarithm to base 10. In this course it is the natural one, `np.log`.",
+            "你用了以 10 为底的对数。本课程用自然对数 `np.log`。",
+        ),
+    ),
+    Misconception(
+        "sign_of_one_term",
+        _bce(lambda y, p: float((-y * np.log(p) + (1 - y) * np.log(1 - p)).mean())),
+        Text(
+            "The minus stands before the first term only. It belongs to both: are there brackets around the sum?",
+            "负号只作用在第一项上。它应当作用于两项：和的外面加括号了吗？",
+        ),
+    ),
+    Misconception("labels_flipped", _bce(lambda y, p: float(-_terms(1 - y, p).mean())), EXCHANGED),
+    Misconception(
+        "labels_rounded",
+        _bce(lambda y, p: float(-np.log(np.where(y == 1, p, 1 - p)).mean())),
+        Text(
+            "You only ask whether the label is 1. A label may also lie between 0 and 1, and then both terms count.",
+            "你只问标签是不是 1。标签也可以在 0 和 1 之间，那时两项都起作用。",
+        ),
+    ),
+    Misconception("divided_by_m_only", _bce(lambda y, p: float(-_terms(y, p).sum() / len(y))), PER_SAMPLE),
+    Misconception(
         "only_y",
         _bce(lambda y, p: float(-(y * np.log(p)).mean())),
         Text(
@@ -202,11 +284,30 @@ BCE = (
     ),
     Misconception("broadcast", _bce(lambda y, p: float(-_terms(y, p).mean()), broadcast=True), BROADCAST),
     Misconception(
+        "unchecked",
+        lambda y, p, eps=1e-12: _pair(
+            lambda y, p: _mean(-_terms(y, np.clip(p, eps, 1 - eps))),
+            empty=True,
+            broadcast=True,
+        )(y, p),
+        UNCHECKED,
+    ),
+    Misconception(
+        "limited_below_only",
+        lambda y, p, eps=1e-12: _pair(lambda y, p: float(-_terms(y, np.maximum(p, eps)).mean()))(y, p),
+        Text(
+            "You limit p from below only. At p = 1 the other logarithm is of 0: p must not exceed 1 − eps.",
+            "你只给 p 设了下限。p 恰好是 1 时，另一个对数里是 0：p 也不能超过 1 − eps。",
+        ),
+    ),
+    Misconception(
         "not_clipped",
         lambda y, p, eps=1e-12: _pair(lambda y, p: float(-_terms(y, p).mean()))(y, p),
         Text(
-            "A p of exactly 0 or 1 gives inf or nan. Keep p inside [eps, 1 − eps] before you take logarithms.",
-            "p 恰好是 0 或 1 时，得到 inf 或 nan。取对数之前，先把 p 限制在 [eps, 1 − eps] 内。",
+            "A p of exactly 0 or 1 gives inf or nan. Keep p inside [eps, 1 − eps] before you take logarithms. "
+            "`np.clip` gives a new array and leaves p as it is.",
+            "p 恰好是 0 或 1 时，得到 inf 或 nan。取对数之前，先把 p 限制在 [eps, 1 − eps] 内。"
+            "`np.clip` 给出新数组，p 本身不变。",
         ),
     ),
     Misconception(
@@ -269,9 +370,9 @@ BCE_LOGITS = (
         "overflow",
         _pair(lambda y, z: float((np.log(1 + np.exp(z)) - z * y).mean())),
         Text(
-            "ln(1 + e^z) overflows for a large z. Take the large part out of the logarithm, so that the exponent is "
-            "never positive.",
-            "z 很大时，ln(1 + e^z) 会溢出。把大的部分从对数里提出来，让指数永远不为正。",
+            "Your exponential overflows: e^z for a large z, e^(−z) for a z far below 0. Take the large part out of the "
+            "logarithm, so that the exponent is never positive.",
+            "你的指数溢出了：z 很大时是 e^z，z 远小于 0 时是 e^(−z)。把大的部分从对数里提出来，让指数永远不为正。",
         ),
     ),
     Misconception(
@@ -285,10 +386,51 @@ BCE_LOGITS = (
     Misconception(
         "labels_flipped",
         _pair(lambda y, z: float((np.logaddexp(0, z) - z * (1 - y)).mean())),
-        Text("Labels 0 and 1 are exchanged in your formula.", "在你的公式里，标签 0 和 1 反了。"),
+        EXCHANGED,
+    ),
+    Misconception(
+        "sign_of_zy",
+        _pair(lambda y, z: float((np.logaddexp(0, z) + z * y).mean())),
+        Text(
+            "You add z y. A large logit with label 1 is right and must cost little: which sign has this term?",
+            "你加上了 z y。标签为 1、logit 很大是对的，损失应当很小：这一项是什么符号？",
+        ),
+    ),
+    Misconception(
+        "one_maximum",
+        _pair(lambda y, z: float((np.max(z, axis=0) - z * y + np.log1p(np.exp(-abs(z)))).mean())),
+        Text(
+            "`np.max(z, 0)` is the largest number along axis 0. To compare each z with 0, take `np.maximum(z, 0)`.",
+            "`np.max(z, 0)` 是沿轴 0 的最大值。要把每个 z 与 0 比较，用 `np.maximum(z, 0)`。",
+        ),
+    ),
+    Misconception(
+        "z_for_its_maximum",
+        _pair(lambda y, z: float((z - z * y + np.log1p(np.exp(-abs(z)))).mean())),
+        Text(
+            "With |z| in the exponent, the first term is max(z, 0). Your z alone is right for positive logits only.",
+            "指数里用了 |z|，第一项就是 max(z, 0)。你只写 z，它只对正的 logit 成立。",
+        ),
+    ),
+    Misconception(
+        "exponent_positive",
+        # In a form that stays finite: an infinite one would also match every other answer that overflows.
+        _pair(lambda y, z: float((np.maximum(z, 0) - z * y + np.logaddexp(0, abs(z))).mean())),
+        Text(
+            "Your exponent is |z|. The minus before it is missing, and so it grows instead of vanishing.",
+            "你的指数是 |z|，前面少了负号：它不趋于零，反而越来越大。",
+        ),
+    ),
+    Misconception(
+        "divided_by_m_only", _pair(lambda y, z: float((np.logaddexp(0, z) - z * y).sum() / len(y))), PER_SAMPLE
     ),
     Misconception(
         "broadcast", _pair(lambda y, z: float((np.logaddexp(0, z) - z * y).mean()), broadcast=True), BROADCAST
+    ),
+    Misconception(
+        "unchecked",
+        _pair(lambda y, z: _mean(np.logaddexp(0, z) - z * y), empty=True, broadcast=True),
+        UNCHECKED,
     ),
 )
 
@@ -317,6 +459,14 @@ ONE_HOT = (
         "from_one",
         _encoded(lambda labels, n: np.eye(n)[labels - 1]),
         Text("You count classes from 1. Here they begin at 0.", "你从 1 开始数类别。这里从 0 开始。"),
+    ),
+    Misconception(
+        "whole_columns",
+        _encoded(lambda labels, n: np.repeat(np.isin(np.arange(n), labels)[None] * 1.0, len(labels), axis=0)),
+        Text(
+            "You put the 1 into every row (axis 0): `Y[:, labels]` are whole columns. Choose one entry per sample.",
+            "你在每一行（row，轴 0）都写了 1：`Y[:, labels]` 是整列（column，轴 1）。每个样本只选一个元素。",
+        ),
     ),
     Misconception(
         "integers",
@@ -380,6 +530,48 @@ CATEGORICAL = (
             "You use the binary formula for every class, with its term for label 0. With exclusive classes only the "
             "probability of the right one counts.",
             "你对每个类别用了二元的公式，包括标签 0 的那一项。类别互斥时，只有正确类别的概率起作用。",
+        ),
+    ),
+    Misconception(
+        "binary_mean",
+        _cce(lambda Y, P: float(-_terms(Y, np.minimum(P, 1 - 1e-12)).mean())),
+        Text(
+            "You use the binary cross-entropy, with its term for label 0 and its mean over all entries. With exclusive "
+            "classes only the probability of the right one counts.",
+            "你用的是二元交叉熵：多了标签 0 的那一项，还对所有元素取了平均。类别互斥时，只有正确类别的概率起作用。",
+        ),
+    ),
+    Misconception(
+        "mean_over_classes",
+        _cce(lambda Y, P: float(-(Y * np.log(P)).sum(axis=0).mean())),
+        Text(
+            "You divide by the number of classes. Add along axis 1 and take the mean over the samples.",
+            "你除以了类别数。应当沿轴 1 求和，再对样本取平均。",
+        ),
+    ),
+    Misconception(
+        "softmax_of_probabilities",
+        _cce(lambda Y, P: float(-(Y * np.log(softmax(P))).sum(axis=1).mean())),
+        Text(
+            "You apply a softmax to P. P already holds probabilities.",
+            "你对 P 又用了一次 softmax。P 里已经是概率了。",
+        ),
+    ),
+    Misconception(
+        "swapped",
+        _cce(lambda Y, P: float(-(P * np.log(np.maximum(Y, 1e-12))).sum(axis=1).mean())),
+        Text(
+            "You take the logarithm of the labels. Which of the two arguments is predicted?",
+            "你对标签取了对数。两个参数中，哪个是预测的概率？",
+        ),
+    ),
+    Misconception(
+        "largest_label_only",
+        _cce(lambda Y, P: float(-np.log(P[np.arange(len(P)), Y.argmax(axis=1)]).mean())),
+        Text(
+            "You look up one class per sample. The labels may be probabilities themselves: then each class counts with "
+            "its share.",
+            "你只给每个样本取了一个类别。标签本身也可以是概率：那时每个类别都按自己的比例起作用。",
         ),
     ),
     Misconception(
@@ -458,6 +650,23 @@ SOFTMAX_CE = (
             "The exponential of a large logit overflows. What may you subtract from a whole row (axis 0) without "
             "changing the loss?",
             "很大的 logit 取指数会溢出。从一整行（row，轴 0）里减去什么，损失不变？",
+        ),
+    ),
+    Misconception(
+        "maximum_not_added_back",
+        _from_logits(lambda labels, Z: float((_log_sums(Z) - Z.max(axis=1) - _picked(Z, labels)).mean())),
+        Text(
+            "You subtract the maximum inside the exponentials, but it does not come back. Add it again, or subtract it "
+            "from the chosen logit too.",
+            "你在指数里减去了最大值，却没有补回来。把它加回去，或者从挑出的 logit 里也减去它。",
+        ),
+    ),
+    Misconception(
+        "sum_over_the_batch",
+        _from_logits(lambda labels, Z: float((np.logaddexp.reduce(Z, axis=None) - _picked(Z, labels)).mean())),
+        Text(
+            "You add the exponentials of the whole batch. Each sample has a sum of its own: which axis?",
+            "你把整个批量的指数都加在一起了。每个样本各有自己的和：沿哪条轴？",
         ),
     ),
     Misconception(

@@ -1,0 +1,9 @@
+# expect: NOT_FINITE limited_below_only
+import numpy as np
+
+
+def binary_cross_entropy(y, p, eps=1e-12):
+    if y.shape != p.shape or y.size == 0:
+        raise ValueError("shapes")
+    p = np.maximum(p.astype(np.float64), eps)
+    return float(-np.mean(y * np.log(p) + (1 - y) * np.log(1 - p)))

@@ -1,0 +1,9 @@
+# expect: WRONG_VALUE divided_by_m_only
+import numpy as np
+
+
+def binary_cross_entropy(y, p, eps=1e-12):
+    if y.shape != p.shape or y.size == 0:
+        raise ValueError("shapes")
+    p = np.clip(p.astype(np.float64), eps, 1 - eps)
+    return float(-np.sum(y * np.log(p) + (1 - y) * np.log(1 - p)) / len(y))
