@@ -9,12 +9,12 @@
 # %% [markdown] lang="en"
 # # Layers, forward pass, shapes
 #
-# Three neurons did what one could not. Now we take as many as we like, side by side and one behind the other, and let a sample run through all of them. Two questions decide everything in this lesson: which shape does each array have, and what would be left if the activation functions were missing?
+# In lesson 01 three neurons did what one could not. Now we take as many as we like, side by side and one behind the other, and let a sample run through all of them. Two questions decide everything in this lesson: which shape does each array have, and what would be left if the activation functions were missing?
 
 # %% [markdown] lang="zh"
 # # 层、前向传播与形状
 #
-# 一个神经元做不到的事，三个做到了。现在我们想用多少就用多少，有的并排，有的前后相接，让样本从头到尾走一遍。这一课的一切，都取决于两个问题：每个数组是什么形状？如果没有激活函数，还会剩下什么？
+# 第 01 课里，一个神经元做不到的事，三个做到了。现在我们想用多少就用多少，有的并排，有的前后相接，让样本从头到尾走一遍。这一课的一切，都取决于两个问题：每个数组是什么形状？如果没有激活函数，还会剩下什么？
 
 # %% [markdown] lang="en"
 # ## Goals
@@ -51,12 +51,12 @@
 # %% [markdown] lang="en"
 # ## What you need
 #
-# The neuron of lesson 01, the activation functions of lesson 02, and NumPy arrays: shape, `@`, broadcasting. Still no calculus.
+# The neuron of lesson 01, the activation functions of lesson 02, and NumPy arrays: shape, `@`, broadcasting. This lesson needs no calculus.
 
 # %% [markdown] lang="zh"
 # ## 准备
 #
-# 第 01 课的神经元，第 02 课的激活函数，还有 NumPy 数组：形状、`@`、广播。这一课仍然用不到微积分。
+# 第 01 课的神经元，第 02 课的激活函数，还有 NumPy 数组：形状、`@`、广播。这一课用不到微积分。
 
 # %% [markdown] lang="en"
 # ## How this notebook works
@@ -85,7 +85,7 @@ step, sigmoid, relu, leaky_relu, softmax = use("step", "sigmoid", "relu", "leaky
 #
 # ![A network with two inputs at the left and layers of four, six, six, four units and one unit, each connected with everything in the layer before.](pictures/03_network.en.png)
 #
-# *A fully connected network, called 2-4-6-6-4-1 after its sizes. Question: how many lines end at one unit of layer 4?*
+# *A fully connected network, called 2-4-6-6-4-1 after its sizes. Question: how many lines leave one of the two inputs, and where do they end?*
 #
 # Neurons that look at the same inputs form a **layer**, and each of them is called a **unit**. The units don't talk to each other. What they say, all of it, is the input of the next layer. If every unit is connected with everything in front of it, the layer is **fully connected**, in code a **dense layer**. If information only runs forward, as here, the network is a **feedforward neural network**, or with its historic name a **multilayer perceptron** (MLP).
 #
@@ -96,7 +96,7 @@ step, sigmoid, relu, leaky_relu, softmax = use("step", "sigmoid", "relu", "leaky
 #
 # ![一个网络：左边两个输入，然后是四个、六个、六个、四个单元的层，最后一个单元，每个单元都与前一层的全部单元相连。](pictures/03_network.zh.png)
 #
-# **一个全连接网络，按各层的大小叫作 2-4-6-6-4-1**。问题：第 4 层的一个单元，有几条线连到它？
+# **一个全连接网络，按各层的大小叫作 2-4-6-6-4-1**。问题：从一个输入出发的有几条线，它们通到哪里？
 #
 # 看同样输入的一排神经元，组成一**层**（layer），其中每一个叫作一个**单元**（unit）。同一层的单元互不交谈；它们说出的全部结果，就是下一层的输入。如果每个单元都与前面的全部单元相连，这一层就是**全连接**的（fully connected），代码里常把这样的层叫作全连接层（dense layer）。如果信息只往前走，像这里一样，这个网络就是**前馈神经网络**（feedforward neural network），沿用历史上的名称，也叫**多层感知机**（multilayer perceptron，MLP）。
 #
@@ -148,7 +148,7 @@ widgets.network([2, 4, 6, 6, 4, 1])
 # %% [markdown] lang="en"
 # ### Common misconception: "a layer sees all previous layers"
 #
-# You may read that the input of a layer is the output of *all previous layers*. The drawing tempts to it: everything at the left seems to flow in. **What is right:** in a multilayer perceptron the input is all outputs of *the* previous layer. Networks in which each layer does see all earlier ones exist, and have a name of their own, DenseNet [1]. It came much later, and in it the later a layer stands, the more inputs it has.
+# You may read that the input of a layer is the output of *all previous layers*. The drawing suggests it: everything at the left seems to flow in. **What is right:** in a multilayer perceptron the input is all outputs of *the* previous layer. Networks in which each layer does see all earlier ones exist, and have a name of their own, DenseNet [1]. It came much later, and in it the later a layer stands, the more inputs it has.
 
 # %% [markdown] lang="zh"
 # ### 常见误解：“一层能看到前面所有的层”
@@ -188,8 +188,6 @@ widgets.network([2, 4, 6, 6, 4, 1])
 # 有两个错误太常见，值得先看一眼。如果把两个乘积求平均而不是求和，就得到 $z = 1.5$，ReLU 得 1.5。如果把偏置加在激活**之后**，就得到 $\max(-1, 0) + 2 = 2$。往下读之前先想一想：这两个错误，哪一个从 sigmoid 的输出一眼就能看出来？
 
 # %% [markdown] lang="en"
-# The second: a sigmoid never goes above 1, and with the bias outside it would say $0.268941 + 2 = 2.268941$.
-#
 # ### Exercise: `neuron_output`
 #
 # **What for.** One unit with any of the activation functions; you will use it to check layers entry by entry.
@@ -203,8 +201,6 @@ widgets.network([2, 4, 6, 6, 4, 1])
 # **Example.** `neuron_output(np.array([4.0, 5.0]), np.array([0.5, -0.6]), 2.0, "relu")` gives `1.0`, up to rounding.
 
 # %% [markdown] lang="zh"
-# 是第二个：sigmoid 永远不会超过 1，而偏置放在外面，它就会得到 $0.268941 + 2 = 2.268941$。
-#
 # ### 练习：`neuron_output`
 #
 # **用途**：带任意一种激活函数的一个单元；以后可以用它逐个元素地核对一层。
@@ -263,6 +259,12 @@ def neuron_output(x, w, b, activation):
 
 # %% check="neuron_output"
 check("neuron_output")
+
+# %% [markdown] lang="en"
+# **The two slips.** The second shows at a glance: a sigmoid never goes above 1, and with the bias outside it would say $0.268941 + 2 = 2.268941$. The first hides: with the average the sigmoid says 0.817574, and that looks as good as 0.731059. Only a number worked out by hand gives it away.
+
+# %% [markdown] lang="zh"
+# **那两个错误**。第二个一眼就能看出来：sigmoid 永远不会超过 1，而偏置放在外面，就会得到 $0.268941 + 2 = 2.268941$。第一个却藏得住：求平均时，sigmoid 得 0.817574，看上去和 0.731059 一样像样。只有亲手算一个数，才能让它露馅。
 
 # %% [markdown] lang="en"
 # ## 3. A layer: many units, many samples
@@ -333,10 +335,10 @@ check("neuron_output")
 # 形状为 `(n_out,)` 的 `b` 会加到乘积的每一行（row，轴 0）上：这是**广播**（broadcasting）做的。
 
 # %% [markdown] lang="en"
-# **Light it up.** Below are the arrays of a layer. The orange cells belong to one unit, the blue ones to one sample. Question: which single cell is both, and which cells of the other arrays does it depend on? Move on to the next unit, then to the next sample, and watch which arrays keep still.
+# **Light it up.** Below are the arrays of a layer. The orange cells belong to one unit, the blue ones to one sample. Question: which single cell is both, and which cells of the other arrays does it depend on? Move on to the next unit, then to the next sample, and watch which arrays keep still. (The button for the other convention has its turn in section 4.)
 
 # %% [markdown] lang="zh"
-# **点亮它**。下面是一层的各个数组。橙色的格子属于一个单元，蓝色的格子属于一个样本。问题：哪一格既是橙色又是蓝色，它由别的数组里的哪些格子决定？换到下一个单元，再换到下一个样本，看看哪些数组不动。
+# **点亮它**。下面是一层的各个数组。橙色的格子属于一个单元，蓝色的格子属于一个样本。问题：哪一格既是橙色又是蓝色，它由别的数组里的哪些格子决定？换到下一个单元，再换到下一个样本，看看哪些数组不动。（切换约定的那个按钮，到第 4 节再用。）
 
 # %% demo
 widgets.layer(m=5, n_in=4, n_out=3)
@@ -508,6 +510,8 @@ with demo.waits_for("neuron_output", "dense_forward"):
 # | bias | `b` `(n_out,)` | `b_col` `(n_out, 1)` |
 # | layer | $Z = X W + b$ | $Z = W A + b$ |
 #
+# Go back to the picture of section 3 and press "column convention": the same cells stay lit, in other places. Question: where do one sample and one unit lie now?
+#
 # Why do both exist? In mathematics a vector is by habit a column, so one sample is $W a + b$, and many samples are many columns. In a program a data set is a table, one row (axis 0) a sample, and slicing out a batch is `X[:100]`. We stay with the rows and say **batch first**.
 #
 # The long form tells how to translate. In the column convention unit $k$ has the sum $\sum_j w_{kj} a_{ji} + b_k$ for sample $i$. Compared with ours, both indices of the weight have changed places. That is a **transpose**, and $(A W)^\top = W^\top A^\top$ turns one formula into the other. It is not a change of reading order: `reshape` would give the right shape and the wrong numbers.
@@ -527,6 +531,8 @@ with demo.waits_for("neuron_output", "dense_forward"):
 # | 权重 | `W` `(n_in, n_out)`，每个单元占一列（column，轴 1） | `W_col` `(n_out, n_in)`，每个单元占一行（row，轴 0） |
 # | 偏置 | `b` `(n_out,)` | `b_col` `(n_out, 1)` |
 # | 层 | $Z = X W + b$ | $Z = W A + b$ |
+#
+# 回到第 3 节那幅可以操作的图，按一下“列（column）约定”：亮着的还是那些格子，只是换了位置。问题：一个样本、一个单元现在排在哪里？
 #
 # 为什么两种都有？数学里习惯把向量写成一列（column），所以一个样本是 $W a + b$，许多样本就是许多列（轴 1）。程序里的数据集是一张表，每个样本占一行（row，轴 0），用切片 `X[:100]` 就取出一个批量。我们按行（轴 0）放样本，叫作**批量在前**（batch first）。
 #
@@ -680,7 +686,7 @@ with demo.waits_for("dense_forward", "from_column_convention", "dense_forward_co
 # A well-known tutorial builds a dense layer in TensorFlow as a small class. It makes `W` with the shape `[input_dim, output_dim]` and `b` with `[1, output_dim]`, and its forward pass multiplies the inputs by `W` from the right, adds `b`, and returns the sigmoid of that. You can now read it: batch first, as ours. Three remarks on it:
 #
 # - The text beside it says that it creates the "weight vector". It is a **matrix**: one column (axis 1) for each unit.
-# - A bias of shape `(1, n_out)` is broadcast like one of `(n_out,)`. Keras' own `Dense` keeps it as `(n_out,)`, as we do. If a layer class asks Keras for a bias without saying how to fill it, Keras draws it at random like the weights; usual is 0 [4].
+# - A bias of shape `(1, n_out)` is broadcast like one of `(n_out,)`. Keras' own `Dense` keeps it as `(n_out,)`, as we do. If a layer class asks Keras for a bias without saying how to fill it, Keras draws it at random like the weights; the usual start is 0 [4].
 # - The sigmoid is built in. A layer for general use takes the activation function as an argument, as section 6 does.
 
 # %% [markdown] lang="zh"
@@ -691,7 +697,7 @@ with demo.waits_for("dense_forward", "from_column_convention", "dense_forward_co
 # 有一份很有名的教程，用 TensorFlow 写了一个小小的类来实现全连接层。`W` 的形状是 `[input_dim, output_dim]`，`b` 的形状是 `[1, output_dim]`；前向传播时，输入从右边乘以 `W`，加上 `b`，再返回它的 sigmoid。现在你能读懂它了：批量在前，和我们一样。有三点要说：
 #
 # - 旁边的文字说它创建的是“权重向量”。其实是**矩阵**：每个单元占一列（column，轴 1）。
-# - 形状为 `(1, n_out)` 的偏置，广播起来和 `(n_out,)` 一样。Keras 自己的 `Dense` 和我们一样，用 `(n_out,)`。如果一个层的类向 Keras 要一个偏置，却没说怎么填，Keras 就会像对权重那样随机取值；通常应当是 0 [4]。
+# - 形状为 `(1, n_out)` 的偏置，广播起来和 `(n_out,)` 一样。Keras 自己的 `Dense` 和我们一样，用 `(n_out,)`。如果一个层的类向 Keras 要一个偏置，却没说怎么填，Keras 就会像对权重那样随机取值；通常从 0 开始 [4]。
 # - sigmoid 写死在里面了。通用的层会把激活函数当作参数，第 6 节就是这样做的。
 
 # %% [markdown] lang="en"
@@ -945,7 +951,7 @@ def mlp_forward(X, params, activations):
 check("mlp_forward")
 
 # %% [markdown] lang="en"
-# **Step through it.** The picture below runs **your** `mlp_forward`. Press "next step" and follow the numbers; then move the inputs. Question: at 4 lectures, how few hours must the student work so that the first hidden unit wakes up? And does the answer go up or down then?
+# **Step through it.** The picture below runs **your** `mlp_forward`. Press "next step" and follow the numbers; then move the inputs. Question: leave the lectures at 4. Below how many hours of work does the first hidden unit wake up? And does the answer go up or down then?
 
 # %% [markdown] lang="zh"
 # **一步一步走**。下面的图运行的是**你**的 `mlp_forward`。按“下一步”，跟着数字走；然后移动输入。问题：听课 4 次不变，做项目的时间要少到多少小时，第一个隐藏单元才会醒来？那时答案是变大还是变小？
@@ -967,20 +973,24 @@ with demo.waits_for("mlp_forward"):
 # %% [markdown] lang="en"
 # ## 7. The crisis: five layers that are one
 #
-# More layers, more power: so one would think. Let us build a deep network and leave out what looks like a detail, the activation functions. Every layer passes on its $Z$. Here is the 2-4-6-6-4-1 network with random weights and `"linear"` everywhere in the hidden layers, and beside it the same weights with ReLU. The lines join points where the output is the same.
+# In lesson 02 three neurons side by side, without an activation function, did the work of one. Perhaps depth helps? More layers, more power: so one would think. Let us build a deep network and leave out the activation functions. Every layer passes on its $Z$. Here is the 2-4-6-6-4-1 network with random weights and `"linear"` everywhere in the hidden layers, and beside it the same weights with ReLU. The lines join points where the output is the same.
 #
 # ![Left: parallel straight lines at equal distances. Right: broken lines that bend, come together and spread.](pictures/03_collapse.en.png)
 #
 # *The output of the same 117 parameters without and with activation functions. Question: how many parameters would be enough for the left picture?*
+#
+# The next cell draws both again, with your `mlp_forward`, and puts tanh beside them.
 
 # %% [markdown] lang="zh"
 # ## 7. 危机：五层原来只是一层
 #
-# 层数越多，本领越大，似乎理当如此。我们来搭一个深的网络，只省掉一个看似不起眼的东西：激活函数。每一层传下去的是它的 $Z$。这是 2-4-6-6-4-1 网络，权重随机，隐藏层全用 `"linear"`；旁边是同样的权重加上 ReLU。线把输出相同的点连在一起。
+# 第 02 课里，三个并排的神经元没有激活函数，做的只是一个神经元的事。那么深度能帮上忙吗？层数越多，本领越大，似乎理当如此。我们来搭一个深的网络，只省掉激活函数。每一层传下去的是它的 $Z$。这是 2-4-6-6-4-1 网络，权重随机，隐藏层全用 `"linear"`；旁边是同样的权重加上 ReLU。线把输出相同的点连在一起。
 #
 # ![左：等距的平行直线。右：弯折的线，时而靠拢，时而散开。](pictures/03_collapse.zh.png)
 #
 # **同样的 117 个参数，没有激活函数和有激活函数时的输出**。问题：左图只要几个参数就够了？
+#
+# 下一个单元格用你的 `mlp_forward` 把两幅都重画一遍，旁边再加上 tanh。
 
 # %% demo
 sizes = [2, 4, 6, 6, 4, 1]
@@ -1115,7 +1125,7 @@ with demo.waits_for("collapse_linear", "mlp_forward", "count_params"):
 # %% [markdown] lang="en"
 # ## 8. XOR again, with ReLU
 #
-# In lesson 01 three neurons with steps computed XOR. A step has no slope to learn from, so let us do it with ReLU: 2 inputs, 2 hidden units with ReLU, 1 linear output. By hand, as a designer.
+# In lesson 01 three neurons with steps computed XOR. A step has no slope to learn from, as lesson 02 showed, so let us do it with ReLU: 2 inputs, 2 hidden units with ReLU, 1 linear output. By hand, as a designer.
 #
 # Look at the four points through the sum $s = x_1 + x_2$. It is 0, 1, 1 and 2, and XOR should be 0, 1, 1 and 0. So we need a function of $s$ that goes up from 0 to 1 and down again to 0: one change of direction. ReLU units make such changes. A unit with the pre-activation $s + b$ is silent up to $s = -b$ and rises from there with slope 1.
 #
@@ -1124,7 +1134,7 @@ with demo.waits_for("collapse_linear", "mlp_forward", "count_params"):
 # %% [markdown] lang="zh"
 # ## 8. 再做异或，这次用 ReLU
 #
-# 第 01 课里，三个带阶跃的神经元算出了异或（XOR）。阶跃没有可供学习的斜率，所以这次换成 ReLU：2 个输入，2 个带 ReLU 的隐藏单元，1 个线性输出。仍然亲手设计。
+# 第 01 课里，三个带阶跃的神经元算出了异或（XOR）。第 02 课已经看到，阶跃没有可供学习的斜率，所以这次换成 ReLU：2 个输入，2 个带 ReLU 的隐藏单元，1 个线性输出。仍然亲手设计。
 #
 # 从和 $s = x_1 + x_2$ 来看这四个点：它是 0、1、1、2，而异或应当是 0、1、1、0。所以我们要的是 $s$ 的一个函数，从 0 升到 1，再降回 0：方向要改变一次。ReLU 单元正好能造出这样的改变。净输入为 $s + b$ 的单元，在 $s = -b$ 之前不作声，从那里起以斜率 1 上升。
 #
@@ -1221,11 +1231,13 @@ with demo.waits_for("xor_mlp_params", "mlp_forward"):
 # | `X` | `(m, 1)` | $m$ places, one feature each | |
 # | hidden `Z` | `(m, K)` | $x - x_k$ for each place and each point | axis 1 of `X`, of length 1 |
 # | output | `(m, 1)` | $f(x)$ | axis 1 of the hidden activations: the points |
+#
+# **An old friend.** The hat of lesson 02 goes through $(-1, 0)$, $(0, 1)$ and $(1, 0)$. Its slopes are 0, 1, $-1$, 0, so the output weights are 1, $-2$ and 1. Then you had to look for them; now you can compute them.
 
 # %% [markdown] lang="zh"
 # ## 9. 一个隐藏层最多能做什么？
 #
-# 做异或，直线弯一次就够了。弯 $K$ 次能走多远？取一个网络：1 个输入，$K$ 个带 ReLU 的隐藏单元，1 个线性输出。要它经过任意 $K$ 个点 $(x_k, y_k)$，其中 $x_1 < x_2 < \dots < x_K$，点与点之间走直线，两头之外保持水平。
+# 做异或，直线弯一次就够了。弯 $K$ 次能走多远？取一个网络：1 个输入，$K$ 个带 ReLU 的隐藏单元，1 个线性输出。要它经过任意 $K$ 个点 $(x_k, y_k)$，其中 $x_1 < x_2 < \dots < x_K$，点与点之间走直线，两端以外保持水平。
 #
 # **一步步推**。从左边开始。到 $x_1$ 为止，网络应当输出 $y_1$：这就是输出层的偏置。在 $x_1$ 和 $x_2$ 之间，应当以下面的斜率上升：
 #
@@ -1246,6 +1258,8 @@ with demo.waits_for("xor_mlp_params", "mlp_forward"):
 # | `X` | `(m, 1)` | $m$ 个位置，各一个特征 | |
 # | 隐藏层的 `Z` | `(m, K)` | 每个位置、每个点的 $x - x_k$ | `X` 的轴 1，长度是 1 |
 # | 输出 | `(m, 1)` | $f(x)$ | 隐藏层激活值的轴 1：各个点 |
+#
+# **老朋友**。第 02 课的那顶帽子经过 $(-1, 0)$、$(0, 1)$、$(1, 0)$。斜率依次是 0、1、$-1$、0，所以输出权重是 1、$-2$、1。那时要一点点地找，现在可以算出来了。
 
 # %% [markdown] lang="en"
 # ### Exercise: `relu_interpolator`
@@ -1315,10 +1329,10 @@ def relu_interpolator(xs, ys):
 check("relu_interpolator")
 
 # %% [markdown] lang="en"
-# **Come closer.** The picture runs your functions. Take the sine and double the number of intervals, again and again. By which factor does the largest error shrink with every doubling? Then try the square root, and the jump. Question: which of the three curves will no number of units ever approach?
+# **Come closer.** The picture runs your functions. Take the sine and press "double", again and again. By which factor does the largest error shrink with every doubling? Then try the square root, and the jump. Question: which of the three curves will no number of units ever approach?
 
 # %% [markdown] lang="zh"
-# **越来越近**。这幅图运行的是你的函数。先选正弦，把区间数一次次加倍。每加倍一次，最大误差缩小到几分之一？然后试试平方根，再试试跳变。问题：三条曲线里，哪一条无论用多少单元都接近不了？
+# **越来越近**。这幅图运行的是你的函数。先选正弦，一次次按“加倍”。每加倍一次，最大误差缩小到几分之一？然后试试平方根，再试试跳变。问题：三条曲线里，哪一条无论用多少单元都接近不了？
 
 # %% demo
 with demo.waits_for("relu_interpolator", "mlp_forward"):
@@ -1333,25 +1347,21 @@ with demo.waits_for("relu_interpolator", "mlp_forward"):
 # %% demo
 with demo.waits_for("relu_interpolator", "mlp_forward"):
     x = np.linspace(0, 2 * np.pi, 4001)
-    errors, nets = {}, {}
     for intervals in (4, 8, 16, 32, 64):
         xs = np.linspace(0, 2 * np.pi, intervals + 1)
-        params = relu_interpolator(xs, np.sin(xs))
-        nets[intervals] = lambda x, params=params: mlp_forward(x.reshape(-1, 1), params, ["relu", "linear"])[0][:, 0]
-        errors[intervals] = np.abs(nets[intervals](x) - np.sin(x)).max()
-        h = xs[1] - xs[0]
-        print(f"{intervals:2} intervals   largest error {errors[intervals]:.4f}   h^2 / 8 = {h**2 / 8:.4f}")
+        said = mlp_forward(x.reshape(-1, 1), relu_interpolator(xs, np.sin(xs)), ["relu", "linear"])[0][:, 0]
+        error, h = np.abs(said - np.sin(x)).max(), xs[1] - xs[0]
+        print(f"{intervals:2} intervals   largest error {error:.4f}   h^2 / 8 = {h**2 / 8:.4f}")
     print("intervals for an error below 0.0001:", int(np.ceil(2 * np.pi / np.sqrt(8 * 0.0001))))
-    display(plots.interpolation(np.sin, {k: nets[k] for k in (4, 8)}, errors))
 
 # %% [markdown] lang="en"
 # ![Left: the sine with networks of 4 and 8 intervals. Right: the largest error against the number of intervals, a straight line in a log-log plot, just below h squared over 8.](pictures/03_universal.en.png)
 #
 # *Left: two networks and the sine. Right: their largest error, and that of larger ones. Question: why does the first point lie so clearly below the dashed line?*
 #
-# **What it means.** The errors for 4, 8, 16, 32 and 64 intervals are 0.2105, 0.0704, 0.0188, 0.0048 and 0.0012. From 8 on, every doubling brings the error down to about 1/4. The reason is the bend of the curve: between two points a distance $h$ apart, a parabola $x^2 / 2$ leaves its chord by $h^2 / 8$ in the middle, and the sine is nowhere more strongly bent than this parabola. So $h^2 / 8$ is a bound. With 4 intervals it is generous, because the sine bends that strongly only at one end of each. For an error below 0.0001 the bound asks for 223 intervals.
+# **What it means.** The errors for 4, 8, 16, 32 and 64 intervals are 0.2105, 0.0704, 0.0188, 0.0048 and 0.0012. From 8 on, every doubling brings the error down to about 1/4. The reason is the bend of the curve: between two points a distance $h$ apart, the parabola $x^2 / 2$ lies $h^2 / 8$ below its chord in the middle, and the sine is nowhere more strongly bent than this parabola. So $h^2 / 8$ is a bound. With 4 intervals it is generous, because the sine bends that strongly only at one end of each. For an error below 0.0001 the bound asks for 223 intervals.
 #
-# The square root obeys no such bound near 0, where it is infinitely steep: 64 intervals still leave an error of 0.08, and every doubling brings it down only to $1 / \sqrt{2}$ of what it was. But it does go down. At the jump it doesn't: there the largest error never falls below $1/2$, however many units you take. A network of this kind is continuous, so just beside a jump of height 1 it is off by half of it at least.
+# The square root obeys no such bound near 0, where it is infinitely steep: 64 intervals still leave an error of 0.08, and every doubling brings it down only to $1 / \sqrt{2}$ of what it was. But it does go down. At the jump it doesn't: there the largest error never falls below $1/2$, however many units you take. A network of this kind is continuous, so just beside a jump of height 1 it is off by half of it at least. (With an even number of intervals one point stands exactly on the jump, and the error is 1.)
 
 # %% [markdown] lang="zh"
 # ![左：正弦，以及 4 个和 8 个区间的网络。右：最大误差随区间数的变化，在双对数坐标图里是一条直线，略低于 h 的平方除以 8。](pictures/03_universal.zh.png)
@@ -1360,24 +1370,24 @@ with demo.waits_for("relu_interpolator", "mlp_forward"):
 #
 # **这说明什么**。4、8、16、32、64 个区间时，误差是 0.2105、0.0704、0.0188、0.0048、0.0012。从 8 个起，区间数每加倍一次，误差大约降到 1/4。原因在于曲线的弯曲：两点相距 $h$ 时，抛物线 $x^2 / 2$ 在正中间离弦的距离是 $h^2 / 8$，而正弦没有哪里比这条抛物线弯得更厉害。所以 $h^2 / 8$ 是一个上界。只有 4 个区间时，这个上界偏大，因为在每个区间里，正弦只在一头弯得那么厉害。要让误差低于 0.0001，按这个上界需要 223 个区间。
 #
-# 平方根在 0 附近无限陡，不服从这样的上界：64 个区间时误差还有 0.08，每加倍一次也只缩小到原来的 $1 / \sqrt{2}$。不过它确实在缩小。跳变就不行了：那里的最大误差永远不会小于 $1/2$，用多少单元都一样。这样的网络是连续的，所以在高度为 1 的跳变旁边，总有地方至少差了一半。
+# 平方根在 0 附近无限陡，不服从这样的上界：64 个区间时误差还有 0.08，每加倍一次也只缩小到原来的 $1 / \sqrt{2}$。不过它确实在缩小。跳变就不行了：那里的最大误差永远不会小于 $1/2$，用多少单元都一样。这样的网络是连续的，所以在高度为 1 的跳变旁边，总有地方至少差了一半。（区间数是偶数时，正好有一个点落在跳变处，误差就是 1。）
 
 # %% [markdown] lang="en"
 # ### The theorem of 1989
 #
-# What you have built is a small proof. A continuous curve on a closed interval can be approached by straight lines as closely as one likes, and a network with one hidden layer draws any straight lines. In 1989 George Cybenko proved such a theorem for sigmoid units and any number of inputs [5]; Kurt Hornik, Maxwell Stinchcombe and Halbert White did so for all activation functions that rise from 0 to 1 in the same year [6]. In 1993 it became clear where the limit lies: it holds exactly for the activation functions that are not polynomials [7]. It is called the **universal approximation theorem**.
+# What you have built is a small proof. A continuous curve on a closed interval can be approached by straight lines as closely as one likes, and a network with one hidden layer draws any straight lines. In 1989 George Cybenko proved such a theorem for sigmoid units and any number of inputs [5]; in the same year Kurt Hornik, Maxwell Stinchcombe and Halbert White did so for all activation functions that rise from 0 to 1 [6]. Where the limit lies, you read in lesson 02: since 1993 we know that it holds exactly for the activation functions that are not polynomials [7]. It is called the **universal approximation theorem**.
 
 # %% [markdown] lang="zh"
 # ### 1989 年的定理
 #
-# 你刚才搭的，就是一个小小的证明。闭区间上的连续曲线，可以用直线段接近到任意程度；而只有一个隐藏层的网络，能画出任何这样的直线段。1989 年，George Cybenko 对 sigmoid 单元和任意多个输入证明了这样的定理 [5]；同一年，Kurt Hornik、Maxwell Stinchcombe 和 Halbert White 对一切从 0 升到 1 的激活函数给出了证明 [6]。1993 年，人们弄清了界限在哪里：对不是多项式的激活函数，它恰好成立 [7]。这就是**通用近似定理**（universal approximation theorem）。
+# 你刚才搭的，就是一个小小的证明。闭区间上的连续曲线，可以用直线段接近到任意程度；而只有一个隐藏层的网络，能画出任何这样的直线段。1989 年，George Cybenko 对 sigmoid 单元和任意多个输入证明了这样的定理 [5]；同一年，Kurt Hornik、Maxwell Stinchcombe 和 Halbert White 对一切从 0 升到 1 的激活函数给出了证明 [6]。界限在哪里，第 02 课已经说过：1993 年证明了，它恰好对不是多项式的激活函数成立 [7]。这就是**通用近似定理**（universal approximation theorem）。
 
 # %% [markdown] lang="en"
 # ### Common misconception: "one hidden layer is good enough"
 #
 # You may read that one hidden layer can compute everything, so deep networks are a luxury. The first half sounds like the theorem. **What is right:** the theorem says that good weights *exist*, if the layer is wide enough. It does not say
 #
-# - **how many units** it takes: with many inputs their number may be exponentially large [3, section 6.4.1], and some functions that a deep network draws with few units are proved to need exponentially many in a flat one [8];
+# - **how many units** it takes: with many inputs their number may be exponentially large [3, section 6.4.1], and some functions that a deep network draws with few units are proved to need exponentially many in a shallow one [8];
 # - **whether training finds the weights**: you computed them from the points, learning has to search;
 # - **whether the network is right on new data**: going through all points of a noisy sample is easy and worthless [3, section 6.4.1].
 
@@ -1386,7 +1396,7 @@ with demo.waits_for("relu_interpolator", "mlp_forward"):
 #
 # 你也许读到过：一个隐藏层什么都算得出，所以深的网络是奢侈。前半句听起来就像那个定理。**正确的说法**：定理说的是，只要这一层足够宽，好的权重**存在**。它没有说：
 #
-# - **要多少个单元**：输入多的时候，个数可能大到指数级 [3，6.4.1 节]；有些函数，深的网络用很少的单元就能画出，而浅的网络已经证明需要指数级的个数 [8]；
+# - **要多少个单元**：输入多的时候，个数可能大到指数级 [3，6.4.1 节]；有些函数，深的网络用很少的单元就能画出，而已经证明，浅的网络要用指数级多的单元 [8]；
 # - **训练能不能找到这些权重**：你是从那些点直接算出来的，学习却要去搜索；
 # - **网络在新数据上对不对**：经过带噪声的样本的每一个点，很容易，也毫无价值 [3，6.4.1 节]。
 
@@ -1423,7 +1433,7 @@ with demo.waits_for("relu_interpolator", "mlp_forward"):
 # %% [markdown] lang="en"
 # ## 10. Units that say nothing
 #
-# ReLU has a dark side. A unit whose pre-activation is 0 or negative for *every* sample says 0 to everything. It is called a **dead unit**: its parameters are stored and multiplied, and the output does not depend on them.
+# Lesson 02 gave the warning: one side of ReLU is flat. A unit whose pre-activation is 0 or negative for *every* sample says 0 to everything. It is called a **dead unit**: its parameters are stored and multiplied, and the output does not depend on them.
 #
 # | name | shape | meaning | axis looked along |
 # |---|---|---|---|
@@ -1434,7 +1444,7 @@ with demo.waits_for("relu_interpolator", "mlp_forward"):
 # %% [markdown] lang="zh"
 # ## 10. 什么也不说的单元
 #
-# ReLU 也有不好的一面。如果一个单元的净输入对**每一个**样本都是 0 或负数，它就对一切都说 0。这叫作**死亡单元**（dead unit）：它的参数照样要存、要乘，输出却与它们无关。
+# 第 02 课提醒过：ReLU 有一侧是平的。如果一个单元的净输入对**每一个**样本都是 0 或负数，它就对一切都说 0。这叫作**死亡单元**（dead unit）：它的参数照样要存、要乘，输出却与它们无关。
 #
 # | 名称 | 形状 | 含义 | 沿哪个轴看 |
 # |---|---|---|---|
@@ -1567,8 +1577,8 @@ with demo.waits_for("dense_forward", "dead_unit_fraction"):
 # %% [markdown] lang="en"
 # ### Test yourself
 #
-# 1. A layer maps `(100, 7)` to `(100, 3)`. Which shapes have `W` and `b`?
-# 2. How many parameters has a network 3-5-2?
+# 1. A layer maps `(100, 7)` to `(100, 3)`. What are the shapes of `W` and `b`?
+# 2. How many parameters does a 3-5-2 network have?
 # 3. `X` is `(4, 2)`, `W` is `(2, 4)`, `b` is `(4, 1)`. Error, right result, or wrong result without an error?
 # 4. Somebody uses ReLU in the hidden layers, but all pre-activations are positive for all samples. What is the network then, on these samples?
 # 5. You double the number of intervals of a ReLU interpolator of a smooth curve. What happens to the largest error, and to the number of parameters?
