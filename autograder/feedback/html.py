@@ -8,6 +8,7 @@ escaped; backticks become code. Which language shows is decided by the page arou
 import html
 import re
 import textwrap
+from collections.abc import Set
 from itertools import groupby
 
 from autograder.checking.cases import Exercise, Group, Prediction, Written
@@ -99,7 +100,8 @@ def _explained(result: Result) -> bool:
 def _table(result: Result, wanted: tuple[str, ...]) -> str:
     if not result.cases or result.verdict is Verdict.NOT_ATTEMPTED:
         return ""
-    told = set(result.why)
+    named = frozenset(result.why)
+    told = set(named)
     rows = []
     order = {group: number for number, group in enumerate(dict.fromkeys(case.group for case in result.cases))}
     by_group = sorted(result.cases, key=lambda case: order[case.group])
@@ -112,7 +114,8 @@ def _table(result: Result, wanted: tuple[str, ...]) -> str:
             f'<td style="text-align:right;padding:.5em 0 .1em .6em;white-space:nowrap">{earned:g} / {most:g}</td></tr>'
         )
         for alike in _folded(cases, told):
-            rows.append(_row(alike, told, wanted))
+            # Beside a call that is shown its outcome belongs, also where another call had the same one.
+            rows.append(_row(alike, named if alike[0].public and set(alike[0].why) - told else told, wanted))
             told |= {why for case in alike for why in case.why}
     return f'<table style="border-collapse:collapse;width:100%;margin:.3em 0">{"".join(rows)}</table>'
 
@@ -129,7 +132,7 @@ def _folded(cases: list[CaseResult], told: set[Text]) -> list[list[CaseResult]]:
     return list(rows.values())
 
 
-def _row(cases: list[CaseResult], told: set[Text], wanted: tuple[str, ...]) -> str:
+def _row(cases: list[CaseResult], told: Set[Text], wanted: tuple[str, ...]) -> str:
     case = cases[0]
     word = say("check.passed" if case.verdict is Verdict.CORRECT else case.title)
     shown = {one.purpose for one in cases if one.public}  # a hidden sibling has the same purpose: said once
