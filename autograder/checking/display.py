@@ -1,5 +1,6 @@
 """Values, calls and places as a student reads them in a sentence."""
 
+import contextlib
 import inspect
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -33,6 +34,21 @@ def value(shown: Any) -> str:
     if isinstance(shown, np.ndarray):
         return f"array of shape {shown.shape}, {shown.dtype}"
     return text[: WIDTH - 1] + "…"
+
+
+def apart(expected: Any, actual: Any) -> tuple[str, str]:
+    """Return two values that differ as two texts that differ: single numbers with as many digits as that takes.
+
+    Examples
+    --------
+    >>> apart(12.0, 12.0000004)
+    ('12', '12.0000004')
+    """
+    texts = value(expected), value(actual)
+    if texts[0] == texts[1] and np.ndim(expected) == np.ndim(actual) == 0:
+        with contextlib.suppress(TypeError, ValueError):
+            return f"{float(expected):.12g}", f"{float(actual):.12g}"
+    return texts
 
 
 def _nested(shown: Any) -> str:

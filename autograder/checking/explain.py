@@ -196,7 +196,7 @@ def _shown(actual: Any, expected: Any, setting: Setting) -> list[Text]:
     """Return expected and actual of a public case: the whole where it is short, else the worst place."""
     if not setting.public:
         return []
-    whole = display.value(expected), display.value(actual)
+    whole = display.apart(expected, actual)
     if not isinstance(expected, np.ndarray) or expected.size <= 12:
         return [say("why.value_public", expected=whole[0], actual=whole[1])]
     given, asked = np.asarray(actual, dtype=float), np.asarray(expected, dtype=float)
@@ -205,7 +205,7 @@ def _shown(actual: Any, expected: Any, setting: Setting) -> list[Text]:
     apart[np.isnan(apart)] = np.inf
     worst = np.unravel_index(int(np.argmax(apart)), apart.shape)
     index = tuple(int(i) for i in worst)
-    e, a = display.value(expected[index]), display.value(np.asarray(actual)[index])
+    e, a = display.apart(expected[index], np.asarray(actual)[index])
     return [say("why.value_most", index=index[0] if len(index) == 1 else index, expected=e, actual=a)]
 
 

@@ -125,6 +125,7 @@ def _slip(error: SyntaxError) -> Text:
         ("unterminated", "quote"),
         ("Maybe you meant '=='", "assignment"),
         ("cannot assign to", "assignment"),
+        ("invalid decimal literal", "times"),
     ):
         if part in message:
             return say(f"syntax.{key}", line=line)

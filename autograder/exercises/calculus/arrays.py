@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from autograder.checking.cases import Exercise, Group
-from autograder.exercises.calculus import hints, wrong
+from autograder.exercises.calculus import hints, wrong_arrays
 from autograder.exercises.calculus.numbers import NUMERICAL, STEP_ERROR
 from autograder.exercises.kit import LAYOUT, STAYS, FloatArray, calling, halves, laid_out, twice, untouched
 from autograder.sandbox.steps import Call, Look, Make, MakeDouble, Ref, Step, Write
@@ -149,7 +149,7 @@ GRADIENT = Exercise(
             group=Group.ERROR,
         ),
     ),
-    misconceptions=wrong.GRADIENT,
+    misconceptions=wrong_arrays.GRADIENT,
     hints=hints.GRADIENT,
     tolerance=NUMERICAL,
     float64=True,
@@ -288,7 +288,7 @@ JACOBIAN = Exercise(
             group=Group.ERROR,
         ),
     ),
-    misconceptions=wrong.JACOBIAN,
+    misconceptions=wrong_arrays.JACOBIAN,
     hints=hints.JACOBIAN,
     tolerance=NUMERICAL,
     float64=True,
@@ -408,7 +408,7 @@ HESSIAN = Exercise(
             group=Group.ERROR,
         ),
     ),
-    misconceptions=wrong.HESSIAN,
+    misconceptions=wrong_arrays.HESSIAN,
     hints=hints.HESSIAN,
 )
 
@@ -482,7 +482,7 @@ SOFTMAX = Exercise(
             group=Group.ERROR,
         ),
     ),
-    misconceptions=wrong.SOFTMAX,
+    misconceptions=wrong_arrays.SOFTMAX,
     hints=hints.SOFTMAX,
     float64=True,
 )

@@ -22,7 +22,8 @@ function speaker(labels) {
     const fill = (text) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
     const { en, zh } = labels[key];
     const state = language();
-    return state === "en" ? fill(en) : state === "zh" ? fill(zh) : `${fill(en)} · ${fill(zh)}`;
+    const both = fill(en) === fill(zh) ? fill(en) : `${fill(en)} · ${fill(zh)}`;
+    return state === "en" ? fill(en) : state === "zh" ? fill(zh) : both;
   };
 }
 
