@@ -107,28 +107,28 @@ sigmoid, softmax = use("sigmoid", "softmax")
 # 要学习，就得有人告诉它**错了多少**。这正是**损失函数**（loss function）的工作：它接收**标签**（label，这里是 1，表示“及格”）和**预测**（prediction，这里是 0.1），给出一个数。数越大，错得越厉害。
 
 # %% [markdown] lang="en"
-# ![Four boxes joined by arrows in a loop: data with x = (4, 5) and y = 1, model with p = 0.1, loss 2.3026, optimizer that changes the parameters, and back to the model.](pictures/04_loop.en.png)
+# ![Four boxes joined by arrows: the data send x = (4, 5) to the model and the label y = 1 to the loss, the model sends the prediction p = 0.1 to the loss, the loss holds a question mark and leads to the optimizer, which changes the parameters of the model.](pictures/04_loop.en.png)
 #
-# *The loop of learning with the numbers of one student. Question: which of the four boxes needs the label?*
+# *The loop of learning with the numbers of one student. Question: what is different after one round, and what is the same?*
 #
-# The model predicts, the loss judges, the optimizer changes the parameters, and the model predicts again. Only the loss sees the label. Lesson 06 builds the optimizer; in this lesson we stay in the box that says 2.3026, and ask where this number comes from.
+# The model predicts, the loss judges, the optimizer changes the parameters, and the model predicts again, now with another $p$. The data stay the same, and the label reaches only the loss. Lesson 06 builds the optimizer; in this lesson we stay in the box with the question mark, and ask which number belongs there.
 
 # %% [markdown] lang="zh"
-# ![四个方框由箭头连成一圈：数据 x = (4, 5)、y = 1，模型 p = 0.1，损失 2.3026，优化器改变参数，再回到模型。](pictures/04_loop.zh.png)
+# ![四个方框由箭头相连：数据把 x = (4, 5) 送到模型，把标签 y = 1 送到损失；模型把预测 p = 0.1 送到损失；损失框里是问号，通往优化器；优化器改变模型的参数。](pictures/04_loop.zh.png)
 #
-# **学习的循环，写着一名学生的数字**。问题：四个方框里，哪一个需要标签？
+# **学习的循环，写着一名学生的数字**。问题：转过一圈之后，什么变了，什么没变？
 #
-# 模型做预测，损失来评判，优化器改变参数，模型再预测。只有损失看得到标签。第 06 课打造优化器；这一课我们待在写着 2.3026 的方框里，看看这个数是怎么来的。
+# 模型做预测，损失来评判，优化器改变参数，模型再预测，这回 $p$ 变了。数据始终不变，标签只送到损失那里。第 06 课打造优化器；这一课我们待在写着问号的方框里，看看那里该填什么数。
 
 # %% [markdown] lang="en"
 # ### Common misconception: "the prediction and the actual prediction"
 #
-# You may read that a loss compares the prediction with the *actual prediction*. **What is right:** it compares the prediction with the **label** (for quantities also called the **target**). And what is averaged later is the loss of **all samples**, the right ones too, and not the loss of "all mistakes".
+# You may read that a loss compares the prediction with the *actual prediction*. **What is right:** it compares the prediction with the **label** (for quantities also called the **target**). And what is averaged later is the loss of **all samples**, also of those that were predicted well, not only of "the mistakes".
 
 # %% [markdown] lang="zh"
 # ### 常见误解：“预测与实际预测”
 #
-# 你也许读到过：损失比较的是预测和**实际预测**。**正确的说法**：它比较的是预测和**标签**（预测数值时也叫**目标值**，target）。另外，后面取平均的是**所有样本**的损失，预测对的也算在内，而不是“所有错误”的损失。
+# 你也许读到过：损失比较的是预测和**实际预测**。**正确的说法**：它比较的是预测和**标签**（预测数值时也叫**目标值**，target）。另外，后面取平均的是**所有样本**的损失，预测得好的也算在内，而不只是“错误”的损失。
 
 # %% [markdown] lang="en"
 # ## 2. Quantities: squared error
@@ -317,12 +317,12 @@ print("mean square:", np.mean(difference**2))
 # %% [markdown] lang="en"
 # ## 3. Yes or no: binary cross-entropy
 #
-# In 1950 the meteorologist Glenn Brier asked how to grade a forecaster who says "rain with 90 percent". He took the squared difference [5]. Two years later the statistician I. J. Good proposed another grade: the **logarithm** of the probability that was given to what really happened [6]. Which one is harder on a forecaster who was sure, and wrong?
+# In 1950 the meteorologist Glenn Brier asked how to grade a forecaster who says "rain with 90 percent probability". He took the squared difference [5]. Two years later the statistician I. J. Good proposed another grade: the **logarithm** of the probability that was given to what really happened [6]. With a minus in front, so that more is worse, it is today's **binary cross-entropy**. Which one is harder on a forecaster who was sure, and wrong?
 
 # %% [markdown] lang="zh"
 # ## 3. 是或否：二元交叉熵
 #
-# 1950 年，气象学家 Glenn Brier 问：预报员说“90% 会下雨”，该怎样给他打分？他取差的平方 [5]。两年后，统计学家 I. J. Good 提出另一种分数：看预报员给实际发生的事多大的概率，取这个概率的**对数** [6]。预报员很有把握却错了，哪一种罚得更重？
+# 1950 年，气象学家 Glenn Brier 问：预报员说“90% 会下雨”，该怎样给他打分？他取差的平方 [5]。两年后，统计学家 I. J. Good 提出另一种分数：看预报员给实际发生的事多大的概率，取这个概率的**对数** [6]。前面加上负号，让数越大表示越糟，就是今天的**二元交叉熵**（binary cross-entropy）。预报员很有把握却错了，哪一种罚得更重？
 
 # %% [markdown] lang="en"
 # ### Predict, then run: which costs more?
@@ -340,7 +340,7 @@ print("mean square:", np.mean(difference**2))
 #
 # 标签是 1，预测是 $p = 0.1$。哪个更大？
 #
-# - **a** 二元交叉熵（binary cross-entropy），$-\ln 0.1$
+# - **a** 二元交叉熵，$-\ln 0.1$
 # - **b** 平方误差，$(0.1 - 1)^2$
 # - **c** 一样大
 #
@@ -357,13 +357,13 @@ for p in (0.9, 0.5, 0.1, 0.001):
     print(f"p = {p}   cross-entropy: {-np.log(p):.6f}   squared: {(p - 1) ** 2:.6f}")
 
 # %% [markdown] lang="en"
-# **What it means.** At 0.1 the cross-entropy is 2.302585, the squared error 0.81. At 0.001 it is 6.907755 against 0.998001. The squared error can never exceed 1, however sure the wrong answer was. The logarithm knows no such limit: each further factor of ten costs another 2.302585.
+# **What it means.** The answer is **a**. At 0.1 the cross-entropy is 2.302585, the squared error 0.81: now you know two numbers for the box with the question mark. At 0.001 it is 6.907755 against 0.998001. The squared error can never exceed 1, however sure the wrong answer was. The logarithm knows no such limit: each time $p$ falls to a tenth, another 2.302585 is added.
 #
 # **Where the formula comes from.** A network with a sigmoid at its end says $p$, the probability of label 1. So label 0 has $1 - p$. Take $m$ samples, independent of each other. The probability that the network gives to *all* labels together is the product of what it gives to each:
 #
 # $$L = \prod_i p_i^{y_i} (1 - p_i)^{1 - y_i}$$
 #
-# For $y_i = 1$ the factor is $p_i$, for $y_i = 0$ it is $1 - p_i$. A good network makes this **likelihood** large. The product of thousands of numbers below 1 is tiny, so take the logarithm, which turns it into a sum; put a minus in front, so that small is good; divide by $m$. This is the **binary cross-entropy** [2]:
+# For $y_i = 1$ the factor is $p_i$, for $y_i = 0$ it is $1 - p_i$. A good network makes this **likelihood** large. The product of thousands of numbers below 1 is tiny, so take the logarithm, which turns it into a sum; put a minus in front, so that small is good; divide by $m$. This is the binary cross-entropy of a whole batch [2]:
 #
 # $$-\frac{1}{m} \sum_i \left[ y_i \ln p_i + (1 - y_i) \ln (1 - p_i) \right]$$
 #
@@ -374,13 +374,13 @@ for p in (0.9, 0.5, 0.1, 0.001):
 # | binary cross-entropy | one number | the mean of them | axis 0 |
 
 # %% [markdown] lang="zh"
-# **这说明什么**。在 0.1 处，交叉熵是 2.302585，平方误差是 0.81。在 0.001 处是 6.907755 对 0.998001。不管错得多有把握，平方误差都不会超过 1。对数没有这样的上限：概率每降到 1/10，损失就再加 2.302585。
+# **这说明什么**。答案是 **a**。在 0.1 处，交叉熵是 2.302585，平方误差是 0.81：写着问号的方框里，可以填这两个数。在 0.001 处是 6.907755 对 0.998001。不管错得多有把握，平方误差都不会超过 1。对数没有这样的上限：概率每降到 1/10，损失就再加 2.302585。
 #
 # **公式从哪里来**。末端是 sigmoid 的网络说出 $p$，即标签为 1 的概率。于是标签为 0 的概率是 $1 - p$。取 $m$ 个样本，彼此独立。网络给**全部**标签的概率，是给每个标签的概率之积：
 #
 # $$L = \prod_i p_i^{y_i} (1 - p_i)^{1 - y_i}$$
 #
-# $y_i = 1$ 时因子是 $p_i$，$y_i = 0$ 时是 $1 - p_i$。好的网络让这个**似然**（likelihood）大。成千上万个小于 1 的数相乘，结果小得可怜，所以取对数，乘积变成和；前面加负号，让“小”等于“好”；再除以 $m$。这就是**二元交叉熵**（binary cross-entropy）[2]：
+# $y_i = 1$ 时因子是 $p_i$，$y_i = 0$ 时是 $1 - p_i$。好的网络让这个**似然**（likelihood）大。成千上万个小于 1 的数相乘，结果小得可怜，所以取对数，乘积变成和；前面加负号，让“小”等于“好”；再除以 $m$。这就是整个批量的二元交叉熵（binary cross-entropy）[2]：
 #
 # $$-\frac{1}{m} \sum_i \left[ y_i \ln p_i + (1 - y_i) \ln (1 - p_i) \right]$$
 #
@@ -460,24 +460,24 @@ check("binary_cross_entropy")
 #
 # *Both losses over the prediction. Question: where is each curve steepest, and how steep is it there?*
 #
-# **Play with the price.** Both curves below are computed by *your* functions. Drag $p$, change the label. Question: from $p = 0.1$ to $p = 0.02$, how much does each loss grow?
+# **Play with the losses.** Both curves below are computed by *your* functions. Drag $p$, change the label. Question: from $p = 0.1$ to $p = 0.02$, how much does each loss grow?
 
 # %% [markdown] lang="zh"
 # ![两幅图，标签分别是 1 和 0：损失随预测概率的变化。越接近错的一端，交叉熵越高，没有上限；二分之一平方误差只到 0.5。](pictures/04_curves.zh.png)
 #
 # **两种损失随预测的变化**。问题：每条曲线在哪里最陡？那里有多陡？
 #
-# **玩一玩这两个数**。下面两条曲线都由**你的**函数算出。拖动 $p$，换一换标签。问题：从 $p = 0.1$ 到 $p = 0.02$，两种损失各增加多少？
+# **玩一玩损失**。下面两条曲线都由**你的**函数算出。拖动 $p$，换一换标签。问题：从 $p = 0.1$ 到 $p = 0.02$，两种损失各增加多少？
 
 # %% demo
 with demo.waits_for("binary_cross_entropy", "half_squared_error"):
     display(widgets.loss_curves(binary_cross_entropy, half_squared_error))
 
 # %% [markdown] lang="en"
-# **What it means.** The cross-entropy grows from 2.3026 to 3.9120, the half squared error only from 0.4050 to 0.4802. The slopes tell more. For label 1 the half squared error has the slope $p - 1$, the cross-entropy $-\frac{1}{p}$. At $p = 0.1$ that is $-0.9$ against $-10$, at $p = 0.02$ it is $-0.98$ against $-50$: the more wrong the answer, the stronger the signal of the cross-entropy. The squared error's signal never exceeds 1.
+# **What it means.** The cross-entropy grows from 2.3026 to 3.9120, the half squared error only from 0.4050 to 0.4802. The slopes tell more. For label 1 the half squared error has the slope $p - 1$, the cross-entropy $-\frac{1}{p}$. At $p = 0.1$ that is $-0.9$ against $-10$, at $p = 0.02$ it is $-0.98$ against $-50$: the more wrong the answer, the stronger the signal of the cross-entropy. Each curve is steepest at its wrong end: there the slope of the half squared error is only $-1$, while that of the cross-entropy knows no limit.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。交叉熵从 2.3026 增加到 3.9120，二分之一平方误差只从 0.4050 增加到 0.4802。斜率更说明问题。标签为 1 时，二分之一平方误差的斜率是 $p - 1$，交叉熵的是 $-\frac{1}{p}$。在 $p = 0.1$ 处是 $-0.9$ 对 $-10$，在 $p = 0.02$ 处是 $-0.98$ 对 $-50$：错得越厉害，交叉熵的信号越强。平方误差的信号永远不超过 1。
+# **这说明什么**。交叉熵从 2.3026 增加到 3.9120，二分之一平方误差只从 0.4050 增加到 0.4802。斜率更说明问题。标签为 1 时，二分之一平方误差的斜率是 $p - 1$，交叉熵的是 $-\frac{1}{p}$。在 $p = 0.1$ 处是 $-0.9$ 对 $-10$，在 $p = 0.02$ 处是 $-0.98$ 对 $-50$：错得越厉害，交叉熵的信号越强。两条曲线都在错的那一端最陡：二分之一平方误差在那里的斜率只有 $-1$，交叉熵的却没有限度。
 
 # %% [markdown] lang="en"
 # ## 4. The night the loss became infinite
@@ -498,7 +498,7 @@ with np.errstate(divide="ignore"):
     print("-ln (1 - p):", -np.log(1 - p))
 
 # %% [markdown] lang="en"
-# **What it means.** The sigmoid of $-1000$ is so small that it is rounded to 0, and $-\ln 0$ is infinite. At 40 the same happens on the other side: $1 - p$ is 0. Limiting $p$ hides the fault: every loss beyond 27.63 looks the same, and a loss that does not change has slope 0, so nothing is learned from the worst mistakes.
+# **What it means.** The sigmoid of $-1000$ is so small that it is rounded to 0, and $-\ln 0$ is infinite. At 40 the same happens on the other side: $1 - p$ is 0. Limiting $p$ to $10^{-12}$, as you did above, hides the fault: $-\ln 10^{-12} = 27.63$, so every larger loss is cut to this number. A loss that does not change has slope 0, and nothing is learned from the worst mistakes.
 #
 # The way out is not a trick in the code but a line on paper. Put $p = \frac{1}{1 + e^{-z}}$ into the loss. Since $1 - p = \frac{1}{1 + e^{z}}$,
 #
@@ -510,10 +510,10 @@ with np.errstate(divide="ignore"):
 #
 # $$\ell = \max(z, 0) - z y + \ln (1 + e^{-|z|})$$
 #
-# Now the exponent is never positive. By hand for $z = -1000$, $y = 1$: $0 + 1000 + \ln (1 + 0) = 1000$. A number, large and right.
+# Now the exponent is never positive. By hand for $z = -1000$, $y = 1$: $0 + 1000 + \ln (1 + 0) = 1000$. A large number, and the right one.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。sigmoid 在 $-1000$ 处的值太小，舍入成了 0，而 $-\ln 0$ 是无穷。在 40 处，另一侧发生了同样的事：$1 - p$ 是 0。限制 $p$ 只是把毛病藏起来：超过 27.63 的损失看上去都一样，而不变的损失斜率为 0，于是从最严重的错误里什么也学不到。
+# **这说明什么**。sigmoid 在 $-1000$ 处的值太小，舍入成了 0，而 $-\ln 0$ 是无穷。在 40 处，另一侧发生了同样的事：$1 - p$ 是 0。像上面那样把 $p$ 限制在 $10^{-12}$ 以上，只是把毛病藏起来：$-\ln 10^{-12} = 27.63$，更大的损失都被截成这个数。不变的损失斜率为 0，于是从最严重的错误里什么也学不到。
 #
 # 出路不在代码技巧，而在纸上的一行推导。把 $p = \frac{1}{1 + e^{-z}}$ 代入损失。因为 $1 - p = \frac{1}{1 + e^{z}}$，
 #
@@ -525,7 +525,7 @@ with np.errstate(divide="ignore"):
 #
 # $$\ell = \max(z, 0) - z y + \ln (1 + e^{-|z|})$$
 #
-# 现在指数永远不为正。手算 $z = -1000$，$y = 1$：$0 + 1000 + \ln (1 + 0) = 1000$。一个数，很大，也很正确。
+# 现在指数永远不为正。手算 $z = -1000$，$y = 1$：$0 + 1000 + \ln (1 + 0) = 1000$。这个数很大，却是对的。
 
 # %% [markdown] lang="en"
 # ### Exercise: `bce_with_logits`
@@ -919,7 +919,7 @@ with demo.waits_for("softmax_cross_entropy_with_logits"):
     display(widgets.scores(softmax_cross_entropy_with_logits, softmax))
 
 # %% [markdown] lang="en"
-# **What it means.** Adding the same number to all scores changes nothing: only differences count. And the loss comes near 0 but does not reach it, because softmax gives every class some share.
+# **What it means.** Adding the same number to all scores changes nothing: only differences count. And the loss comes near 0 (2.3e−7, when the right class has 8 and the others −8) but does not reach it, because softmax gives every class some share.
 #
 # ### Predict, then run: a softmax with one output
 #
@@ -932,7 +932,7 @@ with demo.waits_for("softmax_cross_entropy_with_logits"):
 # Write your letter, with its quotation marks, into the next cell and run it.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。所有分数加同一个数，什么也不变：起作用的只有差。损失可以接近 0，但到不了 0，因为 softmax 给每个类别都留一份。
+# **这说明什么**。所有分数加同一个数，什么也不变：起作用的只有差。损失可以接近 0（正确类别是 8、其他都是 −8 时，为 2.3e−7），但到不了 0，因为 softmax 给每个类别都留一份。
 #
 # ### 先预测，再运行：只有一个输出的 softmax
 #
@@ -959,14 +959,14 @@ with demo.waits_for("softmax_cross_entropy_with_logits", "bce_with_logits"):
     print(f"their difference, BCE: {bce_with_logits(labels.reshape(2, 1), Z[:, 1:] - Z[:, :1]):.6f}")
 
 # %% [markdown] lang="en"
-# **What it means.** $\frac{e^z}{e^z} = 1$ whatever $z$ is: the friend's network always says yes, its loss never changes with the weights, and nothing is learned.
+# **What it means.** The answer is **c**: $\frac{e^z}{e^z} = 1$ whatever $z$ is. So the friend's network always says yes, its loss does not change with the weights, and nothing is learned.
 #
 # ### Common misconception: "for a binary problem, use the softmax cross-entropy"
 #
-# You may read this recommendation. **What is right:** for yes or no, one output with a **sigmoid** and **binary cross-entropy**. A softmax needs *two* logits, and then it is the same thing: $\frac{e^{z_1}}{e^{z_0} + e^{z_1}} = \sigma(z_1 - z_0)$ [1, section 6.2.2]. The two numbers above, 1.164171 and 1.164171, show it.
+# You may read this advice. **What is right:** for yes or no, one output with a **sigmoid** and **binary cross-entropy**. A softmax needs *two* logits, and then it is the same thing: $\frac{e^{z_1}}{e^{z_0} + e^{z_1}} = \sigma(z_1 - z_0)$ [1, section 6.2.2]. The two numbers above, 1.164171 and 1.164171, show it.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。不管 $z$ 是多少，$\frac{e^z}{e^z} = 1$：朋友的网络总是回答“是”，损失不随权重变化，什么也学不到。
+# **这说明什么**。答案是 **c**：不管 $z$ 是多少，$\frac{e^z}{e^z} = 1$。于是朋友的网络总是回答“是”，损失不随权重变化，什么也学不到。
 #
 # ### 常见误解：“二分类问题用 softmax 交叉熵”
 #
@@ -977,7 +977,7 @@ with demo.waits_for("softmax_cross_entropy_with_logits", "bce_with_logits"):
 #
 # ### Predict, then run: every sample twice
 #
-# Somebody copies the whole data set, so that every sample is there twice. What happens to the total loss and to the mean loss?
+# Somebody copies the whole data set, so that every sample is there twice. What happens to the **total loss**, the sum over all samples, and to the mean loss?
 #
 # - **a** both double
 # - **b** the total doubles, the mean stays
@@ -990,7 +990,7 @@ with demo.waits_for("softmax_cross_entropy_with_logits", "bce_with_logits"):
 #
 # ### 先预测，再运行：每个样本两份
 #
-# 有人把整个数据集复制了一份，于是每个样本都有两份。总损失（total loss）和平均损失会怎样？
+# 有人把整个数据集复制了一份，于是每个样本都有两份。**总损失**（total loss，对所有样本求和）和平均损失会怎样？
 #
 # - **a** 都变成 2 倍
 # - **b** 总损失变成 2 倍，平均损失不变
@@ -1074,32 +1074,32 @@ with demo.waits_for("reduce_losses"):
     print("twice:", reduce_losses(np.concatenate([once, once])))
 
 # %% [markdown] lang="en"
-# **What it means.** The total goes from 9 to 18, the mean stays 3. The mean lets you compare batches of different sizes.
+# **What it means.** The answer is **b**: the total goes from 9 to 18, the mean stays 3. The mean lets you compare batches of different sizes.
 #
 # | word | in this course | formula |
 # |---|---|---|
 # | loss | of one sample | $\ell_i$ |
 # | total loss | sum over the samples | $\sum_i \ell_i$ |
 # | cost, empirical risk | mean over the samples | $\frac{1}{m} \sum_i \ell_i$ |
-# | objective | what is really minimized: cost plus a regularizer | $\frac{1}{m} \sum_i \ell_i + R$ |
+# | objective | what is really minimized: cost plus a **regularizer** $R$, an extra charge, such as one for large weights (lesson 11) | $\frac{1}{m} \sum_i \ell_i + R$ |
 #
 # ### Common misconception: "loss, cost, objective and empirical risk are one" and "a cost must be a mean"
 #
-# You may read both. **What is right:** in talk the words are loose, in code they must be said exactly, as in the table [1, sections 4.3 and 8.1.1]. And a sum is one number too; what the mean buys is that value and gradient do not depend on $m$ [1, section 8.1.3]. Sum and mean have the same minimizer. But the gradient of the sum is $m$ times as large, so with the same learning rate, training on the sum may diverge where training on the mean does not. Lesson 09 shows it.
+# You may read both. **What is right:** in talk the words are loose, in code they must be said exactly, as in the table [1, sections 4.3 and 8.1.1]. And a sum is one number too; the use of the mean is that neither its value nor its slopes grow with $m$ [1, section 8.1.3]. Sum and mean are smallest for the same weights. But the slopes of the sum are $m$ times as large. So with the same learning rate, the steps are $m$ times as long, and training on the sum may go out of control where training on the mean does well. Lesson 09 shows it.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。总和从 9 变成 18，平均值仍是 3。有了平均值，大小不同的批量才能比较。
+# **这说明什么**。答案是 **b**：总和从 9 变成 18，平均值仍是 3。有了平均值，大小不同的批量才能比较。
 #
 # | 词 | 本课程的意思 | 公式 |
 # |---|---|---|
 # | 损失（loss） | 单个样本的 | $\ell_i$ |
 # | 总损失（total loss） | 对样本求和 | $\sum_i \ell_i$ |
 # | 代价（cost）、经验风险（empirical risk） | 对样本取平均 | $\frac{1}{m} \sum_i \ell_i$ |
-# | 目标函数（objective） | 真正要最小化的：代价加正则项 | $\frac{1}{m} \sum_i \ell_i + R$ |
+# | 目标函数（objective） | 真正要最小化的：代价加**正则项**（regularizer）$R$，即额外的一项惩罚，例如罚太大的权重（第 11 课） | $\frac{1}{m} \sum_i \ell_i + R$ |
 #
 # ### 常见误解：“损失、代价、目标函数和经验风险是一回事”以及“代价必须是平均值”
 #
-# 两种说法你都可能读到。**正确的说法**：口头上这些词用得松，代码里必须说准，就像表里那样 [1，4.3 和 8.1.1 节]。另外，总和也是一个数；平均值的好处是，它的值和梯度都不随 $m$ 变化 [1，8.1.3 节]。总和与平均值的最小值点相同。但总和的梯度是平均值的 $m$ 倍，学习率相同时，用平均值训练得好好的，用总和可能发散。第 09 课会演示。
+# 两种说法你都可能读到。**正确的说法**：口头上这些词用得松，代码里必须说准，就像表里那样 [1，4.3 和 8.1.1 节]。另外，总和也是一个数；平均值的好处是，它的值和斜率都不随 $m$ 增大 [1，8.1.3 节]。总和与平均值在同样的权重处最小。但总和的斜率是平均值的 $m$ 倍，学习率相同时，每一步也长到 $m$ 倍：用平均值训练得好好的，用总和就可能失控。第 09 课会演示。
 
 # %% [markdown] lang="en"
 # ## 8. Is zero the goal?

@@ -82,18 +82,20 @@ def loss_over_probability(cross_entropy: Callable[..., Any], half_squared: Calla
 
 @follows_language
 def learning_loop() -> Picture:
-    """Draw the loop data, model, loss, optimizer, with the numbers of one sample at each station.
+    """Draw the loop data, model, loss, optimizer, and what goes from one to the next, with one sample's numbers.
+
+    The loss box holds a question mark: which number belongs there is the question of the lesson.
 
     Returns
     -------
     matplotlib.figure.Figure
-        Four boxes and the arrows between them.
+        Four boxes, and arrows that say what they carry.
     """
-    made, (ax,) = style.figure(9.0, 3.4)
+    made, (ax,) = style.figure(9.0, 3.9)
     ax.axis("off")
     ax.set_xlim(0, 9)
-    ax.set_ylim(0.2, 3.8)
-    places = {"data": (1.3, 3.0), "model": (4.5, 3.0), "loss": (7.7, 3.0), "optimizer": (4.5, 0.8)}
+    ax.set_ylim(0.2, 4.6)
+    places = {"data": (1.1, 2.9), "model": (4.5, 2.9), "loss": (7.9, 2.9), "optimizer": (4.5, 0.8)}
     for name, (x, y) in places.items():
         box = {
             "boxstyle": "round,pad=0.55",
@@ -102,12 +104,18 @@ def learning_loop() -> Picture:
             "linewidth": 2,
         }
         ax.text(x, y, style.label(f"plots.loss_box_{name}"), ha="center", va="center", fontsize=13, bbox=box)
-    arrows = [
-        ((2.4, 3.0), (3.55, 3.0)),
-        ((5.5, 3.0), (7.05, 3.0)),
-        ((7.7, 2.4), (5.25, 0.9)),
-        ((4.5, 1.45), (4.5, 2.35)),
+    colour = style.CLASS_COLOURS[1]
+    ax.plot([1.1, 1.1, 7.9], [3.4, 4.0, 4.0], color=colour, linewidth=2)  # the label goes past the model
+    ways = [
+        ((1.9, 2.9), (3.5, 2.9), "arc3"),
+        ((5.5, 2.9), (7.25, 2.9), "arc3"),
+        ((7.9, 4.0), (7.9, 3.4), "arc3"),
+        ((7.9, 2.3), (6.05, 0.8), "angle,angleA=-90,angleB=0,rad=12"),
+        ((4.5, 1.35), (4.5, 2.3), "arc3"),
     ]
-    for start, end in arrows:
-        ax.annotate("", end, start, arrowprops={"arrowstyle": "-|>", "color": style.CLASS_COLOURS[1], "linewidth": 2})
+    for start, end, bend in ways:
+        arrow = {"arrowstyle": "-|>", "connectionstyle": bend, "shrinkA": 0, "shrinkB": 0}
+        ax.annotate("", end, start, arrowprops=arrow | {"color": colour, "linewidth": 2})
+    for name, (x, y) in {"x": (2.7, 3.05), "p": (6.37, 3.05), "y": (4.5, 4.15)}.items():
+        ax.text(x, y, style.label(f"plots.loss_way_{name}"), ha="center", va="bottom", fontsize=12)
     return made

@@ -363,7 +363,7 @@ BCE_LOGITS = Exercise(
             calling("bce_with_logits", column(1, 1, 0), column(1000, -1000, 0)),
             lambda rng: [
                 Call("bce_with_logits", (column(0, 1, 0), 1000 * column(1, -1, -1) + halves(rng, 3, 1))),
-                Call("bce_with_logits", (answers(rng, 5, 2), rng.choice([-800.0, 40.0, 900.0], (5, 2)))),
+                Call("bce_with_logits", (answers(rng, 6, 2), rng.permutation([-800.0, 40.0, 900.0] * 4).reshape(6, 2))),
             ],
             weight=2.0,
             group=Group.STABILITY,

@@ -54,7 +54,7 @@ function picture(model, el, say, ask) {
         pen.stroke();
         pen.setLineDash([]);
         pen.beginPath();
-        pen.arc(plane.x(p), plane.y(shown(curve[at])), 6, 0, 7);
+        pen.arc(plane.x(p), plane.y(Math.min(shown(curve[at]), 1.03)), 6, 0, 7); // a point above the view stays at its edge
         pen.fill();
       });
       told.textContent = say("cost", { p: number(p), ce: curves.cross_entropy[at].toFixed(4), se: curves.half_squared[at].toFixed(4) });

@@ -4,6 +4,9 @@ function picture(model, el, say, ask) {
   const { left, right } = shell(el);
   let [scores, label, answer, failure, asked] = [model.get("setup").start.slice(), 0, null, null, 0];
   const plane = new Plane(left, -0.15, 1.1, 320);
+  // What is not exactly 0 or 1 is never written as if it were: that is what the reader is asked to look for.
+  const small = (value) => (value > 0 && value < 0.0005 ? value.toExponential(1) : value.toFixed(4)).replace(/-/g, "−");
+  const shareText = (value) => (value < 1 && value > 0.99995 ? "0.9999…" : small(value));
   const made = scores.map((value, i) =>
     slider(right, { key: `z${i}`, least: -8, most: 8, value, act: (to) => { scores[i] = to; request(); } }),
   );
@@ -41,10 +44,10 @@ function picture(model, el, say, ask) {
         pen.fillStyle = COLOURS[i === label ? 1 : 0];
         pen.fillRect(x0, plane.y(share), x1 - x0, plane.y(0) - plane.y(share));
         pen.fillStyle = plane.ink;
-        pen.fillText(share.toFixed(4), x0 + 8, plane.y(share) - 6);
+        pen.fillText(shareText(share), x0 + 8, plane.y(share) - 6);
         pen.fillText(String(i), (x0 + x1) / 2 - 4, plane.y(0) + 18);
       });
-      told.textContent = say("loss", { loss: answer.loss.toFixed(4).replace("-", "−") });
+      told.textContent = say("loss", { loss: small(answer.loss) });
       el.dataset.loss = answer.loss.toFixed(4);
     } else told.textContent = failure ? say("failed", failure) : "";
     pen.strokeStyle = plane.ink;
