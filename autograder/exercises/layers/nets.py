@@ -78,7 +78,9 @@ def _type(value: object, asked: str) -> Finding:
 
 def computes_xor(steps: list[Step], records: list[Record]) -> float | Finding:
     """Judge the networks of a script by the truth table of XOR: full marks or the first row that is wrong."""
+    written = False
     for step, record in zip(steps, records, strict=False):
+        written = written or isinstance(step, Write)
         if not isinstance(step, Call):
             continue
         finding = wrong_form(record.value, (2, 2, 1))
@@ -91,8 +93,16 @@ def computes_xor(steps: list[Step], records: list[Record]) -> float | Finding:
                     f"For the inputs {x} your network says {shown}; XOR is {asked:g}.",
                     f"输入 {x} 时，你的网络输出 {shown}；异或应得 {asked:g}。",
                 )
-                return Finding(Verdict.WRONG_VALUE, (told,))
+                return Finding(Verdict.WRONG_VALUE, (_SHARED if written else told,))
     return 1.0
+
+
+_SHARED = Text(
+    "The first answer was right. The test then wrote into its arrays, and the next call gave the changed arrays back: "
+    "make new arrays inside the function, at each call.",
+    "第一次返回的答案是对的。测试随后往它的数组里写了数，再调用一次，得到的还是那些被改过的数组："
+    "应当在函数里面、每次调用时都新建数组。",
+)
 
 
 def says(outputs: Sequence[float], hidden: str = "relu") -> Detector:

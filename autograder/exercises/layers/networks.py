@@ -131,9 +131,7 @@ MLP = Exercise(
         ),
         *twice(
             "softmax",
-            Text(
-                "a last layer with softmax, a hidden one with leaky ReLU", "最后一层是 softmax，隐藏层是带泄漏的 ReLU"
-            ),
+            Text("a last layer with softmax, a hidden one with Leaky ReLU", "最后一层是 softmax，隐藏层是 Leaky ReLU"),
             lambda rng: _with_softmax(np.random.default_rng(4)),
             _with_softmax,
         ),
@@ -491,7 +489,7 @@ DEAD = Exercise(
         *twice(
             "tie",
             Text("pre-activations of exactly 0 count as silent", "净输入恰好为 0 也算不作声"),
-            calling("dead_unit_fraction", np.array([[0.0, -1.0, 2.0, 0.0, -3.0], [-1.0, 0.5, 1.0, 0.0, -1.0]])),
+            calling("dead_unit_fraction", np.array([[0.0, -1.0, 2.0, 0.0, -3.0], [-1.0, 0.5, -1.0, 0.0, -1.0]])),
             lambda rng: [Call("dead_unit_fraction", (np.minimum(_partly_dead(rng, 4, 3), 0.0),))],
             group=Group.EDGE,
         ),

@@ -57,7 +57,21 @@ def _neuron_tie(x: Any, w: Any, b: Any, activation: str) -> Any:
     return _neuron(lambda f, x, w, b: f(w @ x + b))(x, w, b, activation)
 
 
+def _not_summed(x: Any, w: Any, b: Any, activation: str) -> Any:
+    if activation not in _NEURON:
+        raise ValueError(activation)
+    return _NEURON[activation](x * w + b)
+
+
 NEURON = (
+    Misconception(
+        "not_summed",
+        _not_summed,
+        Text(
+            "`*` gives one product for each input, and there they stay. A neuron adds them up: one number per sample.",
+            "`*` 给每个输入算出一个乘积，之后却没有加起来。神经元要把它们求和：每个样本只有一个数。",
+        ),
+    ),
     Misconception(
         "average",
         _neuron(lambda f, x, w, b: f(np.mean(x * w) + b)),
@@ -129,6 +143,25 @@ def _promoted(X: Any, W: Any, b: Any) -> Any:
 
 
 DENSE = (
+    Misconception(
+        "activated",
+        lambda X, W, b: np.maximum(X @ W + b, 0),
+        Text(
+            "Negative numbers have become 0: a ReLU has been at work. Asked is the pre-activation, "
+            "before any activation function.",
+            "负数都成了 0，像是已经用过 ReLU。题目要的是净输入，还没有经过任何激活函数。",
+        ),
+    ),
+    Misconception(
+        "column_formula",
+        lambda X, W, b: W.T @ X + b,
+        Text(
+            "You transpose W and put it on the left, as books do whose samples are columns. "
+            "Here samples are rows (axis 0): X comes first, and W stays as it is.",
+            "你把 W 转置后写在了左边，那是每个样本占一列（column）的写法。"
+            "这里每个样本占一行（row，轴 0）：X 在前，W 不用转置。",
+        ),
+    ),
     Misconception(
         "no_bias",
         lambda X, W, b: X @ W,
@@ -357,7 +390,29 @@ def _no_output_layer(layer_sizes: Sequence[int]) -> Any:
     return _RIGHT(layer_sizes[:-1]) if len(layer_sizes) > 1 else _RIGHT(layer_sizes)
 
 
+def _all_previous(layer_sizes: Sequence[int]) -> Any:
+    if len(layer_sizes) == 0:
+        raise ValueError("empty")
+    return sum((sum(layer_sizes[:at]) + 1) * layer_sizes[at] for at in range(1, len(layer_sizes)))
+
+
 COUNT = (
+    Misconception(
+        "one_bias_a_layer",
+        _count(lambda n_in, n_out: n_in * n_out + 1),
+        Text(
+            "You count one bias for each layer. Each unit of a layer has its own.",
+            "你给每一层只数了一个偏置。一层里的每个单元都有自己的偏置。",
+        ),
+    ),
+    Misconception(
+        "all_previous_layers",
+        _all_previous,
+        Text(
+            "You connect each layer with all layers before it. Its inputs are the units of the previous layer alone.",
+            "你让每一层都与前面所有的层相连。它的输入只是前一层的单元。",
+        ),
+    ),
     Misconception(
         "no_biases",
         _count(lambda n_in, n_out: n_in * n_out),

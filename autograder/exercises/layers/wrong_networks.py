@@ -48,6 +48,29 @@ def _softmax_over_samples(X: Any, params: Any, activations: Any) -> Any:
     return A, caches
 
 
+def _returns_Z(X: Any, params: Any, activations: Any) -> Any:
+    _, caches = mlp_forward(X, params, activations)
+    return caches[-1]["Z"].copy(), caches
+
+
+def _always_X(X: Any, params: Any, activations: Any) -> Any:
+    mlp_forward(X, params, activations)  # raises what the right one raises
+    A, caches = X, []
+    for layer, name in zip(params, activations, strict=True):
+        Z = X @ layer["W"] + layer["b"]
+        A = ACTIVATIONS[name][0](Z)
+        caches.append({"A_prev": X, "Z": Z, "A": A})
+    return A, caches
+
+
+def _relu_in_place(X: Any, params: Any, activations: Any) -> Any:
+    A, caches = mlp_forward(X, params, activations)
+    for cache, name in zip(caches, activations, strict=True):
+        if name == "relu":
+            cache["Z"] = cache["A"]
+    return A, caches
+
+
 def _shortest(X: Any, params: Any, activations: Any) -> Any:
     if not params:
         return X.copy(), []
@@ -56,6 +79,32 @@ def _shortest(X: Any, params: Any, activations: Any) -> Any:
 
 
 MLP = (
+    Misconception(
+        "returns_Z",
+        _returns_Z,
+        Text(
+            "The caches are right, but the first value you return is the last Z. Asked is the last A.",
+            "缓存都对，可是你返回的第一个值是最后一层的 Z。题目要的是最后一层的 A。",
+        ),
+    ),
+    Misconception(
+        "always_X",
+        _always_X,
+        Text(
+            "Every layer gets the network's input X. Only the first one should: "
+            "each later layer gets the A of the layer before it.",
+            "每一层得到的都是网络的输入 X。只有第一层应当这样：后面每一层得到的是前一层的 A。",
+        ),
+    ),
+    Misconception(
+        "relu_in_place",
+        _relu_in_place,
+        Text(
+            "In the layers with ReLU, `Z` has lost its negative numbers: the ReLU was written into it. "
+            "Make A a new array, and leave Z as it is.",
+            "在用 ReLU 的层里，`Z` 的负数不见了：ReLU 的结果写进了 Z。让 A 成为新数组，Z 保持原样。",
+        ),
+    ),
     Misconception(
         "hidden_linear",
         _walk(names=lambda names: ["linear"] * (len(names) - 1) + list(names[-1:])),
@@ -169,6 +218,24 @@ def _net(W1: Any, b1: Any, W2: Any, b2: Any) -> Callable[[], Any]:
 
 XOR = (
     Misconception(
+        "and",
+        _net([[1, 0], [1, 0]], [-1, 0], [[1], [0]], [0]),
+        Text(
+            "This is AND, as in the example. XOR has to be 1 as soon as one input is 1, and 0 again when both are.",
+            "这是与门，和例子里的一样。异或在一个输入为 1 时就要得 1，两个都为 1 时又要回到 0。",
+        ),
+        nets.says([0, 0, 0, 1]),
+    ),
+    Misconception(
+        "kink_mirrored",
+        _net([[1, 1], [1, 1]], [0, 1], [[1], [-2]], [0]),
+        Text(
+            "The second kink stands at s = −1. A unit max(s + b, 0) begins to rise at s = −b: look at the sign of b.",
+            "第二个折点落在了 s = −1。单元 max(s + b, 0) 从 s = −b 起上升：看看 b 的符号。",
+        ),
+        nets.says([-2, -3, -3, -4]),
+    ),
+    Misconception(
         "steps_inside",
         _net([[1, -1], [1, -1]], [-0.5, 1.5], [[1], [1]], [-1.5]),
         Text(
@@ -244,6 +311,12 @@ def _interpolator(
     return variant
 
 
+def _no_start(xs: Any, ys: Any) -> Any:
+    found = np.diff(_slopes(xs, ys))
+    found[0] = 0.0
+    return found
+
+
 def _no_tail(xs: Any, ys: Any) -> Any:
     found = np.diff(_slopes(xs, ys))
     found[-1] = 0.0
@@ -253,6 +326,7 @@ def _no_tail(xs: Any, ys: Any) -> Any:
 _WRONG_INTERPOLATORS: dict[str, Callable[..., Any]] = {
     "slopes": _interpolator(lambda xs, ys: _slopes(xs, ys)[1:]),
     "no_flat_tail": _interpolator(_no_tail),
+    "no_first_slope": _interpolator(_no_start),
     "kinks_mirrored": _interpolator(b1=lambda xs: xs),
     "no_height": _interpolator(b2=lambda ys: [0.0]),
     "heights": _interpolator(lambda xs, ys: ys),
@@ -286,6 +360,11 @@ INTERPOLATOR = (
         "no_flat_tail",
         "Behind the last point your network goes on rising or falling. The last weight must bring the slope back to 0.",
         "过了最后一个点，你的网络还在上升或下降。最后一个权重要让斜率回到 0。",
+    ),
+    _wrong_interpolator(
+        "no_first_slope",
+        "Your curve stays flat up to the second point. At the first point, too, the slope changes: from 0 to s₁.",
+        "你的曲线到第二个点为止都是平的。第一个点处斜率也要改变：从 0 变成 s₁。",
     ),
     _wrong_interpolator(
         "kinks_mirrored",
@@ -359,7 +438,30 @@ def _collapse_alias(params: Any) -> Any:
     return _collapse(lambda b, W, own: b @ W + own)(params)
 
 
+def _first_two(params: Any) -> Any:
+    if not params:
+        raise ValueError("empty")
+    (W1, b1), (W2, b2) = ((layer["W"], layer["b"]) for layer in params[:2])
+    return W1 @ W2, b1 @ W2 + b2
+
+
 COLLAPSE = (
+    Misconception(
+        "two_layers_only",
+        _first_two,
+        Text(
+            "Only the first two layers count here. The stack may have one layer, or three or more: use a loop.",
+            "只算了前两层。一叠层可能只有一层，也可能有三层或更多：用循环一层层并进去。",
+        ),
+    ),
+    Misconception(
+        "biases_broadcast",
+        _collapse(lambda b, W, own: b + own),
+        Text(
+            "The biases are added up as they are. On its way an early bias goes through the later weights.",
+            "你把各层的偏置直接相加。前面的偏置在往后传的时候，还要经过后面各层的权重。",
+        ),
+    ),
     Misconception(
         "biases_added",
         _collapse(lambda b, W, own: b.sum() + own),
@@ -419,6 +521,23 @@ def _no_error(Z: Any) -> Any:
 
 
 DEAD = (
+    Misconception(
+        "added_up",
+        _of_batch(lambda Z: (Z.sum(axis=0) <= 0).mean()),
+        Text(
+            "You look at the sum (or the mean) over the samples. One very negative z can hide that the unit speaks up "
+            "for another sample: each single z must be ≤ 0.",
+            "你看的是对样本求的和（或平均）。一个很负的 z 会掩盖这个单元对别的样本仍然作声：要每一个 z 都 ≤ 0。",
+        ),
+    ),
+    Misconception(
+        "divided_by_samples",
+        _of_batch(lambda Z: (Z <= 0).all(axis=0).sum() / len(Z)),
+        Text(
+            "You divide by the number of samples. Asked is the share of the units: divide by n, the length of axis 1.",
+            "你除以的是样本数。题目要的是在单元中所占的比例：应当除以 n，也就是轴 1 的长度。",
+        ),
+    ),
     Misconception(
         "zero_entries",
         _of_batch(lambda Z: (Z <= 0).mean()),

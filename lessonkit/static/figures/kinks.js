@@ -22,12 +22,20 @@ function picture(model, el, say, ask) {
   const name = add(line, "span");
   const size = add(line, "input", { type: "range", min: 0, max: 6, step: 0.1, value: 2 });
   size.addEventListener("input", () => request((intervals = Math.round(2 ** Number(size.value)))));
+  // in its own steps a key would move the slider by less than one interval, and draw() would put it back
+  size.addEventListener("keydown", (event) => {
+    const by = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -intervals / 2, PageUp: intervals }[event.key];
+    if (by) { event.preventDefault(); move(intervals + by); }
+  });
+  const twice = add(right, "button", { type: "button" }, BUTTON + ";justify-self:start");
+  twice.addEventListener("click", () => move(2 * intervals));
   const told = status(right);
   const key = add(right, "div", {}, "opacity:.85;white-space:pre-line");
 
   const px = (value) => 30 + (value / end) * (WIDE - 45);
   const py = (value) => HIGH - 25 - ((value - LOW) / (TOP - LOW)) * (HIGH - 40);
 
+  const move = (count) => request((intervals = Math.min(64, Math.max(1, Math.floor(count)))));
   function request() {
     const mine = ++asked;
     draw();
@@ -82,6 +90,8 @@ function picture(model, el, say, ask) {
     });
     name.textContent = say("intervals", { count: intervals });
     size.value = Math.log2(intervals);
+    twice.textContent = say("double");
+    twice.disabled = intervals === 64;
     size.setAttribute("aria-valuetext", intervals);
     if (failure) told.textContent = say("failed", failure);
     else told.textContent = found ? say("error", { units: intervals + 1, error: found.error.toPrecision(2) }) : "";
@@ -95,7 +105,7 @@ function picture(model, el, say, ask) {
     const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     if (!by) return;
     event.preventDefault();
-    request((intervals = Math.min(64, Math.max(1, intervals + by))));
+    move(intervals + by);
   };
   request();
   return { draw };
