@@ -91,6 +91,12 @@ def test_kinks_come_closer_and_a_broken_function_is_told(open_cells: Open, scree
     figure(page, "intervals").locator("input[type=range]").fill("3")
     has(page, "intervals", "8")
     has(page, "error", "0.0704")
+    figure(page, "intervals").get_by_role("button", name="double").click()
+    has(page, "error", "0.0188")
+    slider = figure(page, "intervals").locator("input[type=range]")
+    for key, intervals in (("PageDown", "8"), ("PageDown", "4"), ("ArrowRight", "5"), ("ArrowLeft", "4")):
+        slider.press(key)
+        has(page, "intervals", intervals)
     figure(page, "intervals").get_by_role("button", name="a jump").click()
     has(page, "curve", "jump")
     expect(page.locator("div[data-stage]")).to_contain_text("ZeroDivisionError")

@@ -23,10 +23,12 @@ function picture(model, el, say, ask) {
   const size = add(line, "input", { type: "range", min: 0, max: 6, step: 0.1, value: 2 });
   size.addEventListener("input", () => request((intervals = Math.round(2 ** Number(size.value)))));
   // in its own steps a key would move the slider by less than one interval, and draw() would put it back
-  size.addEventListener("keydown", (event) => {
+  size.onFigureKey = (event) => {
     const by = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -intervals / 2, PageUp: intervals }[event.key];
-    if (by) { event.preventDefault(); move(intervals + by); }
-  });
+    if (!by) return;
+    event.preventDefault();
+    move(intervals + by);
+  };
   const twice = add(right, "button", { type: "button" }, BUTTON + ";justify-self:start");
   twice.addEventListener("click", () => move(2 * intervals));
   const told = status(right);
