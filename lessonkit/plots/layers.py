@@ -174,7 +174,7 @@ def forward_pass(x: ArrayLike, params: Sequence[Mapping[str, Any]], caches: Sequ
                 colour = style.CLASS_COLOURS[1] if W[j, k] > 0 else style.CLASS_COLOURS[0]
                 dash = "-" if W[j, k] > 0 else "--"
                 ax.plot([p, r], [q, s], color=colour, linestyle=dash, linewidth=1 + 2.2 * abs(W[j, k]), zorder=1)
-                share = (0.3, 0.44, 0.58)[(j + k) % 3]
+                share = 0.24  # near their start the lines of one node have spread, and those of two have not crossed
                 spot = (p + share * (r - p), q + share * (s - q))
                 box = {"facecolor": style.PAPER, "edgecolor": "none", "pad": 0.8}
                 ax.text(*spot, f"{W[j, k]:g}", fontsize=8, ha="center", va="center", bbox=box, zorder=2)
