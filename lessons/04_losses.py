@@ -530,7 +530,7 @@ with np.errstate(divide="ignore"):
 # %% [markdown] lang="en"
 # ### Exercise: `bce_with_logits`
 #
-# **What for.** The same loss from logits instead of probabilities, exact for any of them.
+# **What for.** The same loss from logits instead of probabilities, exact however large they are.
 #
 # **Arguments.** `y`: array of labels, 0 or 1 or anything between. `z`: array of logits, same shape.
 #
@@ -627,7 +627,7 @@ with demo.waits_for("bce_with_logits", "binary_cross_entropy"):
 #
 # **Returns.** Array `(m, n_classes)`, float64, one sample per row (axis 0). No labels give shape `(0, n_classes)`.
 #
-# **Errors.** `ValueError` if `labels` has not one axis, or if a label is negative or not below `n_classes`.
+# **Errors.** `ValueError` if `labels` is not one-dimensional, or if a label is negative or not below `n_classes`.
 #
 # **Example.** `one_hot(np.array([1, 1]), 3)` gives `[[0, 1, 0], [0, 1, 0]]`.
 
@@ -696,7 +696,7 @@ check("one_hot")
 # | loss of each sample | $(m,)$ | $-\sum_j Y_{ij} \ln P_{ij}$ | axis 1 |
 # | categorical cross-entropy | one number | the mean of them | axis 0 |
 #
-# By hand: `P` is $[0.1, 0.2, 0.7]$ and the label is 2. The zeros silence two terms, and $-\ln 0.7 = 0.356675$ remains.
+# By hand: `P` is $[0.1, 0.2, 0.7]$ and the label is 2. The zeros remove two terms, and $-\ln 0.7 = 0.356675$ remains.
 
 # %% [markdown] lang="zh"
 # 损失还是：给实际发生的事多大的概率，取对数，再取负。独热编码把这个概率挑出来：
@@ -709,7 +709,7 @@ check("one_hot")
 # | 每个样本的损失 | $(m,)$ | $-\sum_j Y_{ij} \ln P_{ij}$ | 轴 1 |
 # | 多类交叉熵（categorical cross-entropy） | 一个数 | 上面这些的平均值 | 轴 0 |
 #
-# 手算：`P` 是 $[0.1, 0.2, 0.7]$，标签是 2。零让两项不出声，剩下 $-\ln 0.7 = 0.356675$。
+# 手算：`P` 是 $[0.1, 0.2, 0.7]$，标签是 2。两项乘以零就没有了，剩下 $-\ln 0.7 = 0.356675$。
 
 # %% [markdown] lang="en"
 # ### Exercise: `categorical_cross_entropy`
@@ -1085,7 +1085,7 @@ with demo.waits_for("reduce_losses"):
 #
 # ### Common misconception: "loss, cost, objective and empirical risk are one" and "a cost must be a mean"
 #
-# You may read both. **What is right:** in talk the words are loose, in code they must be said exactly, as in the table [1, sections 4.3 and 8.1.1]. And a sum is one number too; the use of the mean is that neither its value nor its slopes grow with $m$ [1, section 8.1.3]. Sum and mean are smallest for the same weights. But the slopes of the sum are $m$ times as large. So with the same learning rate, the steps are $m$ times as long, and training on the sum may go out of control where training on the mean does well. Lesson 09 shows it.
+# You may read both. **What is right:** in conversation these words are used loosely; in code it must be clear which one is meant, as in the table [1, sections 4.3 and 8.1.1]. And a sum is one number too; the use of the mean is that neither its value nor its slopes grow with $m$ [1, section 8.1.3]. Sum and mean are smallest for the same weights. But the slopes of the sum are $m$ times as large. So with the same learning rate, the steps are $m$ times as long, and training on the sum may go out of control where training on the mean does well. Lesson 09 shows it.
 
 # %% [markdown] lang="zh"
 # **这说明什么**。答案是 **b**：总和从 9 变成 18，平均值仍是 3。有了平均值，大小不同的批量才能比较。
@@ -1099,7 +1099,7 @@ with demo.waits_for("reduce_losses"):
 #
 # ### 常见误解：“损失、代价、目标函数和经验风险是一回事”以及“代价必须是平均值”
 #
-# 两种说法你都可能读到。**正确的说法**：口头上这些词用得松，代码里必须说准，就像表里那样 [1，4.3 和 8.1.1 节]。另外，总和也是一个数；平均值的好处是，它的值和斜率都不随 $m$ 增大 [1，8.1.3 节]。总和与平均值在同样的权重处最小。但总和的斜率是平均值的 $m$ 倍，学习率相同时，每一步也长到 $m$ 倍：用平均值训练得好好的，用总和就可能失控。第 09 课会演示。
+# 两种说法你都可能读到。**正确的说法**：这些词平时说得随意，写进代码就必须分清，就像表里那样 [1，4.3 和 8.1.1 节]。另外，总和也是一个数；平均值的好处是，它的值和斜率都不随 $m$ 增大 [1，8.1.3 节]。总和与平均值在同样的权重处最小。但总和的斜率是平均值的 $m$ 倍，学习率相同时，每一步也长到 $m$ 倍：用平均值训练得好好的，用总和就可能失控。第 09 课会演示。
 
 # %% [markdown] lang="en"
 # ## 8. Is zero the goal?
