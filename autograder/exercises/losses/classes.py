@@ -7,7 +7,8 @@ import numpy as np
 from autograder.checking.cases import Exercise, Group
 from autograder.exercises.kit import LAYOUT, NO_SAMPLES, STAYS, FloatArray, IntArray, calling, halves, laid_out, twice
 from autograder.exercises.kit import untouched as untouched_arrays
-from autograder.exercises.losses import hints, wrong
+from autograder.exercises.losses import hints
+from autograder.exercises.losses import wrong_classes as wrong
 from autograder.exercises.losses.numbers import EDGE_OF_LOG, FLOAT32, NOTHING, ONE, SHAPES, TYPES, kept
 from autograder.sandbox.steps import Call, Step
 from deeplearn_ref import losses as ref
