@@ -29,7 +29,7 @@ function picture(model, el, say, ask) {
     event.preventDefault();
     move(intervals + by);
   };
-  const twice = add(right, "button", { type: "button" }, BUTTON + ";justify-self:start");
+  const twice = add(right, "button", { type: "button" }, BUTTON + ";align-self:start;justify-self:start");
   twice.addEventListener("click", () => move(2 * intervals));
   const told = status(right);
   const key = add(right, "div", {}, "opacity:.85;white-space:pre-line");
