@@ -60,7 +60,7 @@ DESCRIBE = Exercise(
     cases=(
         *twice(
             "values",
-            Text("a batch with more samples than features", "样本数多于特征数的批量"),
+            Text("a batch of float32, with more samples than features", "float32 的批量，样本数多于特征数"),
             calling("describe_batch", np.zeros((3, 2), dtype=np.float32)),
             lambda rng: [Call("describe_batch", (np.zeros((int(rng.integers(6, 20)), 4), dtype=np.float32),))],
             weight=2.0,
@@ -68,13 +68,13 @@ DESCRIBE = Exercise(
         *twice(
             "wide",
             Text("more features than samples, one sample, one feature", "特征数多于样本数，只有一个样本，只有一个特征"),
-            lambda rng: [Call("describe_batch", (np.zeros(shape),)) for shape in ((2, 5), (1, 4), (4, 1))],
+            lambda rng: [Call("describe_batch", (np.full(shape, 0.5),)) for shape in ((2, 5), (1, 4), (4, 1))],
             lambda rng: [Call("describe_batch", (np.zeros(_unequal(rng)),)) for _ in range(4)],
         ),
         *twice(
             "dtypes",
-            Text("other dtypes", "别的 dtype"),
-            lambda rng: [Call("describe_batch", (np.zeros((2, 3), dtype=name),)) for name in DTYPES[1:4]],
+            Text("other dtypes: uint8, int16, bool and more", "别的 dtype：uint8、int16、bool 等等"),
+            lambda rng: [Call("describe_batch", (np.zeros((3, 2), dtype=name),)) for name in DTYPES[1:4]],
             lambda rng: [Call("describe_batch", (np.zeros((3, 2), dtype=str(d)),)) for d in rng.permutation(DTYPES)],
         ),
         *twice(
@@ -92,7 +92,7 @@ DESCRIBE = Exercise(
         *twice(
             "arguments",
             STAYS,
-            lambda rng: _kept(np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])),
+            lambda rng: _kept(np.array([[0.5, 2.0], [3.5, 4.0], [5.0, 6.5]])),
             lambda rng: _kept(halves(rng, 2, 5)),
             weight=0.25,
             group=Group.PURITY,
@@ -127,8 +127,10 @@ PROBE = (np.array([[1, 2], [3, 4], [5, 6]]), np.array([10, 1]), 0.5)
 
 
 def _sums(rng: np.random.Generator, m: int, n: int) -> tuple[FloatArray, FloatArray, float]:
-    """Draw X (m, n), w (n,) and b, all different from 0, so that each of them can be missed."""
+    """Draw X (m, n), w (n,) and b, all different from 0, and so is the sum of w: each of them can be missed."""
     X, w = halves(rng, m, n) + 0.25, halves(rng, n) + 0.25
+    while w.sum() == 0:
+        w = halves(rng, n) + 0.25
     return X, w, float(rng.choice([-2.5, -1.5, 0.5, 3.0]))
 
 
@@ -347,7 +349,7 @@ STANDARDIZE = Exercise(
             "rounding",
             Text("a constant feature whose measured deviation is tiny, not 0", "常数特征，算出的标准差极小却不是 0"),
             lambda rng: [
-                *_standardize(np.array([[0.1, 4.0], [0.1, 4.0], [0.1, 4.0]])),
+                *_standardize(np.array([[0.1, 4.0, 1.0], [0.1, 4.0, 2.0], [0.1, 4.0, 6.0]])),
                 *_standardize(np.array([[HUGE, 1.0], [HUGE, 2.0], [HUGE + 1e-4, 6.0]])),
                 *_standardize(NEAR_THE_LIMIT),
             ],
@@ -377,15 +379,18 @@ STANDARDIZE = Exercise(
         ),
         *twice(
             "types",
-            Text("integers, and float32: everything returned is float64", "整数，以及 float32：返回的全是 float64"),
+            Text(
+                "integers, and float32 with a constant feature: everything returned is float64",
+                "整数，以及有常数特征的 float32：返回的全是 float64",
+            ),
             lambda rng: [
                 *_standardize(np.array([[1, 10], [2, 20], [6, 60]])),
-                *_standardize(np.array([[1.0, 4.0], [2.5, -4.0]], dtype=np.float32)),
+                *_standardize(np.array([[100.1, 4.0], [100.2, 4.0], [100.7, 4.0]], dtype=np.float32)),
                 *_standardize(np.array([[0, 10], [255, 30]], dtype=np.uint8)),
             ],
             lambda rng: [
                 *_standardize(rng.permutation(np.arange(12)).reshape(6, 2)),
-                *_standardize(_features(rng, 4, 3).astype(np.float32)),
+                *_standardize(_with_constant(rng).astype(np.float32)),
                 *_standardize(rng.permutation(np.arange(0, 240, 20)).reshape(3, 4).astype(np.uint8)),
             ],
             weight=0.5,

@@ -28,7 +28,7 @@ DESCRIBE = (
 
 SUMS = (
     Text(
-        "Each sample is multiplied, feature by feature, with the weights; the products are added up, then the bias. "
+        "Each feature of a sample is multiplied by its weight; the products are added up, then the bias is added. "
         "One operator does this for all samples at once.",
         "每个样本的各个特征分别乘以权重，乘积相加，再加上偏置。有一个运算符，能一次为所有样本做完。",
     ),
@@ -83,8 +83,10 @@ FLATTEN = (
     ),
     Text(
         "(m, H, W) becomes (m, H · W), (m, H, W, C) becomes (m, H · W · C). Compute D instead of leaving it open: "
-        "with m = 0 nothing can be worked out. A conversion to float64 that copies also keeps the memory apart.",
+        "with m = 0 nothing can be worked out. `np.prod` multiplies the entries of a tuple. A conversion to float64 "
+        "that copies also keeps the memory apart.",
         "(m, H, W) 变成 (m, H · W)，(m, H, W, C) 变成 (m, H · W · C)。D 要算出来，不要空着：m = 0 时什么也推不出来。"
+        "`np.prod` 把元组里的各项乘起来。"
         "转换成 float64 时如果做了复制，内存也就分开了。",
     ),
     Text(

@@ -29,6 +29,11 @@ def _numpy_counts(steps: Sequence[Step], records: Sequence[Record]) -> bool:
     return bool(values) and all(isinstance(part, np.integer) for value in values for part in value[:2])
 
 
+DTYPE_FIXED = Text(
+    "The third value is the same whatever `X` is. The dtype is a property of the array: ask `X` for it.",
+    "不论 `X` 是什么，第三个值都一样。dtype 是数组自己的属性：要向 `X` 去问。",
+)
+
 DESCRIBE = (
     Misconception(
         "samples_in_columns",
@@ -42,7 +47,7 @@ DESCRIBE = (
         "dtype_object",
         _description(lambda X: (X.shape[0], X.shape[1], X.dtype)),
         Text(
-            "The third value is the dtype itself, an object. Asked is its name, a string.",
+            "The third value is the dtype itself, an object. What is asked for is its name, a string.",
             "第三个值是 dtype 对象本身。题目要的是它的名称，一个字符串。",
         ),
     ),
@@ -50,16 +55,18 @@ DESCRIBE = (
         "dtype_code",
         _description(lambda X: (X.shape[0], X.shape[1], X.dtype.str)),
         Text(
-            "The third value is the short code of the dtype. Asked is its name, such as float64.",
+            "The third value is the short code of the dtype. What is asked for is its name, such as float64.",
             "第三个值是 dtype 的简写代码。题目要的是它的名称，例如 float64。",
         ),
     ),
+    Misconception("dtype_fixed", _description(lambda X: (X.shape[0], X.shape[1], "float64")), DTYPE_FIXED),
+    Misconception("dtype_of_example", _description(lambda X: (X.shape[0], X.shape[1], "float32")), DTYPE_FIXED),
     Misconception(
         "numpy_integers",
         _description(lambda X: (np.int64(X.shape[0]), np.int64(X.shape[1]), str(X.dtype))),
         Text(
-            "The counts are integers of NumPy. They behave almost alike, but asked are plain Python integers; "
-            "the shape of an array holds such already.",
+            "The counts are integers of NumPy. They behave almost alike, but plain Python integers are asked for; "
+            "the shape of an array already holds such integers.",
             "两个个数是 NumPy 的整数。用起来几乎一样，但题目要的是普通的 Python 整数；数组的形状里放的本来就是。",
         ),
         _numpy_counts,
@@ -95,11 +102,33 @@ SUMS = (
         Text("The bias b has no effect: it is to be added to every sum.", "偏置 b 没有起作用：每个和都要加上它。"),
     ),
     Misconception(
+        "bias_subtracted",
+        _sums(lambda X, w, b: X @ w - b),
+        Text("The bias b is subtracted. It is added.", "你减去了偏置 b。应当加上。"),
+    ),
+    Misconception(
+        "bias_weighted",
+        _sums(lambda X, w, b: (X + b) @ w),
+        Text(
+            "The bias is added to the features, so it is multiplied by the weights. Add it to the finished sum.",
+            "你把偏置加到了特征上，于是它也乘了权重。要等加权和算好，再加偏置。",
+        ),
+    ),
+    Misconception(
+        "divided_by_weights",
+        _sums(lambda X, w, b: (X * w).sum(axis=1) / w.sum() + b),
+        Text(
+            "You divide by the sum of the weights, which gives a weighted average. A weighted sum is asked for: "
+            "nothing is divided.",
+            "你除以了权重之和，得到的是加权平均。题目要的是加权和：什么都不除。",
+        ),
+    ),
+    Misconception(
         "average",
         _sums(lambda X, w, b: X @ w / X.shape[1] + b),
         Text(
-            "You divide by the number of features, which gives a weighted average. Asked is a weighted sum: nothing is "
-            "divided.",
+            "You divide by the number of features, which gives a weighted average. A weighted sum is asked for: "
+            "nothing is divided.",
             "你除以了特征的个数，得到的是加权平均。题目要的是加权和：什么都不除。",
         ),
     ),
@@ -107,8 +136,8 @@ SUMS = (
         "axis_0",
         _sums(lambda X, w, b: (X * w).sum(axis=0) + b),
         Text(
-            "You add up over the samples (axis 0), one number for each feature. Asked is one number for each sample: "
-            "the sum goes over the features, axis 1.",
+            "You add up over the samples (axis 0), one number for each feature. One number for each sample is asked "
+            "for: the sum runs over the features, axis 1.",
             "你沿样本（轴 0）求了和，每个特征得到一个数。题目要的是每个样本一个数：应当沿特征（轴 1）求和。",
         ),
     ),
@@ -116,7 +145,7 @@ SUMS = (
         "not_summed",
         _sums(lambda X, w, b: X * w + b),
         Text(
-            "The products are there, but they are not added up: one number for each sample is asked.",
+            "The products are there, but they are not added up: one number for each sample is asked for.",
             "乘积都有了，却没有加起来：题目要的是每个样本一个数。",
         ),
     ),
@@ -132,7 +161,7 @@ SUMS = (
         "column",
         _sums(lambda X, w, b: (X @ w + b).reshape(-1, 1)),
         Text(
-            "You return a column of shape (m, 1). One number for each sample is asked, shape (m,).",
+            "You return a column of shape (m, 1). One number for each sample is asked for, shape (m,).",
             "你返回的是形状为 (m, 1) 的一列（column）。题目要的是每个样本一个数，形状为 (m,)。",
         ),
     ),
@@ -140,9 +169,10 @@ SUMS = (
         "dtype_kept",
         lambda X, w, b: X @ w + b,
         Text(
-            "Your result takes over the dtype of its arguments: integers stay integers, and small ones can even "
-            "overflow. Asked is float64, whatever comes in.",
-            "结果沿用了参数的 dtype：整数还是整数，位数少的整数甚至会溢出。不论传入什么，题目要的都是 float64。",
+            "You compute in the dtype of the arguments: integers stay integers, and small ones can even overflow. "
+            "Turn X and w into float64 first; once the sums are there it is too late.",
+            "你用的是参数原来的 dtype：整数还是整数，位数少的整数甚至会溢出。先把 X 和 w 转换成 float64；"
+            "等和已经算出来，再转换就晚了。",
         ),
     ),
     Misconception(
@@ -181,7 +211,7 @@ GRAY = (
         "not_divided",
         _gray(_brightness),
         Text(
-            "Your values go up to 255. Brightness is asked between 0 and 1.",
+            "Your values go up to 255. The brightness should lie between 0 and 1.",
             "你的值最大到 255。题目要的亮度在 0 和 1 之间。",
         ),
     ),
@@ -209,6 +239,14 @@ GRAY = (
         Text(
             "You average over axis 0, which runs down the picture. The colors are on the last axis.",
             "你沿轴 0 求了平均，那是图像从上到下的方向。颜色在最后一个轴上。",
+        ),
+    ),
+    Misconception(
+        "whole_division",
+        _gray(lambda img: _brightness(img // 255)),
+        Text(
+            "The division `//` cuts off everything behind the decimal point, so only 255 leaves something. Use `/`.",
+            "除法 `//` 把小数部分全丢掉了，只有 255 还剩下一点。要用 `/`。",
         ),
     ),
     Misconception(
@@ -273,21 +311,29 @@ def _float32_kept(imgs: Any) -> Any:
     return flat / 255.0 if imgs.dtype == np.uint8 else flat
 
 
+ALL_IN_ONE = Text(
+    "All images of the batch have become one long vector. Each image should have a row of its own (axis 0).",
+    "整个批量的图像连成了一个长长的向量。每幅图像应当各占一行（row，轴 0）。",
+)
+
 FLATTEN = (
     Misconception(
         "not_divided",
         _rows,
         Text(
-            "Bytes keep their values from 0 to 255. uint8 is to be divided by 255.",
-            "字节还保持着 0 到 255 的值。uint8 要除以 255。",
+            "Bytes keep their values from 0 to 255. uint8 is to be divided by 255. If you do divide: look at the dtype "
+            "before you convert, afterwards it is float64.",
+            "字节还保持着 0 到 255 的值。uint8 要除以 255。如果你写了除法：要在转换之前看 dtype，"
+            "转换之后它就是 float64 了。",
         ),
     ),
     Misconception(
         "always_divided",
         lambda imgs: _rows(imgs) / 255.0,
         Text(
-            "Images of floats are divided by 255 as well. Only uint8 is: floats keep their values.",
-            "浮点数图像也除以了 255。只有 uint8 才要除：浮点数保持原值。",
+            "Images of floats are divided by 255 as well. Only uint8 is, and the dtype decides, not the values: floats "
+            "stay as they are.",
+            "浮点数图像也除以了 255。只有 uint8 才要除，看的是 dtype，不是数值：浮点数保持原值。",
         ),
     ),
     Misconception(
@@ -306,6 +352,17 @@ FLATTEN = (
             "The pixels of different images are mixed. The numbers of one image lie next to each other in memory: "
             "axis 0 must stay the first one when the shape changes.",
             "不同图像的像素混在一起了。一幅图像的数在内存里是连在一起的：改变形状时，轴 0 要始终排在最前面。",
+        ),
+    ),
+    Misconception("all_in_one", lambda imgs: _unit(imgs).ravel(), ALL_IN_ONE),
+    Misconception("all_in_one_divided", lambda imgs: imgs.ravel() / 255.0, ALL_IN_ONE),
+    Misconception(
+        "pixels_mixed_in_columns",
+        lambda imgs: _unit(imgs).reshape(_count(imgs), imgs.shape[0]),
+        Text(
+            "The number of images belongs first in the new shape. A transposition afterwards does not help: the pixels "
+            "of different images are mixed already.",
+            "新的形状里，图像的个数要排在最前面。事后转置也没有用：不同图像的像素已经混在一起了。",
         ),
     ),
     Misconception(
@@ -345,7 +402,7 @@ FLATTEN = (
         "float32_kept",
         _float32_kept,
         Text(
-            "Images of float32 stay float32. Asked is float64, whatever comes in.",
+            "Images of float32 stay float32. The result should be float64, whatever comes in.",
             "float32 的图像仍然是 float32。不论传入什么，题目要的都是 float64。",
         ),
     ),
@@ -365,13 +422,14 @@ def _scaling(
     told: Callable[[Any, Any], Any] = lambda mean, std: std,
     uses_given: bool = True,
     checked: bool = True,
+    converted: bool = True,
 ) -> Callable[..., Any]:
-    """Return a `standardize` with one part replaced."""
+    """Return a `standardize` with one part replaced; without `converted` float32 stays float32 as well."""
 
     def variant(X: Any, mean: Any = None, std: Any = None) -> Any:
         if checked and mean is None and len(X) == 0:
             raise ValueError("no samples")
-        values = X.astype(np.float64)
+        values = X.astype(np.float64) if converted else X
         with np.errstate(all="ignore"):
             if mean is None or not uses_given:
                 mean, std = measured(values)
@@ -408,14 +466,21 @@ def _float32_statistics(X: Any, mean: Any = None, std: Any = None) -> Any:
     return (X - mean) / _divisor(mean, std).astype(std.dtype), mean, std
 
 
+AXIS_1 = Text(
+    "You measure each sample (axis 1). Each feature is to be measured: mean and std over the samples, axis 0.",
+    "你算的是每个样本的统计量（轴 1）。题目要的是每个特征的：沿样本（轴 0）求平均值和标准差。",
+)
+
 STANDARDIZE = (
     Misconception(
         "axis_1",
         _scaling(measured=lambda X: (X.mean(axis=1), X.std(axis=1)), scaled=_each_sample),
-        Text(
-            "You measure each sample (axis 1). Asked is each feature: mean and std over the samples, axis 0.",
-            "你算的是每个样本的统计量（轴 1）。题目要的是每个特征的：沿样本（轴 0）求平均值和标准差。",
-        ),
+        AXIS_1,
+    ),
+    Misconception(
+        "axis_1_alone",
+        _scaling(measured=lambda X: (X.mean(axis=1), X.std(axis=1)), converted=False),
+        AXIS_1,
     ),
     Misconception(
         "whole_array",
@@ -440,6 +505,22 @@ STANDARDIZE = (
         Text(
             "You divide by the variance. Divide by its square root, the standard deviation.",
             "你除以的是方差。应当除以它的平方根，也就是标准差。",
+        ),
+    ),
+    Misconception(
+        "variance_measured",
+        _scaling(measured=lambda X: (X.mean(axis=0), X.var(axis=0))),
+        Text(
+            "Your std is the variance. The standard deviation is its square root.",
+            "你算出的是方差。标准差是它的平方根。",
+        ),
+    ),
+    Misconception(
+        "mean_divided",
+        _scaling(scaled=lambda X, mean, std: X - mean / _divisor(mean, std)),
+        Text(
+            "Only the mean is divided by std. Subtract first, then divide the difference: brackets are missing.",
+            "只有平均值除以了标准差。要先相减，再用差去除：少了括号。",
         ),
     ),
     Misconception(
@@ -468,6 +549,15 @@ STANDARDIZE = (
         ),
     ),
     Misconception(
+        "small_number_added",
+        _scaling(scaled=lambda X, mean, std: (X - mean) / (std + 1e-12)),
+        Text(
+            "You add a small number to std, so a constant feature is divided by almost nothing. It should get the "
+            "divisor 1.",
+            "你给标准差加了一个很小的数，于是常数特征除以的几乎是 0。对这样的特征，除数应当取 1。",
+        ),
+    ),
+    Misconception(
         "limit_not_relative",
         _scaling(scaled=lambda X, mean, std: (X - mean) / np.where(std <= CONSTANT, 1.0, std)),
         Text(
@@ -480,8 +570,8 @@ STANDARDIZE = (
         "divisor_returned",
         _scaling(told=_divisor),
         Text(
-            "For a constant feature you return the divisor 1. Asked is the std as measured or given.",
-            "对常数特征，你返回了除数 1。题目要的是算出的或给定的标准差本身。",
+            "For a constant feature you return the divisor 1. Return the std as it was measured or given.",
+            "对常数特征，你返回了除数 1。应当返回算出的或给定的标准差本身。",
         ),
     ),
     Misconception(

@@ -1,4 +1,4 @@
-# expect: WRONG_SHAPE -
+# expect: WRONG_SHAPE all_in_one
 import numpy as np
 
 
