@@ -91,7 +91,7 @@ language.switch()
 # Every lesson has exercises, and every exercise has the same four parts:
 #
 # 1. a **specification**: what the function is for, what goes in, what comes out, which errors it raises, and one example;
-# 2. an **answer cell** with `raise NotImplementedError`: replace that line by your code and run the cell;
+# 2. an **answer cell** with `raise NotImplementedError`: replace that line with your code and run the cell;
 # 3. a **check cell**, for example `check("describe_batch")`: run it to learn what passed, what failed and why, and how many points that makes;
 # 4. what it means.
 #
@@ -106,7 +106,7 @@ language.switch()
 #
 # **Predictions.** Now and then you are asked to choose an answer before a cell is run. You get the point for committing yourself, whatever you choose. **Written questions** are answered in text cells (double-click to edit, Shift+Enter to finish), and a person reads them.
 #
-# **Save and hand in.** Save with Ctrl+S (⌘S on a Mac). All your answers are in this one file. (A function that passed its check is also remembered on this machine, so that later lessons can use yours.) Hand the file in the way your teacher asked. Where a file has to be uploaded, `deeplearn pack 00_arrays` in a terminal makes it. The check cells are locked, and grading uses its own copy of them, with further cases of the same kind: a function that is right passes these too, one that was fitted to the example does not. To begin a lesson afresh, `deeplearn reset 00_arrays` keeps your old file beside the new one.
+# **Save and hand in.** Save with Ctrl+S (⌘S on a Mac). All your answers are in this one file. (A function that passed its check is also remembered on this machine, so that later lessons can use yours.) Hand in the file the way your teacher asked. If you have to upload one, `deeplearn pack 00_arrays` in a terminal makes it. The check cells are locked, and grading uses its own copy of them, with further cases of the same kind: a function that is right passes these too, one that was fitted to the example does not. To begin a lesson afresh, `deeplearn reset 00_arrays` keeps your old file beside the new one.
 
 # %% [markdown] lang="zh"
 # ## 1. 节奏：写、检查、改
@@ -154,12 +154,16 @@ X = np.array(
         [168.0, 73.0, 12.0],
     ]
 )
-print("shape", X.shape, "  number of axes", X.ndim, "  dtype", X.dtype)
-print("X[2]    ", X[2], "  the third apple: counting starts at 0")
-print("X[2, 0] ", X[2, 0], "  its mass")
-print("X[:, 0] ", X[:, 0], "  the mass of every apple: the colon means all")
+print("X.shape ", X.shape)
+print("X.ndim  ", X.ndim)
+print("X.dtype ", X.dtype)
+print("X[2]    ", X[2])
+print("X[2, 0] ", X[2, 0])
+print("X[:, 0] ", X[:, 0])
 
 # %% [markdown] lang="en"
+# Counting starts at 0, so `X[2]` is the third apple and `X[2, 0]` its mass. The colon in `X[:, 0]` means all: the mass of every apple. `X.ndim` is the number of axes.
+#
 # The **shape** `(4, 3)` is a tuple of lengths, one for each axis. Axis 0 comes first and holds the samples, axis 1 the features. This is the convention of the whole course: **samples on axis 0**, `X` of shape `(m, n)` with $m$ samples and $n$ features. The **dtype** says what kind of number each entry is; `float64` are numbers with decimals, 64 bits each.
 #
 # ![Left: a table of four samples and three features with its two axes. Middle and right: the same table with one row and one column colored, named as in mainland China and as in Taiwan.](pictures/00_axes.en.png)
@@ -171,6 +175,8 @@ print("X[:, 0] ", X[:, 0], "  the mass of every apple: the colon means all")
 # Sums and means run **along** an axis, and that axis disappears. Try it: which of the two sums has one number for each sample?
 
 # %% [markdown] lang="zh"
+# 计数从 0 开始，所以 `X[2]` 是第三个苹果，`X[2, 0]` 是它的质量。`X[:, 0]` 里的冒号表示全部，也就是所有苹果的质量。`X.ndim` 是轴的个数。
+#
 # **形状**（shape）`(4, 3)` 是一个元组，每个轴一个长度。轴 0 在前，放样本；轴 1 在后，放特征。这是整门课的约定：**样本在轴 0 上**，`X` 的形状是 `(m, n)`，即 $m$ 个样本、$n$ 个特征。**数据类型**（dtype）说明每个元素是哪一种数；`float64` 是带小数的数，每个占 64 位。
 #
 # ![左：四个样本、三个特征的一张表，标着两个轴。中和右：同一张表，给其中一横一竖上了颜色，分别按中国大陆和台湾的叫法标注。](pictures/00_axes.zh.png)
@@ -199,7 +205,7 @@ widgets.axes()
 #
 # **Returns.** A tuple of three: the number of samples $m$ and the number of features $n$, both plain Python integers, and the name of the dtype as a string. A batch without samples, of shape `(0, n)`, is allowed.
 #
-# **Errors.** `ValueError` if `X` does not have exactly two axes.
+# **Errors.** `ValueError` if `X` does not have exactly two axes. The line `raise ValueError("...")` stops the function with this error; the words between the quotation marks are yours.
 #
 # **Example.** `describe_batch(np.zeros((3, 2), dtype=np.float32))` gives `(3, 2, 'float32')`.
 
@@ -212,7 +218,7 @@ widgets.axes()
 #
 # **返回**：由三项组成的元组：样本数 $m$ 和特征数 $n$，都是普通的 Python 整数；以及 dtype 的名称，是字符串。没有样本的批量，即形状为 `(0, n)`，也是允许的。
 #
-# **错误**：`X` 不是恰好有两个轴时，抛出 `ValueError`。
+# **错误**：`X` 不是恰好有两个轴时，抛出 `ValueError`。写一行 `raise ValueError("...")`，函数就会停下，抛出这个错误；引号里的话由你来写。
 #
 # **例子**：`describe_batch(np.zeros((3, 2), dtype=np.float32))` 得到 `(3, 2, 'float32')`。
 
@@ -221,9 +227,9 @@ widgets.axes()
 #
 # Do these three steps before you write the real answer. They take two minutes.
 #
-# 1. Run the answer cell and the check cell as they are. The check says *not attempted*: a stub is not a mistake.
-# 2. Replace `raise NotImplementedError` by `return 3, 2, "float32"`, run the answer cell, and check again. This answer repeats the example and nothing else, and the check finds out: some cases pass, which makes 0.91 of 2 points, and others fail. Each line says what was tried, for example `describe_batch([[0, 0, 0, 0, 0], [0, 0, 0, 0, 0]])`, then what was expected, `2`, and what came, `3`. The verdict above them is *wrong value*: the form is right, the values are not.
-# 3. Now write `retrun 3`, misspelled like this, and run the answer cell. Python itself complains, and a red traceback appears. Read it **from the bottom**: the last line says what is wrong, and above it a mark `^` stands under the place where Python got stuck. The check then tells you the same in a sentence.
+# 1. Run the answer cell and the check cell as they are. The check says *not attempted*: an answer that is not begun is not a mistake.
+# 2. Replace `raise NotImplementedError` with `return 3, 2, "float32"`, run the answer cell, and check again. This answer repeats the example and nothing else, and the check finds out: some cases pass, which makes 0.91 of 2 points, and others fail. Where one fails you read what was tried, for example `describe_batch(np.array([[0.5, 0.5, 0.5, 0.5, 0.5], [0.5, 0.5, 0.5, 0.5, 0.5]]))`, then what was expected, `2`, and what came, `3`. The verdict at the top is *wrong value*: the form is right, the values are not.
+# 3. Now write `retrun 3`, misspelled like this, and run the answer cell. Python itself complains in red: this is called a **traceback**. Read it **from the bottom**: the last line says what is wrong, and above it a mark `^` stands under the place where Python got stuck. The check then tells you the same in a sentence.
 #
 # Now look at the specification again, write the real answer, and check it. If you are stuck, run `hint("describe_batch")` in a cell of your own. When a mistake is a common one, the check also names it in a sentence of its own.
 
@@ -233,8 +239,8 @@ widgets.axes()
 # 写真正的答案之前，先做下面三步，两分钟就够。
 #
 # 1. 什么也不改，运行作答单元格和检查单元格。检查会说“未作答”：还没动手，不算犯错。
-# 2. 把 `raise NotImplementedError` 换成 `return 3, 2, "float32"`，运行作答单元格，再检查一次。这个答案只是把例子照抄一遍，检查会发现：有些情形通过了，2 分里得到 0.91 分，有些没通过。每一条都写着试了什么，例如 `describe_batch([[0, 0, 0, 0, 0], [0, 0, 0, 0, 0]])`，应当得到什么，`2`，你给出的又是什么，`3`。它们上方的结论是“数值不对”：形式对了，数值不对。
-# 3. 现在写 `retrun 3`，就这样拼错，再运行作答单元格。这次是 Python 自己报错，出现一段红色的错误追踪信息。要**从最下面**开始读：最后那句话说出了什么错，它上方有个记号 `^`，指着 Python 卡住的地方。再运行检查，它会用一句话告诉你同样的事。
+# 2. 把 `raise NotImplementedError` 换成 `return 3, 2, "float32"`，运行作答单元格，再检查一次。这个答案只是把例子照抄一遍，检查会发现：有些情形通过了，2 分里得到 0.91 分，有些没通过。没通过的地方都写着试了什么，例如 `describe_batch(np.array([[0.5, 0.5, 0.5, 0.5, 0.5], [0.5, 0.5, 0.5, 0.5, 0.5]]))`，应当得到什么，`2`，你给出的又是什么，`3`。最上面的结论是“数值不对”：形式对了，数值不对。
+# 3. 现在写 `retrun 3`，就这样拼错，再运行作答单元格。这次是 Python 自己报错，出现一段红色的错误追踪信息（traceback）。要**从最下面**开始读：最后那句话说出了什么错，它上方有个记号 `^`，指着 Python 卡住的地方。再运行检查，它会用一句话告诉你同样的事。
 #
 # 现在回头看说明，写出真正的答案，再检查。如果卡住了，就在自己新建的单元格里运行 `hint("describe_batch")`。如果犯的是常见的错误，检查还会用专门的一句话点明它。
 
@@ -294,7 +300,7 @@ with demo.waits_for("describe_batch"):
 # %% [markdown] lang="en"
 # ## 3. One line for all samples
 #
-# A neuron, which you build in lesson 01, starts with a **weighted sum**: each feature is multiplied with a number that says how much it counts, the **weight**; the products are added up; and one more number, the **bias**, is added at the end. For sample $i$:
+# A neuron, which you build in lesson 01, starts with a **weighted sum**: each feature is multiplied by a number that says how much it counts, the **weight**; the products are added up; and one more number, the **bias**, is added at the end. For sample $i$:
 #
 # $$z_i = w_1 x_{i1} + w_2 x_{i2} + \dots + w_n x_{in} + b = \sum_{j=1}^{n} x_{ij} w_j + b$$
 #
@@ -343,11 +349,11 @@ with demo.waits_for("describe_batch"):
 import time
 
 rng = np.random.default_rng(0)
-X, w, b = rng.normal(size=(20000, 20)), rng.normal(size=20), 0.5
+X_many, w, b = rng.normal(size=(20000, 20)), rng.normal(size=20), 0.5
 
 start = time.perf_counter()
 by_loops = []
-for row in X:
+for row in X_many:
     total = b
     for x_j, w_j in zip(row, w, strict=True):
         total += x_j * w_j
@@ -355,17 +361,17 @@ for row in X:
 loops = time.perf_counter() - start
 
 start = time.perf_counter()
-at_once = X @ w + b
+at_once = X_many @ w + b
 product = time.perf_counter() - start
 
 print("the same numbers:", np.allclose(by_loops, at_once))
 print(f"loops {1000 * loops:.0f} ms, product {1000 * product:.2f} ms, factor {loops / product:.0f}")
 
 # %% [markdown] lang="en"
-# **What it means.** The numbers are the same, and the product is faster by a factor that depends on your machine and is usually far above 50. In the loop, Python looks at every single number: what is it, how is it multiplied, where does the result go? The product asks once and hands the whole array to compiled code. Networks do millions of such sums, so from now on **no exercise loops over samples** where its specification forbids it; the check counts executed lines to find out.
+# **What it means.** The numbers are the same, and the product is faster by a factor that depends on your machine and is usually far above 50. In the loop, Python looks at every single number: what is it, how is it multiplied, where does the result go? The product asks once and hands the whole array to compiled code. Networks do millions of such sums. So from now on, where a specification says so, **do not loop over the samples**; the check counts the lines that Python executes to find out.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。结果相同，而乘法要快得多；快多少倍取决于你的机器，通常远远超过 50 倍。循环里，Python 对每一个数都要问：这是什么，怎样相乘，结果放到哪里？矩阵乘法只问一次，就把整个数组交给编译好的程序。神经网络要做上百万次这样的求和，所以从现在起，只要说明里禁止，**练习里就不能用循环逐个处理样本**；检查会数执行了多少行代码来判断。
+# **这说明什么**。结果相同，而乘法要快得多；快多少倍取决于你的机器，通常远远超过 50 倍。循环里，Python 对每一个数都要问：这是什么，怎样相乘，结果放到哪里？矩阵乘法只问一次，就把整个数组交给编译好的程序。神经网络要做上百万次这样的求和。所以从现在起，凡是说明里这样要求的地方，**不要用循环逐个处理样本**；检查会数一数 Python 执行了多少行代码，由此判断。
 
 # %% [markdown] lang="en"
 # ### Exercise: `weighted_sums`
@@ -374,7 +380,7 @@ print(f"loops {1000 * loops:.0f} ms, product {1000 * product:.2f} ms, factor {lo
 #
 # **Arguments.** `X`: array `(m, n)` of numbers. `w`: array `(n,)`. `b`: a number.
 #
-# **Returns.** Array `(m,)`, dtype `float64` whatever dtype comes in: one weighted sum per sample. No Python loop over the samples. For `m = 0` an empty array of shape `(0,)`.
+# **Returns.** Array `(m,)`, dtype `float64` whatever the dtypes of `X` and `w` are: one weighted sum per sample. No Python loop over the samples. For `m = 0` an empty array of shape `(0,)`.
 #
 # **Errors.** `ValueError` if `X` has another number of features than `w` has weights.
 #
@@ -389,7 +395,7 @@ print(f"loops {1000 * loops:.0f} ms, product {1000 * product:.2f} ms, factor {lo
 #
 # **参数**：`X`：数值数组 `(m, n)`。`w`：数组 `(n,)`。`b`：一个数。
 #
-# **返回**：数组 `(m,)`，不论传入什么 dtype，结果的 dtype 都是 `float64`：每个样本一个加权和。不要用 Python 循环遍历样本。`m = 0` 时，返回形状为 `(0,)` 的空数组。
+# **返回**：数组 `(m,)`，不论 `X` 和 `w` 是什么 dtype，结果的 dtype 都是 `float64`：每个样本一个加权和。不要用 Python 循环遍历样本。`m = 0` 时，返回形状为 `(0,)` 的空数组。
 #
 # **错误**：`X` 的特征个数与 `w` 的权重个数不同时，抛出 `ValueError`。
 #
@@ -485,21 +491,21 @@ prediction_L00_P1 = "b"
 committed("L00-P1")
 
 # %% demo
-with np.errstate(over="ignore"):  # NumPy would warn here; for whole arrays it does not
-    print("one number     ", np.uint8(200) + np.uint8(100))
-print("arrays         ", np.array([200], dtype=np.uint8) + np.array([100], dtype=np.uint8))
-print("as float64     ", np.array([200], dtype=np.uint8).astype(np.float64) + 100)
-print("float32 is short", np.float32(1) + np.float32(1e-8) == 1)
+with np.errstate(all="ignore"):
+    print(np.uint8(200) + np.uint8(100))
+print(np.array([200], dtype=np.uint8) + np.array([100], dtype=np.uint8))
+print(np.array([200], dtype=np.uint8).astype(np.float64) + 100)
+print(np.float32(1) + np.float32(1e-8) == 1)
 
 # %% [markdown] lang="en"
-# **What it means.** The answer is **b**, 44. A byte has 256 values, from 0 to 255. Counting on from 255 starts again at 0, so 300 becomes $300 - 256 = 44$. This is an **integer overflow**. For single numbers NumPy warns; **for arrays it says nothing**. Answer c, staying at 255, is what image programs do, but not NumPy.
+# **What it means.** The answer is **b**, 44. A byte has 256 values, from 0 to 255. Counting on from 255 starts again at 0, so 300 becomes $300 - 256 = 44$. This is an **integer overflow**. For single numbers NumPy warns (the first line of the cell silences it); **for arrays it says nothing**: the second output is 44 too. In `float64` it is 300, the third output. Answer c, staying at 255, is what image programs do, but not NumPy.
 #
-# Floats have another limit: not their size but their number of digits. `float64` holds about 16 decimal digits, `float32` about 7, so $1 + 10^{-8}$ is exactly 1 in `float32`. The rule for this course: **turn integers into `float64` before you compute.**
+# Floats have another limit: not their size but their number of digits. `float64` holds about 16 decimal digits, `float32` about 7, so $1 + 10^{-8}$ is exactly 1 in `float32`: hence the `True` of the last output. The rule for this course: **turn integers into `float64` before you compute.**
 
 # %% [markdown] lang="zh"
-# **这说明什么**。答案是 **b**，44。一个字节有 256 个值，从 0 到 255。数到 255 再往下，又从 0 开始，所以 300 变成 $300 - 256 = 44$。这叫作**整数溢出**（integer overflow）。对单个的数，NumPy 会警告；**对数组，它什么也不说**。答案 c，停在 255，是图像软件的做法，NumPy 不这样做。
+# **这说明什么**。答案是 **b**，44。一个字节有 256 个值，从 0 到 255。数到 255 再往下，又从 0 开始，所以 300 变成 $300 - 256 = 44$。这叫作**整数溢出**（integer overflow）。对单个的数，NumPy 会警告（单元格的第一行让它不出声）；**对数组，它什么也不说**：第二个输出同样是 44。用 `float64`，就得到 300，即第三个输出。答案 c，停在 255，是图像软件的做法，NumPy 不这样做。
 #
-# 浮点数的限制不一样：受限的不是大小，而是位数。`float64` 大约有 16 位十进制数字，`float32` 大约有 7 位，所以在 `float32` 里，$1 + 10^{-8}$ 恰好等于 1。本课程的规则是：**先把整数转换成 `float64`，再计算**。
+# 浮点数的限制不一样：受限的不是大小，而是位数。`float64` 大约有 16 位十进制数字，`float32` 大约有 7 位，所以在 `float32` 里，$1 + 10^{-8}$ 恰好等于 1，最后一个输出因此是 `True`。本课程的规则是：**先把整数转换成 `float64`，再计算**。
 
 # %% [markdown] lang="en"
 # ## 5. An image is an array
@@ -508,7 +514,7 @@ print("float32 is short", np.float32(1) + np.float32(1e-8) == 1)
 #
 # *The same image twice. Question: which number is the highlight on the apple, and at which index does it stand?*
 #
-# A gray image is an array of shape `(H, W)`: $H$ pixels high, $W$ wide, and one number per **pixel**, here from 0 (black) to 255 (white). Axis 0 runs **down** and axis 1 to the right, so the pixel in line 4 from the top, place 2 from the left, is `img[4, 2]`, both counted from 0. Mathematics usually writes points the other way, $(x, y)$ with $y$ upwards; mixing the two up is the commonest mistake with images.
+# A gray image is an array of shape `(H, W)`: $H$ pixels high, $W$ wide, and one number per **pixel**, here from 0 (black) to 255 (white). Axis 0 runs **down** and axis 1 to the right, so the light pixel of the leaf in line 1 from the top, place 5 from the left, is `img[1, 5]`, both counted from 0. Mathematics usually writes points the other way, $(x, y)$ with $y$ upwards; mixing the two up is the commonest mistake with images.
 #
 # A **color image** has three numbers per pixel: how much red, green and blue light. They stand on a third axis, the **channels**, and the shape is `(H, W, 3)`.
 #
@@ -523,7 +529,7 @@ print("float32 is short", np.float32(1) + np.float32(1e-8) == 1)
 #
 # **同一幅图像的两种样子**。问题：苹果上的高光是哪个数？它的索引是多少？
 #
-# 灰度图像是形状为 `(H, W)` 的数组：高 $H$ 个像素，宽 $W$ 个像素，每个**像素**（pixel）一个数，这里从 0（黑）到 255（白）。轴 0 **向下**，轴 1 向右，所以从上往下第 4 排、从左往右第 2 个像素是 `img[4, 2]`，两个方向都从 0 数起。数学里通常反过来写成 $(x, y)$，而且 $y$ 向上；把两者弄混，是处理图像时最常见的错误。
+# 灰度图像是形状为 `(H, W)` 的数组：高 $H$ 个像素，宽 $W$ 个像素，每个**像素**（pixel）一个数，这里从 0（黑）到 255（白）。轴 0 **向下**，轴 1 向右，所以叶子上从上往下第 1 排、从左往右第 5 个那个较亮的像素是 `img[1, 5]`，两个方向都从 0 数起。数学里通常反过来写成 $(x, y)$，而且 $y$ 向上；把两者弄混，是处理图像时最常见的错误。
 #
 # **彩色图像**的每个像素有三个数：红光、绿光、蓝光各有多少。它们放在第三个轴上，叫作**通道**（channel），形状是 `(H, W, 3)`。
 #
@@ -533,10 +539,16 @@ print("float32 is short", np.float32(1) + np.float32(1e-8) == 1)
 
 # %% demo
 img = plots.fruit()
-print("shape", img.shape, "  dtype", img.dtype)
-print("img[4, 2] ", img[4, 2], "  the highlight: red, green, blue")
-print("img[5, 0] ", img[5, 0], "  a red pixel")
-print("img[:, :, 0], how much red:\n", img[:, :, 0])
+print("img.shape ", img.shape, "  img.dtype ", img.dtype)
+print("img[4, 2] ", img[4, 2])
+print("img[5, 0] ", img[5, 0])
+print("img[:, :, 0]\n", img[:, :, 0])
+
+# %% [markdown] lang="en"
+# **What it means.** `img[4, 2]` is the highlight, with much red, green and blue; `img[5, 0]` is a red pixel of the apple. `img[:, :, 0]` is how much red there is everywhere: an apple of 200 and a background of 235, because white light holds all three colors.
+
+# %% [markdown] lang="zh"
+# **这说明什么**。`img[4, 2]` 是高光，红、绿、蓝都很多；`img[5, 0]` 是苹果上的一个红色像素。`img[:, :, 0]` 是每一处有多少红：苹果是 200，背景是 235，因为白光里三种颜色都有。
 
 # %% [markdown] lang="en"
 # ### From color to gray
@@ -636,7 +648,7 @@ def rgb_to_gray(img):
 check("rgb_to_gray")
 
 # %% [markdown] lang="en"
-# **Play with it.** Choose a pixel, change its three numbers, and look at the channels and at the gray that *your* function computes. Questions: pure red, pure green and pure blue have one 255 each. Which is brightest? Which color is as bright as a pure green, without any green in it?
+# **Play with it.** Choose a pixel, change its three numbers, and look at the channels and at the gray that *your* function computes. Questions: pure red, pure green and pure blue have one 255 each. Which is brightest? Is there a color that is as bright as pure green without any green in it?
 
 # %% [markdown] lang="zh"
 # **玩一玩**。选一个像素，改变它的三个数，看看各个通道，再看看**你的**函数算出的灰度。问题：纯红、纯绿、纯蓝都只有一个 255，哪个最亮？有没有哪种颜色一点绿也没有，却和纯绿一样亮？
@@ -676,7 +688,7 @@ with demo.waits_for("rgb_to_gray"):
 # | `imgs` | `(m, H, W, C)` | images with `C` channels |
 # | result | `(m, D)` | one row per image (axis 0), $D = H \cdot W$ or $D = H \cdot W \cdot C$ |
 #
-# NumPy keeps the numbers of an array one after another in memory, the last axis running fastest, and `reshape` only says anew where an axis ends. That costs almost nothing. But it also means that `reshape` never *moves* anything: what you want to keep together must be neighbors already. The cell shows two batches of the same twelve numbers.
+# NumPy keeps the numbers of an array one after another in memory, the last axis running fastest, and `reshape` only sets anew where each axis ends. That costs almost nothing. But it also means that `reshape` never *moves* anything: what you want to keep together must be neighbors already. The cell shows two batches of the same twelve numbers.
 
 # %% [markdown] lang="zh"
 # ## 6. 许多图像，一个批量
@@ -793,7 +805,7 @@ with demo.waits_for("flatten_images", "describe_batch"):
 # %% [markdown] lang="en"
 # ### Predict, then run: a vector plus a column
 #
-# `a` has the shape `(3,)` and `c` the shape `(3, 1)`. Which shape has `a + c`?
+# `u` has the shape `(3,)` and `v` the shape `(3, 1)`. What is the shape of `u + v`?
 #
 # - **a** `(3,)`
 # - **b** none: it is an error
@@ -802,7 +814,7 @@ with demo.waits_for("flatten_images", "describe_batch"):
 # %% [markdown] lang="zh"
 # ### 先预测，再运行：向量加一列（column）
 #
-# `a` 的形状是 `(3,)`，`c` 的形状是 `(3, 1)`。`a + c` 是什么形状？
+# `u` 的形状是 `(3,)`，`v` 的形状是 `(3, 1)`。`u + v` 是什么形状？
 #
 # - **a** `(3,)`
 # - **b** 没有：会出错
@@ -815,7 +827,7 @@ prediction_L00_P2 = "c"
 committed("L00-P2")
 
 # %% [markdown] lang="en"
-# **The experiment.** Choose a shape for `A` and one for `B`. Solid entries are really there, dashed ones are repeated. Questions: which pairs are refused? Why does `(2,)` never fit to `(2, 3)`, although both begin with a 2?
+# **The experiment.** Choose a shape for `A` and one for `B`. Solid entries are really there, dashed ones are repeated. Questions: which pairs are refused? Why does `(2,)` not fit `(2, 3)`, although both begin with a 2?
 
 # %% [markdown] lang="zh"
 # **实验**。给 `A` 和 `B` 各选一个形状。实线的元素是真有的，虚线的是重复出来的。问题：哪些组合合不上？`(2,)` 和 `(2, 3)` 都以 2 开头，为什么就是合不上？
@@ -839,7 +851,7 @@ widgets.broadcast()
 # | `(m, n)` and `(m, 1)` | `(m, n)` | divide each sample by a number of its own |
 # | `(m,)` and `(m, 1)` | `(m, m)` | almost always a mistake |
 #
-# The last line is the trap: predictions of shape `(m,)` minus labels of shape `(m, 1)` give a table of all differences, and its mean is a number that looks right and is wrong. That is why the exercises of this course check shapes.
+# The last line is the trap: predictions of shape `(m,)` minus the right answers, the **labels**, of shape `(m, 1)` give a table of all differences, and its mean is a number that looks right and is wrong. That is why the exercises of this course check shapes.
 
 # %% [markdown] lang="zh"
 # **这说明什么**。答案是 **c**。NumPy 把两个形状上下对齐，**靠右**写好；缺少的长度当作 1；然后一个位置一个位置地看：
@@ -857,7 +869,7 @@ widgets.broadcast()
 # | `(m, n)` 和 `(m, 1)` | `(m, n)` | 每个样本除以自己的一个数 |
 # | `(m,)` 和 `(m, 1)` | `(m, m)` | 几乎总是写错了 |
 #
-# 最后一种就是陷阱：形状为 `(m,)` 的预测减去形状为 `(m, 1)` 的标签，得到一张所有差的表，它的平均值看起来像那么回事，其实是错的。所以，本课程的练习会检查形状。
+# 最后一种就是陷阱：形状为 `(m,)` 的预测减去形状为 `(m, 1)` 的正确答案，也就是**标签**（label），得到一张所有差的表，它的平均值看起来像那么回事，其实是错的。所以，本课程的练习会检查形状。
 
 # %% [markdown] lang="en"
 # ## 8. One scale for all features
@@ -916,7 +928,7 @@ widgets.broadcast()
 #
 # **Example.** For `X = [[1, 5], [3, 5], [5, 5]]` the first feature becomes about $(-1.225, 0, 1.225)$ and the second zeros; `mean` is `[3, 5]` and `std` is about `[1.633, 0]`.
 #
-# `np.where(condition, p, q)` chooses entry by entry: from `p` where the condition is true, else from `q`. `np.maximum` compares entry by entry.
+# `mean is None` is true where no mean was given. The limit is meant for each feature by itself: Python's own `max` and `if` can't do that with arrays. `np.maximum(p, q)` takes the larger one entry by entry, and `np.where(condition, p, q)` takes `p` where the condition is true, else `q`.
 
 # %% [markdown] lang="zh"
 # ### 练习：`standardize`
@@ -931,7 +943,7 @@ widgets.broadcast()
 #
 # **例子**：对 `X = [[1, 5], [3, 5], [5, 5]]`，第一个特征约为 $(-1.225, 0, 1.225)$，第二个全是 0；`mean` 是 `[3, 5]`，`std` 约为 `[1.633, 0]`。
 #
-# `np.where(condition, p, q)` 逐元素选取：条件成立的地方取 `p`，否则取 `q`。`np.maximum` 也是逐元素比较。
+# 没有给定平均值时，`mean is None` 成立。界限是对每个特征分别说的：Python 自己的 `max` 和 `if` 对数组做不到这一点。`np.maximum(p, q)` 逐元素取较大的一个；`np.where(condition, p, q)` 在条件成立的地方取 `p`，否则取 `q`。
 
 
 # %% solution="standardize"
@@ -980,7 +992,7 @@ def standardize(X, mean=None, std=None):
 check("standardize")
 
 # %% [markdown] lang="en"
-# **Sixty apples, before and after.** Both panels use the same length for one unit on both axes, as a machine does. Question: before, where are the differences in diameter?
+# **Sixty apples, before and after.** In each panel one unit is equally long on both axes: that is how a machine sees the numbers. Question: before, where are the differences in diameter?
 
 # %% [markdown] lang="zh"
 # **六十个苹果，标准化之前和之后**。两幅图里，两个坐标轴上一个单位都一样长，机器看到的正是这样。问题：左图里，直径的差别到哪里去了？
@@ -994,24 +1006,26 @@ X_train = np.stack([mass, width], axis=1)
 with demo.waits_for("standardize"):
     Xs_train, mean, std = standardize(X_train)
     print(f"mean {mean[0]:.1f} g and {mean[1]:.4f} m, std {std[0]:.1f} g and {std[1]:.4f} m")
-    print("afterwards: mean", abs(Xs_train.mean(axis=0)).round(4), "  std", Xs_train.std(axis=0).round(4))
+    print("afterwards: mean", abs(Xs_train.mean(axis=0)).round(4))
+    print("afterwards: std ", Xs_train.std(axis=0).round(4))
     display(plots.scales(X_train, Xs_train))
 
 # %% [markdown] lang="en"
 # ![Left: the apples measured in grams and meters lie on a flat line. Right: the same apples standardized form a slanted cloud around 0.](pictures/00_scales.en.png)
 #
-# *Mass and diameter of sixty apples.* On the left all diameters are squeezed into a line: their numbers differ by hundredths, those of the masses by tens. On the right both count alike, and you see that heavy apples are wide ones.
+# *Mass and diameter of sixty apples, the picture that the cell above should draw.* On the left all diameters are squeezed into a line: their numbers differ by hundredths, those of the masses by tens. On the right both count alike, and you see that heavy apples are wide ones.
 #
 # **And new data?** Twenty apples of a larger kind arrive. Should they be standardized with their own mean and std, or with those of the sixty? Decide, then run the cell.
 
 # %% [markdown] lang="zh"
 # ![左：以克和米为单位的苹果排成一条扁平的线。右：同样的苹果标准化之后，在 0 周围形成一片斜斜的点。](pictures/00_scales.zh.png)
 #
-# **六十个苹果的质量和直径**。左图里，所有直径都挤成了一条线：直径的数值只差零点零几，质量的数值却差几十。右图里两者分量相同，于是看得出，重的苹果也就是宽的苹果。
+# **六十个苹果的质量和直径：上面的单元格应当画出的图**。左图里，所有直径都挤成了一条线：直径的数值只差零点零几，质量的数值却差几十。右图里两者分量相同，于是看得出，重的苹果也就是宽的苹果。
 #
 # **新来的数据呢**？又来了二十个苹果，是个头更大的品种。该用它们自己的平均值和标准差，还是用那六十个的？先想好，再运行。
 
 # %% demo
+rng = np.random.default_rng(10)
 new_width = rng.normal(0.083, 0.004, 20)
 new_mass = 180 + 5000 * (new_width - 0.075) + rng.normal(0, 15, 20)
 X_new = np.stack([new_mass, new_width], axis=1)
@@ -1024,10 +1038,10 @@ with demo.waits_for("standardize"):
     display(plots.scales(X_train, Xs_train, X_new, with_given))
 
 # %% [markdown] lang="en"
-# **What it means.** With their own statistics the large apples have the mean 0 like any others: what made them special is gone. With the statistics of the sixty they stand where they belong, about 1.46 standard deviations above the mean in mass and 1.78 in diameter. So **measure on the training data, then use these numbers for everything that comes later**, test data included. Measuring on all data together is no way out: then the training has already seen something of the test data. That is called data leakage, and lesson 11 returns to it.
+# **What it means.** With their own statistics the large apples have the mean 0 like any others: what made them special is gone. With the statistics of the sixty they stand where they belong, about 1.50 standard deviations above the mean in mass and 1.77 in diameter. So **measure on the training data, then use these numbers for everything that comes later**, test data included. Measuring on all data together is no way out: then the training has already seen something of the test data. That is called data leakage, and lesson 11 returns to it.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。用自己的统计量，大苹果的平均值也和别的苹果一样是 0：它们的特别之处不见了。用那六十个的统计量，它们就落在该在的地方：质量比平均值高约 1.46 个标准差，直径高约 1.78 个。所以，**在训练数据上计算，然后把这些数用于以后的一切数据**，测试数据也不例外。把所有数据合在一起算也不行：那样，训练时就已经看到了测试数据的一些信息。这叫作数据泄漏，第 11 课还会讲到。
+# **这说明什么**。用自己的统计量，大苹果的平均值也和别的苹果一样是 0：它们的特别之处不见了。用那六十个的统计量，它们就落在该在的地方：质量比平均值高约 1.50 个标准差，直径高约 1.77 个。所以，**在训练数据上计算，然后把这些数用于以后的一切数据**，测试数据也不例外。把所有数据合在一起算也不行：那样，训练时就已经看到了测试数据的一些信息。这叫作数据泄漏，第 11 课还会讲到。
 
 # %% [markdown] lang="en"
 # ## 9. What deep learning is
@@ -1093,7 +1107,7 @@ with demo.waits_for("standardize"):
 
 # %% demo
 for beta in (-0.35, -0.07):
-    print(f"beta {beta}: ten times the data leave {10**beta:.2f} of the reducible error")
+    print(f"beta = {beta}   10 ** beta = {10**beta:.2f}")
 
 # %% [markdown] lang="en"
 # ### Written question: the brain
@@ -1145,7 +1159,7 @@ for beta in (-0.35, -0.07):
 # | 1958 | Rosenblatt's **perceptron**: a neuron that learns from examples, one layer [5] |
 # | 1969 | Minsky and Papert's book *Perceptrons* proves what one layer can't compute [6] |
 # | 1986 | **Backpropagation** becomes widely known: it trains several layers [7]. Forerunners: Linnainmaa in 1970, Werbos in 1974 |
-# | 1989 | One hidden layer can come close to any continuous function, if it may be as wide as it likes [8] |
+# | 1989 | One layer between input and output, a hidden layer, can come as close as you like to any continuous function, if it is wide enough [8] |
 # | 2006 | Deep belief networks: deep nets trained layer by layer [9]. The trick became unnecessary later; the interest stayed |
 # | 2009 | Networks trained on **graphics processors** (GPUs), many times faster [10] |
 # | 2012 | **AlexNet** wins the ImageNet contest, trained on 1.2 million labeled photos with two GPUs [11] |
@@ -1167,7 +1181,7 @@ for beta in (-0.35, -0.07):
 # | 1958 | Rosenblatt 的**感知机**：从例子中学习的神经元，只有一层 [5] |
 # | 1969 | Minsky 和 Papert 的《感知机》一书证明了一层算不出什么 [6] |
 # | 1986 | **反向传播**（backpropagation）广为人知：它能训练好几层 [7]。先驱有 1970 年的 Linnainmaa，1974 年的 Werbos |
-# | 1989 | 一个隐藏层只要想多宽就多宽，就能逼近任何连续函数 [8] |
+# | 1989 | 输入和输出之间只有一层，即一个隐藏层，只要足够宽，就能任意接近任何连续函数 [8] |
 # | 2006 | 深度信念网络：一层一层地训练深的网络 [9]。这个技巧后来不再需要，人们的兴趣却留了下来 |
 # | 2009 | 用**图形处理器**（GPU）训练网络，快了许多倍 [10] |
 # | 2012 | **AlexNet** 赢得 ImageNet 竞赛，用 120 万张带标签的照片和两块 GPU 训练 [11] |
@@ -1312,11 +1326,11 @@ for beta in (-0.35, -0.07):
 # %% [markdown] lang="en"
 # ### Test yourself
 #
-# 1. `X` has the shape `(50, 3)`. Which shapes have `X.mean(axis=0)` and `X.mean(axis=1)`?
-# 2. `w` has the shape `(3,)`. Which shape has `X @ w`, and which of its numbers belongs to the first sample?
-# 3. A photo is stored as `uint8`, shape `(480, 640, 3)`. How many features has it when it is flattened?
+# 1. `X` has the shape `(50, 3)`. What are the shapes of `X.mean(axis=0)` and `X.mean(axis=1)`?
+# 2. `w` has the shape `(3,)`. What is the shape of `X @ w`, and which of its numbers belongs to the first sample?
+# 3. A photo is stored as `uint8`, shape `(480, 640, 3)`. How many features does it have once it is flattened?
 # 4. What is `np.array([250], dtype=np.uint8) + np.array([10], dtype=np.uint8)`?
-# 5. Which shape has the sum of arrays of the shapes `(4, 1)` and `(5,)`?
+# 5. What is the shape of the sum of two arrays of the shapes `(4, 1)` and `(5,)`?
 # 6. A friend standardizes the test data with the test data's own mean. What is wrong with that?
 #
 # <details>

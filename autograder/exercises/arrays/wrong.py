@@ -552,7 +552,7 @@ STANDARDIZE = (
         "small_number_added",
         _scaling(scaled=lambda X, mean, std: (X - mean) / (std + 1e-12)),
         Text(
-            "You add a small number to std, so a constant feature is divided by almost nothing. It should get the "
+            "You add a small number to std, so a constant feature is divided by almost 0. It should get the "
             "divisor 1.",
             "你给标准差加了一个很小的数，于是常数特征除以的几乎是 0。对这样的特征，除数应当取 1。",
         ),
