@@ -9,12 +9,12 @@
 # %% [markdown] lang="en"
 # # Backpropagation
 #
-# A network has made a mistake, and it has thousands of weights. Which of them are to blame, and by how much? Backpropagation answers for all of them at once, in about the time of two more forward passes. In this lesson you build it from single numbers up to whole networks, and first of all a tool that tells you whether you built it right.
+# A network has made a mistake, and it has thousands of weights. Which of them are to blame, and by how much? Backpropagation answers for all of them in a single walk from the end of the network to its beginning. In this lesson you build it from single numbers up to whole networks, and first of all a tool that tells you whether you built it right.
 
 # %% [markdown] lang="zh"
 # # 反向传播
 #
-# 网络答错了，而它有成千上万个权重。该怪哪些权重，各怪多少？反向传播一次就为所有权重给出答案，用的时间大约只够再做两次前向传播。这一课里，你会从单个的数开始，一直做到整个网络；而最先做的是一件工具，它会告诉你做得对不对。
+# 网络答错了，而它有成千上万个权重。该怪哪些权重，各怪多少？反向传播只从网络的末尾往开头走一遍，就为所有权重给出答案。这一课里，你会从单个的数开始，一直做到整个网络；而最先做的是一件工具，它会告诉你做得对不对。
 
 # %% [markdown] lang="en"
 # ## Goals
@@ -136,7 +136,7 @@ print("p =", p[0, 0].round(6), "  loss =", (-np.log(p[0, 0])).round(6))
 # | claimed $g$ | $r$ | read it as |
 # |---|---|---|
 # | $g_{\mathrm{num}}$, up to rounding | below $10^{-6}$ | right |
-# | $2 g_{\mathrm{num}}$ | $1 / 3$ | a factor 2 too many, or too few |
+# | $2 g_{\mathrm{num}}$ | $1 / 3$ | twice too large, or half of what is right |
 # | $-g_{\mathrm{num}}$ | $2 / 2 = 1$ | sign |
 # | 0 | $1 / 1 = 1$ | nothing arrived |
 #
@@ -154,7 +154,7 @@ print("p =", p[0, 0].round(6), "  loss =", (-np.log(p[0, 0])).round(6))
 # | 声称的 $g$ | $r$ | 怎样解读 |
 # |---|---|---|
 # | $g_{\mathrm{num}}$，差别只在舍入 | 小于 $10^{-6}$ | 正确 |
-# | $2 g_{\mathrm{num}}$ | $1 / 3$ | 多了或少了一个因子 2 |
+# | $2 g_{\mathrm{num}}$ | $1 / 3$ | 大了一倍，或者只有一半 |
 # | $-g_{\mathrm{num}}$ | $2 / 2 = 1$ | 符号反了 |
 # | 0 | $1 / 1 = 1$ | 什么也没传到 |
 #
@@ -545,12 +545,12 @@ with demo.waits_for("graph_backward"):
     display(widgets.graph(graph_backward))
 
 # %% [markdown] lang="en"
-# **What it means.** In the first graph the paths join at $a$, in the second at $x$, where three reports arrive, in the third at $b$. A gradient is complete when the node's *first* use, counted from the start, has reported. When the gate is closed, nothing goes back through it, whatever stands upstream.
+# **What it means.** In the first graph the paths join at $a$, in the second at $x$, where three reports arrive, in the third at $b$. A gradient is complete when the node's *first* use, counted from the start, has reported. When you close the gate in the third graph, a gradient still arrives at it, and 0 goes on.
 #
 # This one rule explains all sums that follow. A weight is used by every **sample** of the batch, so its gradient is a sum over samples. An input is used by every **unit** of a layer, so its gradient is a sum over units.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。第一幅图里，路在 $a$ 汇合；第二幅在 $x$，那里会收到三份报告；第三幅在 $b$。从开头数起，**第一个**用到某个节点的地方报告之后，它的梯度就完整了。门关着的时候，不管上游有什么，都传不回去。
+# **这说明什么**。第一幅图里，路在 $a$ 汇合；第二幅在 $x$，那里会收到三份报告；第三幅在 $b$。从开头数起，**第一个**用到某个节点的地方报告之后，它的梯度就完整了。在第三幅图里把门关上，梯度仍然会到达门口，但再往回传的就是 0。
 #
 # 后面所有的求和，都能用这一条规则解释。一个权重用在批量的每个**样本**上，所以它的梯度是对样本求和。一个输入用在一层的每个**单元**里，所以它的梯度是对单元求和。
 
@@ -816,7 +816,7 @@ with demo.waits_for("activation_backward", "dense_backward"):
 # | `mse_backward`, `bce_sigmoid_backward`, `softmax_ce_backward` | **yes**, once: their `dZ` contains it |
 # | `activation_backward`, `dense_backward`, `mlp_backward` | **no**, they multiply and sum |
 #
-# Other texts put $1/m$ into $dW$ and $db$ instead. Both are right. Both at once, or neither, are the two most common mistakes in this business, so look at the convention first when you compare formulas.
+# Other texts put $1/m$ into $dW$ and $db$ instead. Both conventions are right. To do it in both places, or in neither, are the two most common mistakes here, so look at the convention first when you compare formulas.
 
 # %% [markdown] lang="zh"
 # ## 6. 一切从损失开始
@@ -917,9 +917,9 @@ check("mse_backward")
 #
 # ![Size of the gradient at the pre-activation over the probability p of the right class: a straight line from 1 down to 0 for cross-entropy, a low hump that is 0 at both ends for the squared error.](pictures/07_slopes.en.png)
 #
-# *How strongly one sample of class 1 pulls at its $z$. Question: which of the two learns from a mistake of which it is almost certain, $p$ near 0?*
+# *How strongly one sample of class 1 pulls at its $z$. Question: the network is almost certain, and wrong ($p$ near 0). Which of the two losses learns from that?*
 #
-# With half a squared error instead, the factor $p (1 - p)$ stays: $(p - y) \, p (1 - p)$. At $p = 10^{-4}$ and $y = 1$ that is about $10^{-4}$, while cross-entropy pulls with 0.9999. The surer the mistake, the less the squared error learns from it.
+# With half a squared error instead, the factor $p (1 - p)$ stays: $(p - y) \, p (1 - p)$. At $p = 10^{-4}$ and $y = 1$ that is about $10^{-4}$, while cross-entropy pulls with 0.9999. The more certain the network is of its mistake, the less the squared error learns from it.
 
 # %% [markdown] lang="zh"
 # **两个类别**。sigmoid 输出配二元交叉熵。一个样本，分两步，先写长的：
@@ -934,7 +934,7 @@ check("mse_backward")
 #
 # ![净输入处梯度的大小，随正确类别的概率 p 变化：交叉熵是从 1 降到 0 的直线，平方误差是两端都为 0 的矮丘。](pictures/07_slopes.zh.png)
 #
-# **类别 1 的一个样本，对自己的 $z$ 拉得有多用力**。问题：几乎确信却错了的时候（$p$ 接近 0），哪一个能从错误里学到东西？
+# **类别 1 的一个样本，对自己的 $z$ 拉得有多用力**。问题：几乎确信却错了的时候（$p$ 接近 0），哪一种损失能从错误里学到东西？
 #
 # 换成半平方误差，因子 $p (1 - p)$ 就留了下来：$(p - y) \, p (1 - p)$。在 $p = 10^{-4}$、$y = 1$ 处，它约为 $10^{-4}$，而交叉熵用 0.9999 的力去拉。错得越有把握，平方误差从中学到的越少。
 
@@ -1140,7 +1140,7 @@ with demo.waits_for("softmax_ce_backward", "bce_sigmoid_backward", "mse_backward
 #
 # ![Upper row, from left to right: X, Z1, A1, Z2, P, L, joined by arrows with the steps dense, relu, dense, sigmoid, loss. Lower row, from right to left: dZ2, dA1, dZ1. From dZ2 and dZ1 arrows down to dW2, db2 and dW1, db1. Dashed arrows bring A1, Z1 and X down.](pictures/07_blocks.en.png)
 #
-# *A network of two layers, forward above, backward below. Question: which three arrays of the forward pass does the way back need?*
+# *A network of two layers, forward above, backward below. Question: the dashed arrows bring three arrays of the forward pass down; what is each of them needed for?*
 #
 # All pieces are on the table. The way back through a network repeats two moves, starting from the $dZ$ of the last layer:
 #
@@ -1155,7 +1155,7 @@ with demo.waits_for("softmax_ce_backward", "bce_sigmoid_backward", "mse_backward
 #
 # ![上排从左到右：X、Z1、A1、Z2、P、L，用箭头相连，步骤依次是 dense、relu、dense、sigmoid 和损失。下排从右到左：dZ2、dA1、dZ1。从 dZ2 和 dZ1 各有箭头向下，通到 dW2、db2 和 dW1、db1。虚线箭头把 A1、Z1 和 X 带下来。](pictures/07_blocks.zh.png)
 #
-# **两层的网络，上面往前走，下面往回走**。问题：往回走时，要用到前向传播的哪三个数组？
+# **两层的网络，上面往前走，下面往回走**。问题：虚线箭头带下来前向传播的三个数组，它们各有什么用？
 #
 # 零件都齐了。穿过网络往回走，就是从最后一层的 $dZ$ 出发，重复两个动作：
 #
@@ -1312,7 +1312,7 @@ with demo.waits_for("mlp_backward", "mse_backward", "softmax_ce_backward", "bce_
 # **这说明什么**。三个都远小于 $10^{-6}$：反向传播你写出来了，而且用不着相信任何人。再说偏置：偏置都是 0 时，对某个样本全死的一层传出的都是 0，下一层的 $Z$ 就恰好是 0，正落在 ReLU 的尖点上。中心差分在那里取两个斜率的平均（见第 05 课），而约定说的是 0。于是梯度明明是对的，检验却说不对。所以要给随机的偏置，让净输入离 0 远一点。
 
 # %% [markdown] lang="en"
-# **Follow one weight.** Below is a network 2-3-2-1 with ReLU, and one sample of class 1. Click a weight. The lines that light up are all the ways from it to the loss. Each way has a product, and the sum of the products is compared with the number that *your* `mlp_backward` returned. Questions: how many ways are there from a weight of layer 1, of layer 2, of layer 3? And how many ways would there be with ten hidden layers of 100 units each and one output?
+# **Follow one weight.** Below is a network 2-3-2-1 with ReLU, and one sample of class 1. Click a weight. The lines that light up are all the paths from it to the loss. Each path has a product, and the sum of the products is compared with the number that *your* `mlp_backward` returned. Questions: how many paths are there from a weight of layer 1, of layer 2, of layer 3? And how many would there be with ten hidden layers of 100 units each and one output?
 
 # %% [markdown] lang="zh"
 # **跟着一个权重走**。下面是一个用 ReLU 的 2-3-2-1 网络，和类别 1 的一个样本。点击一个权重，亮起来的线是从它到损失的所有的路。每条路有一个乘积；这些乘积的和，会与**你的** `mlp_backward` 返回的数相比。问题：从第 1 层、第 2 层、第 3 层的一个权重出发，各有几条路？如果有十个隐藏层、每层 100 个单元，再加一个输出，又会有几条？
@@ -1322,13 +1322,13 @@ with demo.waits_for("mlp_backward", "bce_sigmoid_backward"):
     display(widgets.paths(mlp_forward, bce_sigmoid_backward, mlp_backward))
 
 # %% [markdown] lang="en"
-# **What it means.** Two ways from layer 1, one from layer 2 and one from layer 3, each closed wherever a gate is closed. With ten hidden layers of 100 units and one output, a weight of layer 1 leads to one unit of layer 1, and then nine times there are 100 units to choose from: $100^{9} = 10^{18}$ ways. Nobody can add them up one by one. Backpropagation adds where they *join*, layer by layer, and never walks a way twice. That is the whole secret, and the answer to section 1: the order turns $10^{18}$ products into a few matrix products.
+# **What it means.** Two paths from layer 1, one from layer 2 and one from layer 3, each closed wherever a gate is closed. With ten hidden layers of 100 units and one output, a weight of layer 1 leads to one unit of layer 1, and then nine times there are 100 units to choose from: $100^{9} = 10^{18}$ paths. Nobody can add them up one by one. Backpropagation adds where they *join*, layer by layer, and never walks a path twice. That is the whole secret, and the answer to section 1: the order turns $10^{18}$ products into a few matrix products.
 
 # %% [markdown] lang="zh"
 # **这说明什么**。从第 1 层出发有两条路，第 2 层和第 3 层各一条，凡是有门关着，那条路就断了。如果有十个隐藏层、每层 100 个单元，再加一个输出，那么第 1 层的一个权重通向第 1 层的一个单元，之后九次都有 100 个单元可选：$100^{9} = 10^{18}$ 条路。没有人能一条一条加起来。反向传播在路**汇合**的地方就相加，一层一层地做，哪条路也不走第二遍。秘密就在这里，也回答了第 1 节的问题：次序把 $10^{18}$ 个乘积变成几次矩阵乘法。
 
 # %% [markdown] lang="en"
-# **Back to the student.** Now the question of section 1 has an answer: how much does each parameter share in the blame? And what happens if we follow it by one step of gradient descent?
+# **Back to the student.** Now the question of section 1 has an answer: how large is the share of each parameter in the blame? And what happens if we take one step of gradient descent?
 
 # %% [markdown] lang="zh"
 # **回到那个学生**。现在第 1 节的问题有了答案：每个参数各担多少责任？如果照着它做一步梯度下降，会怎样？
@@ -1345,14 +1345,14 @@ with demo.waits_for("mlp_backward", "bce_sigmoid_backward"):
     print(f"p before: {p[0, 0]:.6f}   after one step with learning rate 0.05: {q[0, 0]:.6f}")
 
 # %% [markdown] lang="en"
-# **What it means.** The largest share, 4.048, has the weight from the hours on the project to the second hidden unit: a large input times an open gate times a large weight behind it. One step, and the probability rises from 0.100471 to 0.446280. But note *who* did what in this cell: `mlp_backward` returned numbers, and the network was still the same. The **subtraction** changed it.
+# **What it means.** The weight from the hours on the project to the second hidden unit has the largest share, 4.048: a large input times an open gate times a large weight behind it. One step, and the probability rises from 0.100471 to 0.446280. But note *who* did what in this cell: `mlp_backward` returned numbers, and the network was still the same. The **subtraction** made a better one.
 #
 # ### Common misconception: "backpropagation adjusts the weights"
 #
 # You may read that backpropagation *distributes the error by changing the weights*, or that it *is* the learning. **What is right:** backpropagation computes gradients and changes nothing [6, section 6.5]. What to do with them is decided by the optimizer: gradient descent in lesson 06, and others in lesson 10, all with the same gradients. Backpropagation has other customers too, such as a program that changes a picture until a network sees a cat in it. That is why this course keeps `mlp_backward` and the update apart.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。责任最大的是从项目时数到第二个隐藏单元的权重，4.048：大的输入，乘开着的门，再乘后面大的权重。走一步，概率就从 0.100471 升到 0.446280。不过要看清这个单元格里**谁**做了什么：`mlp_backward` 返回的是数，网络还是原来的网络；改变它的是那次**减法**。
+# **这说明什么**。责任最大的是从项目时数到第二个隐藏单元的权重，4.048：大的输入，乘开着的门，再乘后面大的权重。走一步，概率就从 0.100471 升到 0.446280。不过要看清这个单元格里**谁**做了什么：`mlp_backward` 返回的是数，网络还是原来的网络；得到更好的网络，靠的是那次**减法**。
 #
 # ### 常见误解：“反向传播调整权重”
 #
@@ -1419,14 +1419,21 @@ with demo.waits_for("mlp_backward", "bce_sigmoid_backward"):
 #
 # $$A_{ij} = \begin{cases} z_{ij} & z_{ij} > 0 \\ a_j z_{ij} & z_{ij} \leq 0 \end{cases}$$
 #
-# You can now find its gradient without any book. Two things go back: a gradient for $Z$ and one for $a$. Who uses $a_j$? Every sample for which $z_{ij} \leq 0$, with the local derivative $z_{ij}$. Where paths join, add:
-#
-# $$dZ_{ij} = dA_{ij} \cdot \begin{cases} 1 & z_{ij} > 0 \\ a_j & z_{ij} \leq 0 \end{cases} \qquad da_j = \sum_{i: \, z_{ij} \leq 0} dA_{ij} z_{ij}$$
+# You can now find its gradient without any book. Two things go back: a gradient for $Z$ and one for $a$. Take a sheet of paper: who uses $z_{ij}$, who uses $a_j$, and with which local derivative? Where paths join, add.
 #
 # | name | shape | axis summed |
 # |---|---|---|
 # | `dA`, `Z`, `dZ` | `(m, n)` | none |
 # | `a`, `da` | `(n,)` | axis 0: the samples |
+#
+# <details>
+# <summary>Compare with what you found</summary>
+#
+# Each $z_{ij}$ is used once, with the slope of its own side. The slope $a_j$ is used by every sample for which $z_{ij} \leq 0$, with the local derivative $z_{ij}$:
+#
+# $$dZ_{ij} = dA_{ij} \cdot \begin{cases} 1 & z_{ij} > 0 \\ a_j & z_{ij} \leq 0 \end{cases} \qquad da_j = \sum_{i: \, z_{ij} \leq 0} dA_{ij} z_{ij}$$
+#
+# </details>
 
 # %% [markdown] lang="zh"
 # ## 8. 学出来的斜率
@@ -1435,14 +1442,21 @@ with demo.waits_for("mlp_backward", "bce_sigmoid_backward"):
 #
 # $$A_{ij} = \begin{cases} z_{ij} & z_{ij} > 0 \\ a_j z_{ij} & z_{ij} \leq 0 \end{cases}$$
 #
-# 它的梯度，你现在不用查书就能求出来。往回传的有两样：$Z$ 的梯度和 $a$ 的梯度。谁用到 $a_j$？凡是 $z_{ij} \leq 0$ 的样本都用到，局部导数是 $z_{ij}$。路汇合处相加：
-#
-# $$dZ_{ij} = dA_{ij} \cdot \begin{cases} 1 & z_{ij} > 0 \\ a_j & z_{ij} \leq 0 \end{cases} \qquad da_j = \sum_{i: \, z_{ij} \leq 0} dA_{ij} z_{ij}$$
+# 它的梯度，你现在不用查书就能求出来。往回传的有两样：$Z$ 的梯度和 $a$ 的梯度。拿一张纸：谁用到 $z_{ij}$，谁用到 $a_j$，局部导数各是什么？路汇合处相加。
 #
 # | 名称 | 形状 | 对哪个轴求和 |
 # |---|---|---|
 # | `dA`、`Z`、`dZ` | `(m, n)` | 不求和 |
 # | `a`、`da` | `(n,)` | 轴 0，即样本 |
+#
+# <details>
+# <summary>和你求出的比一比</summary>
+#
+# 每个 $z_{ij}$ 只用一次，斜率是它自己那一侧的。用到斜率 $a_j$ 的，是所有 $z_{ij} \leq 0$ 的样本，局部导数是 $z_{ij}$：
+#
+# $$dZ_{ij} = dA_{ij} \cdot \begin{cases} 1 & z_{ij} > 0 \\ a_j & z_{ij} \leq 0 \end{cases} \qquad da_j = \sum_{i: \, z_{ij} \leq 0} dA_{ij} z_{ij}$$
+#
+# </details>
 
 # %% [markdown] lang="en"
 # ### Exercise: `prelu_backward`
@@ -1649,7 +1663,7 @@ with demo.waits_for("pass_costs"):
 # %% [markdown] lang="en"
 # **What it means.** The answer is **c**. Each layer forms two products on the way back, $dW$ and $dX$, and each costs as much as the one product of the way forward; only the first layer saves its $dX$. For the circles network the ratio is 1.916667. For 784-256-256-10 it is 1.253333, because there most of the work is in the first layer.
 #
-# And the judge of section 2? Already for the small circles network central differences need 80.2 times as many multiply-adds, and for the middle network more than 200000 times as many. So: learn with backpropagation, judge with differences, on small networks.
+# And the judge of section 2? Even for the small circles network, central differences need 80.2 times as many multiply-adds, and for the middle network more than 200000 times as many. So: learn with backpropagation, judge with differences, on small networks.
 #
 # ### Common misconception: "the backward pass costs about as much as the forward pass"
 #
@@ -1697,7 +1711,7 @@ with demo.waits_for("gradient_check", "mlp_backward", "bce_sigmoid_backward"):
         print(f"{patient}: r = {court.ratio(patient, m=5, hidden='relu'):.1e}")
 
 # %% [markdown] lang="en"
-# Two look healthy, so this check was not enough. Now examine each of them: with 1 or 5 samples, with ReLU or tanh, and array by array. In the line of an array, only the gradient of *this* array comes from the patient, all others are yours, so that you see where it hurts. When you are sure, give your diagnosis.
+# Two look healthy, so this check was not enough. Now examine each of them: with 1 or 5 samples, with ReLU or tanh, and array by array. In the row of an array, only the gradient of *this* array comes from the patient, all others are yours, so that you see where it hurts. When you are sure, give your diagnosis.
 
 # %% [markdown] lang="zh"
 # 有两个看起来是健康的，所以这样检验还不够。现在逐个检查：用 1 个或 5 个样本，用 ReLU 或 tanh，一个数组一个数组地看。标着某个数组的那一栏里，只有**这个**数组的梯度来自病人，其余都是你的，这样就看得出哪里疼。有把握了，就下诊断。
@@ -1723,7 +1737,7 @@ with demo.waits_for("gradient_check", "mlp_backward", "bce_sigmoid_backward"):
 #
 # </details>
 #
-# **What it means.** A check proves something only about the case it looked at. One sample hides every mistake with $m$. ReLU hides slopes taken at the wrong place. Zero biases put you on a kink. A good check has several samples, a smooth activation function, random biases, and layers of different sizes.
+# **What it means.** A check proves something only about the case it looked at. One sample hides every mistake that has to do with $m$. ReLU hides slopes taken at the wrong place. Zero biases can put you on a kink. A good check has several samples, a smooth activation function, random biases, and layers of different sizes.
 
 # %% [markdown] lang="zh"
 # <details>
@@ -1742,7 +1756,7 @@ with demo.waits_for("gradient_check", "mlp_backward", "bce_sigmoid_backward"):
 #
 # </details>
 #
-# **这说明什么**。检验只对它看过的情形作证。只用一个样本，凡是与 $m$ 有关的错误都看不见。ReLU 会掩盖斜率取错地方的错误。偏置全是 0，会落在尖点上。好的检验要有几个样本、光滑的激活函数、随机的偏置，还有大小各不相同的层。
+# **这说明什么**。检验只对它看过的情形作证。只用一个样本，凡是与 $m$ 有关的错误都看不见。ReLU 会掩盖斜率取错地方的错误。偏置全是 0，可能落在尖点上。好的检验要有几个样本、光滑的激活函数、随机的偏置，还有大小各不相同的层。
 
 # %% [markdown] lang="en"
 # ## Recap
@@ -1789,14 +1803,14 @@ with demo.waits_for("gradient_check", "mlp_backward", "bce_sigmoid_backward"):
 #
 # 1. A gradient check gives $r = 1/3$ for every array. What do you suspect?
 # 2. A value is used by four nodes. How many numbers make up its gradient?
-# 3. `X` is `(32, 10)` and `W` is `(10, 7)`. Which shapes have `dX`, `dW` and `db`?
+# 3. `X` is `(32, 10)` and `W` is `(10, 7)`. What are the shapes of `dX`, `dW` and `db`?
 # 4. $p = (0.7, 0.2, 0.1)$, label 1, one sample. What is the gradient at the logits?
 # 5. After `mlp_backward`, which weights have changed?
 #
 # <details>
 # <summary>Answers</summary>
 #
-# 1. A factor 2: claimed twice or half of what is right.
+# 1. A factor of 2: the claim is twice or half of what is right.
 # 2. Four, one for each use, added up.
 # 3. `(32, 10)`, `(10, 7)` and `(7,)`.
 # 4. $(0.7, -0.8, 0.1)$.

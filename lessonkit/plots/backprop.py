@@ -70,7 +70,7 @@ def backward_blocks() -> Picture:
     """
     made, (ax,) = style.figure(10, 4.6)
     forward = ["$X$", "$Z_1$", "$A_1$", "$Z_2$", "$P$", "$L$"]
-    steps = ["dense", "relu", "dense", "sigmoid", "loss"]
+    steps = ["dense", "relu", "dense", "sigmoid", style.label("plots.bp_loss")]
     places = [(2.0 * at, 3.0) for at in range(6)]
     for at, name in enumerate(forward):
         _named(ax, places[at], name, VALUE)
@@ -82,7 +82,7 @@ def backward_blocks() -> Picture:
     for name, place in {**behind, **ends}.items():
         _named(ax, place, name, GRADIENT)
     _arrow(ax, (10.0, 2.6), (6.57, 1.2), GRADIENT, bend=-0.25)
-    ax.text(8.9, 1.85, "$P - Y$", ha="center", fontsize=11)
+    ax.text(8.9, 1.85, "$(P - Y) / m$", ha="right", fontsize=11)
     _arrow(ax, (5.43, 1.2), (4.57, 1.2), GRADIENT)
     _arrow(ax, (3.43, 1.2), (2.57, 1.2), GRADIENT)
     for start, (left, right) in ((6.0, (5.4, 6.7)), (2.0, (1.4, 2.7))):
