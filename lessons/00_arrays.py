@@ -1033,8 +1033,8 @@ X_new = np.stack([new_mass, new_width], axis=1)
 with demo.waits_for("standardize"):
     with_own, _, _ = standardize(X_new)
     with_given, _, _ = standardize(X_new, mean, std)
-    print("mean with their own statistics   ", abs(with_own.mean(axis=0)).round(2))
-    print("mean with those of the sixty     ", with_given.mean(axis=0).round(2))
+    print("mean, own statistics:", abs(with_own.mean(axis=0)).round(2))
+    print("mean, given ones:    ", with_given.mean(axis=0).round(2))
     display(plots.scales(X_train, Xs_train, X_new, with_given))
 
 # %% [markdown] lang="en"

@@ -4,7 +4,7 @@ from lessonkit.language import Text
 
 DESCRIBE = (
     Text(
-        "Everything that is asked is written on the array itself; nothing has to be counted. Look at `X.shape`, "
+        "Everything you need is written on the array itself; nothing has to be counted. Look at `X.shape`, "
         "`X.ndim` and `X.dtype` in a cell of your own.",
         "题目要的都写在数组身上，什么也不用数。在自己新建的单元格里看看 `X.shape`、`X.ndim` 和 `X.dtype`。",
     ),

@@ -494,8 +494,8 @@ STANDARDIZE = (
         "divided_by_m_minus_1",
         _scaling(measured=_one_deviation),
         Text(
-            "Your std divides by m − 1, as for a sample in statistics. Here the population's is asked, which divides "
-            "by m.",
+            "Your std divides by m − 1, as for a sample in statistics. Here it is the std of the population, which "
+            "divides by m.",
             "你的标准差除以的是 m − 1，那是统计学里的样本标准差。这里要的是总体标准差，除以 m。",
         ),
     ),
@@ -552,8 +552,7 @@ STANDARDIZE = (
         "small_number_added",
         _scaling(scaled=lambda X, mean, std: (X - mean) / (std + 1e-12)),
         Text(
-            "You add a small number to std, so a constant feature is divided by almost 0. It should get the "
-            "divisor 1.",
+            "You add a small number to std, so a constant feature is divided by almost 0. It should get the divisor 1.",
             "你给标准差加了一个很小的数，于是常数特征除以的几乎是 0。对这样的特征，除数应当取 1。",
         ),
     ),
