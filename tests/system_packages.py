@@ -5,8 +5,10 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 PROGRAMS = {"bwrap": "bubblewrap", "chromium": "chromium"}
+POSTGRESQL = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
 LIBRARIES = {"libatomic.so.1": "libatomic1"}  # of the browser tests' driver
 
 
@@ -20,6 +22,8 @@ def has_library(name: str) -> bool:
 
 def main() -> int:
     missing = [package for program, package in PROGRAMS.items() if shutil.which(program) is None]
+    if not POSTGRESQL and shutil.which("initdb") is None:
+        missing.append("postgresql")
     missing += [package for library, package in LIBRARIES.items() if not has_library(library)]
     if not missing:
         print("all there")
@@ -29,7 +33,7 @@ def main() -> int:
         print(
             f"The tests need {', '.join(missing)} from the system's packages. "
             f"On Debian or Ubuntu, as root: apt-get update && {install}. "
-            "On Fedora: dnf install bubblewrap chromium libatomic.",
+            "On Fedora: dnf install bubblewrap chromium libatomic postgresql-server.",
             file=sys.stderr,
         )
         return 1

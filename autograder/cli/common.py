@@ -72,6 +72,27 @@ def slug_of(name: str) -> str:
     return matching[0]
 
 
+def database(address: str | None) -> str | None:
+    """Return the address of a gradebook, refused where it is none or nothing here speaks its language."""
+    from sqlalchemy import create_engine, text
+    from sqlalchemy.exc import SQLAlchemyError
+
+    if address is None:
+        return None
+    try:
+        with create_engine(address).connect() as connection:
+            connection.execute(text("select 1"))
+    except ModuleNotFoundError as error:
+        raise UserError(f"--db needs the package {error.name}: pip install 'deeplearn-course[postgresql]'.") from None
+    except SQLAlchemyError as error:
+        told = (str(error).strip().splitlines() or [type(error).__name__])[0]
+        raise UserError(
+            f"--db: no gradebook can be reached there ({told}). "
+            "An address looks like postgresql+psycopg://user@host/database."
+        ) from None
+    return address
+
+
 def must_be_lesson(name: str) -> None:
     """Refuse what is not the slug of a lesson."""
     from autograder.exercises import slugs

@@ -11,6 +11,7 @@ from rich.markup import escape
 from autograder.cli.common import (
     INSTRUCTORS,
     app,
+    database,
     err,
     must_be_lesson,
     out,
@@ -22,6 +23,11 @@ from autograder.errors import UserError
 
 if TYPE_CHECKING:
     from autograder.grading.regrade import Change
+
+
+DB = typer.Option(
+    help="The gradebook's address, postgresql+psycopg://user@host/database [default: the file gradebook.db]."
+)
 
 
 @app.command(rich_help_panel=INSTRUCTORS)
@@ -40,6 +46,7 @@ def grade(
     json_file: Annotated[
         Path | None, typer.Option("--json", help="Write one object per student and exercise to this file.")
     ] = None,
+    db: Annotated[str | None, DB] = None,
     unsafe_no_sandbox: Annotated[
         bool,
         typer.Option(
@@ -60,6 +67,7 @@ def grade(
         raise UserError(f"There is no folder {submitted}. Give the folder that holds one folder per student.")
     root = course_root()
     writable(output, json_file)
+    address = database(db)
     with progress() as bar:
         task = bar.add_task("Grading", total=None)
 
@@ -75,6 +83,7 @@ def grade(
             json_file=json_file,
             unsafe=unsafe_no_sandbox,
             progress=tell,
+            db=address,
         )
     out.print(summary.render(), highlight=False)
     raise typer.Exit(0 if summary.complete else 1)
@@ -87,6 +96,7 @@ def regrade(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Write without asking.")] = False,
     workers: Annotated[int | None, typer.Option(min=1, max=256, help="As for `deeplearn grade`.")] = None,
     output: Annotated[Path | None, typer.Option(help="As for `deeplearn grade`.")] = None,
+    db: Annotated[str | None, DB] = None,
 ) -> None:
     """Grade a class again, after an exercise was mended or answers came in late: first see what would change.
 
@@ -99,6 +109,7 @@ def regrade(
     if not submitted.is_dir():
         raise UserError(f"There is no folder {submitted}. Give the folder that holds one folder per student.")
     writable(output, None)
+    address = database(db)
     with progress() as bar:
         task = bar.add_task("Grading", total=None)
 
@@ -112,7 +123,7 @@ def regrade(
 
         summary = regrade_class(
             submitted.resolve(), assignment, root=course_root(), decide=decide, workers=workers,
-            output=output.resolve() if output else None, progress=tell,
+            output=output.resolve() if output else None, progress=tell, db=address,
         )  # fmt: skip
     if summary is None:
         out.print("Nothing is written.")
@@ -163,11 +174,13 @@ def export(
     gradebook: Annotated[
         Path | None, typer.Option(help="The folder that holds gradebook.db [default: the course].")
     ] = None,
+    db: Annotated[str | None, DB] = None,
 ) -> None:
     """Write the scores for Canvas, Moodle or a table program.
 
     Without a roster, students are named by the ids of their folders.
     """
+    from autograder.grading.service import gradebook_url
     from autograder.report.export import export as exported
     from autograder.report.export import scores
 
@@ -176,7 +189,7 @@ def export(
     if roster is not None and to == "csv":
         raise UserError("A roster is for --to canvas or --to moodle; the plain table names students by their ids.")
     writable(None, output, "--output")
-    found = scores(gradebook or course_root(), assignment or ())
+    found = scores(database(db) or gradebook_url(gradebook or course_root()), assignment or ())
     if not found:
         raise UserError("The gradebook holds no submission yet. Grade first.")
     try:

@@ -41,12 +41,13 @@ def regrade_class(
     output: Path | None = None,
     unsafe: bool = False,
     progress: service.Progress | None = None,
+    db: str | None = None,
 ) -> service.Summary | None:
     """Judge all submissions, show what would change in the gradebook, and write it if that is wanted.
 
     Parameters
     ----------
-    submitted, assignment, root, workers, output, unsafe, progress
+    submitted, assignment, root, workers, output, unsafe, progress, db
         As in `grade_class`.
     decide : callable
         ``decide(changes, new_students)``, called once; nothing is written where it returns False.
@@ -61,7 +62,7 @@ def regrade_class(
     UserError
         As `grade_class`; also if the class has not been graded yet.
     """
-    before = automatic(output or root, assignment)
+    before = automatic(service.gradebook_url(output or root, db), assignment)
     verdicts: dict[str, dict[str, Any]] = {}
 
     def collect(verdict: dict[str, Any]) -> None:
@@ -73,11 +74,11 @@ def regrade_class(
     if not decide(sorted(changes, key=lambda change: (change.student, change.exercise)), new):
         return None
     return service.grade_class(
-        submitted, assignment, root=root, workers=workers, output=output, unsafe=unsafe, progress=progress
+        submitted, assignment, root=root, workers=workers, output=output, unsafe=unsafe, progress=progress, db=db
     )
 
 
-def automatic(folder: Path, assignment: str) -> dict[tuple[str, str], tuple[float | None, float | None]]:
+def automatic(db: str, assignment: str) -> dict[tuple[str, str], tuple[float | None, float | None]]:
     """Return the scores of a gradebook: from (student, cell) to the machine's points and a person's.
 
     Raises
@@ -85,11 +86,10 @@ def automatic(folder: Path, assignment: str) -> dict[tuple[str, str], tuple[floa
     UserError
         If the assignment has not been graded there.
     """
-    nothing = UserError(f"{assignment} has not been graded in {folder} yet: use `deeplearn grade`.")
-    path = folder / "gradebook.db"
-    if not path.is_file():
+    nothing = UserError(f"{assignment} has not been graded in {service.shown(db)} yet: use `deeplearn grade`.")
+    if not service.exists(db):
         raise nothing
-    with Gradebook(f"sqlite:///{path}") as gradebook:
+    with Gradebook(db) as gradebook:
         try:
             submissions = gradebook.assignment_submissions(assignment)
         except MissingEntry:

@@ -18,6 +18,7 @@ from nbgrader.converters import GenerateAssignment
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import is_grade
+from sqlalchemy import make_url
 from sqlalchemy.exc import SQLAlchemyError
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
@@ -31,6 +32,7 @@ from autograder.grading.settings import using
 from autograder.grading.submission import master
 
 Progress = Callable[[int, int, str], None]
+SQLITE = "sqlite:///"
 Cells = dict[str, tuple[str, float | None]]
 """By grade_id: the source and, of a cell that is graded, the points."""
 
@@ -85,6 +87,7 @@ def grade_class(
     json_file: Path | None = None,
     unsafe: bool = False,
     progress: Progress | None = None,
+    db: str | None = None,
 ) -> Summary:
     """Grade all submissions of an assignment.
 
@@ -106,6 +109,8 @@ def grade_class(
         Whether to run without a sandbox.
     progress : callable, optional
         ``progress(done, total, what)``, called after each submission.
+    db : str, optional
+        The gradebook's address, ``postgresql+psycopg://...``; ``gradebook.db`` in `output` by default.
 
     Raises
     ------
@@ -126,7 +131,7 @@ def grade_class(
         def record(verdict: dict[str, Any]) -> None:
             nonlocal recorder
             # Opened after the first verdict: where no sandbox works nothing is written.
-            recorder = recorder or stack.enter_context(_prepared(submitted, assignment, root, output))
+            recorder = recorder or stack.enter_context(_prepared(submitted, assignment, root, output, db))
             recorder.add(verdict)
             verdicts[verdict["student"]] = verdict
 
@@ -205,10 +210,11 @@ def _first_line(error: BaseException) -> str:
     return (str(error).strip().splitlines() or [type(error).__name__])[0].rstrip(".")
 
 
-def _prepared(submitted: Path, assignment: str, root: Path, output: Path) -> Recorder:
+def _prepared(submitted: Path, assignment: str, root: Path, output: Path, db: str | None) -> Recorder:
     """Return the writer, the assignment's cells entered into the gradebook as they were released."""
     output.mkdir(parents=True, exist_ok=True)
     config = _config(submitted, assignment, root, output)
+    config.CourseDirectory.db_url = gradebook_url(output, db)
     directory = CourseDirectory(config=config)
     with _environment_on_path(), Gradebook(directory.db_url, directory.course_id) as gradebook:
         known = _registered(gradebook, assignment)
@@ -263,10 +269,24 @@ def _register(directory: CourseDirectory, config: Config) -> None:
             ) from error
 
 
+def gradebook_url(folder: Path, db: str | None = None) -> str:
+    """Return the address of a gradebook: the one named, else the file in a folder."""
+    return db or f"{SQLITE}{folder / 'gradebook.db'}"
+
+
+def exists(db: str) -> bool:
+    """Whether there can be a gradebook at an address: SQLite would make an empty file where there is none."""
+    return not db.startswith(SQLITE) or Path(db.removeprefix(SQLITE)).is_file()
+
+
+def shown(db: str) -> str:
+    """Return the address of a gradebook without a password in it."""
+    return str(make_url(db).render_as_string(hide_password=True)).removeprefix(SQLITE)
+
+
 def _config(submitted: Path, assignment: str, root: Path, output: Path) -> Config:
     config: Config = PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config()
     config.CourseDirectory.root = str(output)
-    config.CourseDirectory.db_url = f"sqlite:///{output / 'gradebook.db'}"
     config.CourseDirectory.source_directory = str(root / "solutions")
     config.CourseDirectory.release_directory = str(root / "course")
     config.CourseDirectory.submitted_directory = str(submitted)

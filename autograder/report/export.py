@@ -9,12 +9,12 @@ import io
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import Gradebook
 
 from autograder.errors import UserError
+from autograder.grading.service import exists, shown
 
 Kind = Literal["csv", "canvas", "moodle"]
 KINDS: tuple[Kind, ...] = ("csv", "canvas", "moodle")
@@ -63,13 +63,13 @@ class Exported:
     unknown: tuple[str, ...] = ()
 
 
-def scores(folder: Path, assignments: Sequence[str] = ()) -> list[Score]:
+def scores(db: str, assignments: Sequence[str] = ()) -> list[Score]:
     """Return the scores of a gradebook.
 
     Parameters
     ----------
-    folder : Path
-        Where ``gradebook.db`` is.
+    db : str
+        The gradebook's address.
     assignments : sequence of str
         Which; all that are in it by default.
 
@@ -78,18 +78,16 @@ def scores(folder: Path, assignments: Sequence[str] = ()) -> list[Score]:
     UserError
         If there is no gradebook, or an assignment is not in it.
     """
-    path = folder / "gradebook.db"
-    if not path.is_file():
-        raise UserError(f"There is no gradebook {path}. Grade first: `deeplearn grade submitted --assignment LESSON`.")
+    if not exists(db):
+        told = "Grade first: `deeplearn grade submitted --assignment LESSON`."
+        raise UserError(f"There is no gradebook {shown(db)}. {told}")
     found = []
-    with Gradebook(f"sqlite:///{path}") as gradebook:
+    with Gradebook(db) as gradebook:
         known = sorted(str(assignment.name) for assignment in gradebook.assignments)
         for name in assignments or known:
-            try:
-                submissions = gradebook.assignment_submissions(name)
-            except MissingEntry:
-                raise UserError(f"The gradebook holds no {name}. It holds: {', '.join(known) or 'nothing'}.") from None
-            for one in submissions:
+            if name not in known:
+                raise UserError(f"The gradebook holds no {name}. It holds: {', '.join(known) or 'nothing'}.")
+            for one in gradebook.assignment_submissions(name):
                 penalty = sum(notebook.late_submission_penalty or 0.0 for notebook in one.notebooks)
                 waits = any(grade.needs_manual_grade for notebook in one.notebooks for grade in notebook.grades)
                 points = max(float(one.score) - penalty, 0.0)

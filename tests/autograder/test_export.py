@@ -75,12 +75,13 @@ def test_roster_of_something_else_is_refused_with_what_it_lacks() -> None:
 
 def test_no_gradebook_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="Grade first"):
-        scores(tmp_path)
+        scores(f"sqlite:///{tmp_path / 'gradebook.db'}")
 
 
 @pytest.fixture
-def gradebook(tmp_path: Path) -> Path:
-    with Gradebook(f"sqlite:///{tmp_path / 'gradebook.db'}") as book:
+def gradebook(tmp_path: Path) -> str:
+    address = f"sqlite:///{tmp_path / 'gradebook.db'}"
+    with Gradebook(address) as book:
         book.add_assignment("01_perceptron")
         book.add_notebook("01_perceptron", "01_perceptron")
         book.add_grade_cell("check-step", "01_perceptron", "01_perceptron", max_score=5, cell_type="code")
@@ -91,11 +92,11 @@ def gradebook(tmp_path: Path) -> Path:
             row.grades[0].needs_manual_grade = student == "ada"
             row.late_submission_penalty = 2.0 if student == "ben" else None
         book.db.commit()
-    return tmp_path
+    return address
 
 
 @pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")  # nbgrader's own way of adding rows
-def test_scores_are_the_gradebooks_with_lateness_off_and_never_below_zero(gradebook: Path) -> None:
+def test_scores_are_the_gradebooks_with_lateness_off_and_never_below_zero(gradebook: str) -> None:
     assert scores(gradebook) == [
         Score("ada", "01_perceptron", 4.0, 5.0, 0.0, True),
         Score("ben", "01_perceptron", 0.0, 5.0, 2.0, False),

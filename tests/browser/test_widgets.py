@@ -90,7 +90,7 @@ def test_training_steps_through_the_readers_own_function(open_cells: Open, scree
     for _ in range(3):
         page.get_by_role("button", name="next epoch").click()
     assert value(page, "epoch") == 3
-    expect(figure(page)).to_contain_text("epoch 3, mistakes: 3")
+    expect(figure(page)).to_contain_text("epoch 3, mistakes made on the way: 3")
     page.get_by_role("button", name="play").click()
     expect(figure(page)).to_have_attribute("data-epoch", "6", timeout=10_000)
     expect(figure(page)).to_contain_text("done")

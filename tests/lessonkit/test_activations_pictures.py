@@ -2,11 +2,7 @@
 
 import logging
 import math
-import re
-import subprocess
 import warnings
-from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,7 +11,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from autograder.authoring.pictures.activations import PICTURES
 from deeplearn_ref.activations import leaky_relu, leaky_relu_grad, relu, relu_grad, sigmoid, sigmoid_grad, softmax
-from lessonkit import experiments, plots, style, widgets
+from lessonkit import experiments, plots, widgets
 
 
 @pytest.mark.parametrize("language", ["en", "zh", "both"])
@@ -77,20 +73,6 @@ def test_softmax_is_drawn_from_the_readers_function() -> None:
     assert [bar.get_height() for bar in last.patches] == [0.5] * 3
     *_, last = plots.softmax_steps([2.0, 1.0, -1.0], softmax).axes
     assert sum(bar.get_height() for bar in last.patches) == pytest.approx(1)
-
-
-@pytest.mark.parametrize("kind", ["tangent", "hat"])
-def test_a_picture_is_a_module_and_asks_only_labels_that_are_there(kind: str, tmp_path: Path) -> None:
-    folder = files("lessonkit") / "static" / "figures"
-    own = (folder / f"{kind}.js").read_text("utf-8")
-    module = tmp_path / f"{kind}.mjs"
-    module.write_text((folder / "common.js").read_text("utf-8") + "\n" + own, "utf-8")
-    subprocess.run(["node", "--check", str(module)], check=True)
-    asked = set(re.findall(r'say\("(\w+)"', own))
-    asked |= {"hat": {"linear", "square", "v0", "v1", "v2"}, "tangent": {"alpha", "leaky_relu"}}[kind]
-    asked |= {"sigmoid", "tanh", "relu"}  # names of functions
-    there = set(style.labels(f"widgets.{kind}"))
-    assert asked - set(style.labels("widgets.common")) == there
 
 
 def _answers(figure: Any, *requests: dict[str, Any]) -> list[dict[str, Any]]:

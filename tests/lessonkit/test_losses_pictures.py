@@ -2,11 +2,7 @@
 
 import logging
 import math
-import re
-import subprocess
 import warnings
-from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -16,7 +12,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from autograder.authoring.pictures.losses import PICTURES
 from deeplearn_ref.activations import softmax
 from deeplearn_ref.losses import binary_cross_entropy, half_squared_error, softmax_cross_entropy_with_logits
-from lessonkit import style, widgets
+from lessonkit import widgets
 
 
 @pytest.mark.parametrize("language", ["en", "zh", "both"])
@@ -43,18 +39,6 @@ def test_the_curves_are_minus_the_logarithm_and_half_the_square() -> None:
         p = entropy.get_xdata()
         assert entropy.get_ydata() == pytest.approx([-math.log(1 - wrong(at)) for at in p])
         assert squared.get_ydata() == pytest.approx([wrong(at) ** 2 / 2 for at in p])
-
-
-@pytest.mark.parametrize("kind", ["loss_curves", "scores"])
-def test_a_picture_is_a_module_and_asks_only_labels_that_are_there(kind: str, tmp_path: Path) -> None:
-    folder = files("lessonkit") / "static" / "figures"
-    own = (folder / f"{kind}.js").read_text("utf-8")
-    module = tmp_path / f"{kind}.mjs"
-    module.write_text((folder / "common.js").read_text("utf-8") + "\n" + own, "utf-8")
-    subprocess.run(["node", "--check", str(module)], check=True)
-    asked = set(re.findall(r'say\("(\w+)"', own)) | ({"z0", "z1", "z2"} if kind == "scores" else set())
-    there = set(style.labels(f"widgets.{kind}"))
-    assert asked - set(style.labels("widgets.common")) == there
 
 
 def _answers(figure: Any, *requests: dict[str, Any]) -> list[dict[str, Any]]:

@@ -13,9 +13,9 @@ STEP = (
     ),
     Text(
         "The result has the shape of z, whatever that is, and an integer dtype. "
-        "A comparison gives Booleans; `astype` turns them into `np.int64`.",
+        "A comparison gives Booleans; the method `astype` of an array converts them.",
         "结果的形状与 z 相同，不论 z 是什么形状；数据类型是整数。"
-        "比较得到的是布尔值，用 `astype` 把它转换成 `np.int64`。",
+        "比较得到的是布尔值，数组的 `astype` 方法可以转换类型。",
     ),
     Text(
         "For z = [4, −0.5, 0] the answers to “greater than 0?” are yes, no, no, so the result is [1, 0, 0].",
