@@ -24,7 +24,7 @@
 # - say why a network of steps can't be trained, and what a slope changes about that;
 # - write sigmoid, tanh, ReLU, Leaky ReLU and softmax, so that no input makes them overflow;
 # - derive their slopes, and say where each of them saturates;
-# - say why tanh trains better than sigmoid, and why it is not because of its range;
+# - say why tanh trains better than sigmoid, and back it with an experiment;
 # - explain why an activation function must be neither a straight line nor a polynomial.
 
 # %% [markdown] lang="zh"
@@ -35,7 +35,7 @@
 # - 说清由阶跃组成的网络为什么训练不了，而斜率又改变了什么；
 # - 写出 sigmoid、tanh、ReLU、Leaky ReLU 和 softmax，无论输入什么都不会溢出；
 # - 推导它们的斜率，并说出各自在哪里饱和；
-# - 说出 tanh 为什么比 sigmoid 好训练，以及为什么这与它的值域无关；
+# - 说出 tanh 为什么比 sigmoid 好训练，并用实验来证明；
 # - 解释激活函数为什么既不能是直线，也不能是多项式。
 
 # %% [markdown] lang="en"
@@ -302,10 +302,10 @@ with demo.waits_for("sigmoid"):
     print("sigmoid: ", sigmoid(z).round(6))
 
 # %% [markdown] lang="en"
-# **What it means.** The answer is **c**. At $-5$ the sigmoid is 0.006693, about 1 in 149, and one unit further right it is already 0.017986. A sigmoid is above 0 for *every* input, so "output above 0" can't mean that it fires [5, section 6.3]. Whoever needs a decision must choose a threshold. At 0.5 the decision is that of the step, since $\sigma(z) > 0.5$ exactly where $z > 0$. (In the machine $\sigma(-800)$ *is* 0, because $e^{-800}$ lies below the smallest float64. That is **underflow**, a matter of rounding, not of mathematics.)
+# **What it means.** The answer is **c**. At $-5$ the sigmoid is 0.006693, about 1 in 149, and one unit further right it is already 0.017986. A sigmoid is above 0 for *every* input, so "output above 0" can't mean that it fires [5, section 6.3]. Whoever needs a decision must choose a threshold. At 0.5 the decision is that of the step, since $\sigma(z) > 0.5$ exactly where $z > 0$. (In the machine $\sigma(-800)$ *is* 0, because $e^{-800}$ lies below the smallest positive float64. That is **underflow**, a matter of rounding, not of mathematics.)
 
 # %% [markdown] lang="zh"
-# **这说明什么**。答案是 **c**。在 $-5$ 处，sigmoid 等于 0.006693，大约 1/149；往右移动一个单位，就到了 0.017986。sigmoid 对**任何**输入都大于 0，所以“输出大于 0”不能当作“它发放了” [5，6.3 节]。需要做决定的人，得自己选一个阈值（threshold）。取 0.5 时，决定与阶跃相同，因为 $\sigma(z) > 0.5$ 恰好就是 $z > 0$。（在机器里，$\sigma(-800)$ **就是** 0，因为 $e^{-800}$ 比最小的 float64 还小。这叫**下溢**（underflow），是舍入的结果，与数学无关。）
+# **这说明什么**。答案是 **c**。在 $-5$ 处，sigmoid 等于 0.006693，大约 1/149；往右移动一个单位，就到了 0.017986。sigmoid 对**任何**输入都大于 0，所以“输出大于 0”不能当作“它发放了” [5，6.3 节]。需要做决定的人，得自己选一个阈值（threshold）。取 0.5 时，决定与阶跃相同，因为 $\sigma(z) > 0.5$ 恰好就是 $z > 0$。（在机器里，$\sigma(-800)$ **就是** 0，因为 $e^{-800}$ 比最小的正 float64 还小。这叫**下溢**（underflow），是舍入的结果，与数学无关。）
 
 # %% [markdown] lang="en"
 # ## 3. The same curve around 0: tanh
@@ -338,16 +338,6 @@ with demo.waits_for("sigmoid"):
     z = np.array([-3.0, -1.0, 0.0, 0.5, 2.0])
     print("tanh(z):            ", np.tanh(z).round(6))
     print("2 sigmoid(2z) - 1:  ", (2 * sigmoid(2 * z) - 1).round(6))
-
-# %% [markdown] lang="en"
-# ![Five columns: step, sigmoid, tanh, ReLU, Leaky ReLU. Above, the functions: a jump, two S-shaped curves, a line that bends at 0, a line with a smaller slope below 0. Below, their slopes: 0 everywhere, a low bell, a bell four times as high, a jump from 0 to 1, a jump from 0.1 to 1.](pictures/02_activations.en.png)
-#
-# *The activation functions of this lesson, above their slopes; Leaky ReLU is drawn with 0.1 below 0. Question: two of the functions have a slope that never changes on the positive side. Which, and what could that be good for?*
-
-# %% [markdown] lang="zh"
-# ![五个函数各占一列（column）：阶跃函数、sigmoid、tanh、ReLU、Leaky ReLU。上面是函数：一个跳变，两条 S 形曲线，一条在 0 处弯折的线，一条在 0 以下斜率较小的线。下面是斜率：处处为 0，一口矮钟，一口高度是它 4 倍的钟，从 0 跳到 1，从 0.1 跳到 1。](pictures/02_activations.zh.png)
-#
-# **这一课的激活函数，下面是各自的斜率；Leaky ReLU 在 0 以下的斜率画成了 0.1**。问题：有两个函数，斜率在正的一侧始终不变。是哪两个？这会有什么好处？
 
 # %% [markdown] lang="en"
 # ## 4. Slopes
@@ -441,6 +431,16 @@ with demo.waits_for("sigmoid"):
 # | `tanh_grad(z)` | 与 `z` 相同 | $\frac{4}{(e^z + e^{-z})^2}$ | $1 - t^2$，其中 $t = \tanh z$ | 1 |
 #
 # 对哪个轴都不求和：每个元素各有各的斜率。**注意送进去的是什么**。本课程里，凡是名称以 `_grad` 结尾的函数，接收的都是**净输入** $z$，而不是激活值 $a$。
+
+# %% [markdown] lang="en"
+# ![Five columns: step, sigmoid, tanh, ReLU, Leaky ReLU. Above, the functions: a jump, two S-shaped curves, a line that bends at 0, a line with a smaller slope below 0. Below, their slopes: 0 everywhere, a low bell, a bell four times as high, a jump from 0 to 1, a jump from 0.1 to 1.](pictures/02_activations.en.png)
+#
+# *The activation functions of this lesson, above their slopes; Leaky ReLU is drawn with 0.1 below 0. Question: two of the functions have the slope 1 on the whole positive side. Which, and what could that be good for?*
+
+# %% [markdown] lang="zh"
+# ![五个函数各占一列（column）：阶跃函数、sigmoid、tanh、ReLU、Leaky ReLU。上面是函数：一个跳变，两条 S 形曲线，一条在 0 处弯折的线，一条在 0 以下斜率较小的线。下面是斜率：处处为 0，一口矮钟，一口高度是它 4 倍的钟，从 0 跳到 1，从 0.1 跳到 1。](pictures/02_activations.zh.png)
+#
+# **这一课的激活函数，下面是各自的斜率；Leaky ReLU 在 0 以下的斜率画成了 0.1**。问题：有两个函数，斜率在正的一侧始终是 1。是哪两个？这会有什么好处？
 
 # %% [markdown] lang="en"
 # ### Exercise: `sigmoid_grad`, `tanh_grad`
@@ -1120,7 +1120,7 @@ with np.errstate(all="ignore"):
 #
 # $$\frac{e^{z_{ij} + c}}{\sum_k e^{z_{ik} + c}} = \frac{e^c \, e^{z_{ij}}}{e^c \sum_k e^{z_{ik}}} = \frac{e^{z_{ij}}}{\sum_k e^{z_{ik}}}$$
 #
-# So we may *choose* $c$, for each sample its own. With $c$ minus the largest score of the sample, the largest exponent is 0 and no other is above it. Nothing overflows, and since one exponential is $e^0 = 1$, the sum is at least 1: it is never 0.
+# So we may *choose* $c$, for each sample its own. If $c$ is the largest score of the sample with its sign turned, the largest exponent is 0 and no other is above it. Nothing overflows, and since one exponential is $e^0 = 1$, the sum is at least 1: it is never 0.
 #
 # | name | shape | formula | along which axis |
 # |---|---|---|---|
@@ -1143,9 +1143,9 @@ with np.errstate(all="ignore"):
 # |---|---|---|---|
 # | `Z` | `(m, K)` | 分数，每个样本占一行（row，轴 0） | |
 # | 最大分数 | `(m, 1)` | $\max_k z_{ik}$ | 沿轴 1（类别）取最大 |
-# | 指数 | `(m, K)` | $e^{z_{ij} - \max_k z_{ik}}$ | 不求和 |
-# | 总和 | `(m, 1)` | 各个指数之和 | 沿轴 1 求和 |
-# | `softmax(Z)` | `(m, K)` | 指数除以自己的总和 | 不求和 |
+# | 指数函数值 | `(m, K)` | $e^{z_{ij} - \max_k z_{ik}}$ | 不求和 |
+# | 总和 | `(m, 1)` | 各个指数函数值之和 | 沿轴 1 求和 |
+# | `softmax(Z)` | `(m, K)` | 指数函数值除以自己的总和 | 不求和 |
 #
 # 注意 `(m, 1)` 这个形状。沿轴 1 求和，通常得到形状 `(m,)`，这时广播会把它和 `Z` 的各**列**（column）配对。如果 $m = K$，连错误都不会报。还有一个陷阱：整个数组只减去一个最大值，看起来省事，可是样本之间相差很远时就不行：分数比最大值低 2000 的那一行（row）会变成 0/0。
 
