@@ -82,6 +82,31 @@ def _compare_shapes(params: Any, grads: Any) -> None:
                 raise ValueError("shapes")
 
 
+def _without_brackets(loss_fn: Any, params: Any, array: Any, index: Any, h: float) -> float:
+    before = array[index]
+    array[index] = before + h
+    above = loss_fn(params)
+    array[index] = before - h
+    below = loss_fn(params)
+    array[index] = before
+    return float(above - below / (2 * h))
+
+
+def _lengths_apart(num: Any, ana: Any) -> Any:
+    one, other = np.linalg.norm(num), np.linalg.norm(ana)
+    return abs(one - other) / (one + other + TINY)
+
+
+def _one_divisor(num: Any, ana: Any) -> Any:
+    with np.errstate(all="ignore"):
+        return np.linalg.norm(num - ana) / np.linalg.norm(num) + np.linalg.norm(ana) + TINY
+
+
+def _nothing_added(num: Any, ana: Any) -> Any:
+    with np.errstate(all="ignore"):
+        return np.linalg.norm(num - ana) / (np.linalg.norm(num) + np.linalg.norm(ana))
+
+
 CHECK = (
     Misconception(
         "absolute",
@@ -202,6 +227,72 @@ CHECK = (
         Text(
             "A gradient of another shape than its parameter goes through. Compare the shapes before the numbers.",
             "梯度与参数形状不同，没有拦住。先比较形状，再比较数值。",
+        ),
+    ),
+    Misconception(
+        "turned_around",
+        _check(slope=lambda *args: -_slope(*args)),
+        Text(
+            "Your numerical slopes have the wrong sign: the loss above minus the loss below is asked, not "
+            "the other way round.",
+            "你的数值斜率符号反了：应当用上面的损失减下面的损失，而不是反过来。",
+        ),
+    ),
+    Misconception(
+        "times_h",
+        _check(slope=lambda loss_fn, params, array, index, h: h**2 * _slope(loss_fn, params, array, index, h)),
+        Text(
+            "`/ 2 * h` divides by 2 and then multiplies by h. Divide by `(2 * h)`, in brackets.",
+            "`/ 2 * h` 是先除以 2，再乘 h。应当除以 `(2 * h)`，要加括号。",
+        ),
+    ),
+    Misconception(
+        "difference_without_brackets",
+        _check(slope=_without_brackets),
+        Text(
+            "`up - down / (2 * h)` divides only the second loss. Put the difference in brackets.",
+            "`up - down / (2 * h)` 只除了第二个损失。要给整个差加上括号。",
+        ),
+    ),
+    Misconception(
+        "length_of_the_sum",
+        _check(distance=lambda num, ana: np.linalg.norm(num - ana) / (np.linalg.norm(num + ana) + TINY)),
+        Text(
+            "You divide by the length of the sum. Opposite entries cancel in it: add the two lengths instead.",
+            "你除以的是两者之和的长度。方向相反时，和会抵消：应当把两个长度相加。",
+        ),
+    ),
+    Misconception(
+        "one_length",
+        _check(distance=lambda num, ana: np.linalg.norm(num - ana) / (np.linalg.norm(num) + TINY)),
+        Text(
+            "You divide by the length of the numerical gradient alone. The formula adds the length of the claimed one.",
+            "你只除以了数值梯度的长度。公式里还要加上声称的梯度的长度。",
+        ),
+    ),
+    Misconception(
+        "difference_of_lengths",
+        _check(distance=_lengths_apart),
+        Text(
+            "You compare only the two lengths: a gradient of the wrong sign has the right length. Take the "
+            "length of the difference.",
+            "你只比较了两个长度：符号反了的梯度，长度也是对的。应当求差的长度。",
+        ),
+    ),
+    Misconception(
+        "nothing_added",
+        _check(distance=_nothing_added),
+        Text(
+            "Two zero gradients give 0/0. The tiny 1e-12 in the divisor turns that into 0.",
+            "两个梯度都是 0 时，得到的是 0/0。除数里那个很小的 1e-12，就是让结果等于 0 的。",
+        ),
+    ),
+    Misconception(
+        "quotient_without_brackets",
+        _check(distance=_one_divisor),
+        Text(
+            "You divide by the first length and then add the second one. Put the whole divisor in brackets.",
+            "你先除以第一个长度，再加上第二个。要给整个除数加上括号。",
         ),
     ),
 )

@@ -1,6 +1,7 @@
 """Lesson 7: wrong ways through a neuron and through a graph, and the sentence that names each mistake."""
 
 from collections.abc import Callable
+from operator import add
 from typing import Any
 
 import numpy as np
@@ -36,6 +37,17 @@ def _neuron(
         return {name: float(value) for name, value in gradients.items()}
 
     return variant
+
+
+def _bias_times_b(x: Any, w: Any, b: Any, y: Any) -> Any:
+    right = _neuron()(x, w, b, y)
+    return right | {"dC_db": right["dC_db"] * b}
+
+
+def _cost_left_out(x: Any, w: Any, b: Any, y: Any) -> Any:
+    right = _neuron()(x, w, b, y)
+    slope = right["da_dz"]
+    return right | {"dC_dw": slope * x, "dC_db": slope, "dC_dx": slope * w}
 
 
 NEURON = (
@@ -95,6 +107,54 @@ NEURON = (
             "b 的梯度里乘了 x。偏置在 z 里是单独的一项：z 随它变得多快？",
         ),
     ),
+    Misconception(
+        "cost_for_its_slope",
+        _neuron(error=lambda a, y: 0.5 * (a - y) ** 2),
+        Text(
+            "dC_da is the cost itself. The chain begins with its derivative by a.",
+            "dC_da 成了代价本身。链的开头是代价对 a 的导数。",
+        ),
+    ),
+    Misconception(
+        "value_for_slope",
+        _neuron(slope=lambda z, a: a),
+        Text(
+            "da_dz is the activation itself. The chain asks for the slope of the sigmoid.",
+            "da_dz 成了激活值本身。链式法则要的是 sigmoid 的斜率。",
+        ),
+    ),
+    Misconception(
+        "bias_is_one",
+        _neuron(db=lambda dz, x, w: 1.0),
+        Text(
+            "dC_db is the local derivative alone, 1. It must be multiplied by what has arrived at z.",
+            "dC_db 只是局部导数 1。还要乘上到达 z 的梯度。",
+        ),
+    ),
+    Misconception(
+        "bias_times_b",
+        _bias_times_b,
+        Text(
+            "The gradient of b is multiplied by b. How fast does z = wx + b change when b changes?",
+            "b 的梯度里乘了 b。b 变动时，z = wx + b 变得多快？",
+        ),
+    ),
+    Misconception(
+        "cost_left_out",
+        _cost_left_out,
+        Text(
+            "dC_dw, dC_db and dC_dx begin at the activation: the first factor of the chain, dC_da, is missing.",
+            "dC_dw、dC_db 和 dC_dx 是从激活值开始乘的：少了链的第一个因子 dC_da。",
+        ),
+    ),
+    Misconception(
+        "bias_left_out",
+        lambda x, w, b, y: _neuron()(x, w, 0.0, y),
+        Text(
+            "b has no effect: it is missing from z.",
+            "b 没有起作用：z 里少了 b。",
+        ),
+    ),
 )
 
 # graph_backward -------------------------------------------------------------------------------------------
@@ -103,6 +163,7 @@ NEURON = (
 def _graph(
     *,
     put: Rule = lambda old, new: old + new,
+    at: tuple[str, ...] = ("add", "mul", "relu"),
     order: Rule = reversed,
     product: Rule = lambda g, own, other: g * other,
     total: Rule = lambda g: g,
@@ -110,7 +171,7 @@ def _graph(
     once: bool = False,
     seed: float = 1.0,
 ) -> Callable[..., Any]:
-    """Return a sweep with one mistake: `put` joins old and new, `once` takes a repeated operand only once."""
+    """Return a sweep with one mistake: `put` joins old and new `at` some nodes, `once` takes an operand only once."""
 
     def variant(nodes: Any) -> Any:
         values, _ = graph_backward(nodes)
@@ -119,13 +180,14 @@ def _graph(
         for k in order(range(len(nodes))):
             kind, *rest = nodes[k]
             g = grads[k]
+            join = put if kind in at else add
             if kind == "relu":
-                grads[rest[0]] = put(grads[rest[0]], gate(g, values[rest[0]]))
+                grads[rest[0]] = join(grads[rest[0]], gate(g, values[rest[0]]))
             elif kind in ("add", "mul"):
                 i, j = rest
                 for own, other in [(i, j)] if once and i == j else [(i, j), (j, i)]:
                     back = total(g) if kind == "add" else product(g, values[own], values[other])
-                    grads[own] = put(grads[own], back)
+                    grads[own] = join(grads[own], back)
         return values, grads
 
     return variant
@@ -236,6 +298,22 @@ GRAPH = (
             "Lists that describe no graph go through. An empty list, an unknown operation and a position that is "
             "not earlier, negative ones too, are a `ValueError`.",
             "构不成图的列表没有拦住。空列表、不认识的运算、不在该节点之前的位置（负数也算），都应当抛出 `ValueError`。",
+        ),
+    ),
+    Misconception(
+        "overwritten_at_sums",
+        _graph(put=lambda old, new: new, at=("add",)),
+        Text(
+            "A sum overwrites what its operands have received from other uses. Add to it.",
+            "加法处，操作数从别处收到的梯度被覆盖了。应当加上去。",
+        ),
+    ),
+    Misconception(
+        "overwritten_at_products",
+        _graph(put=lambda old, new: new, at=("mul",)),
+        Text(
+            "A product overwrites what its operands have received from other uses. Add to it.",
+            "乘法处，操作数从别处收到的梯度被覆盖了。应当加上去。",
         ),
     ),
 )

@@ -145,6 +145,23 @@ ACTIVATION = (
             "不认识的名称也放了过去，还当作 linear 来算。",
         ),
     ),
+    Misconception(
+        "leaky_closed",
+        _activation(lambda dA, Z, kind: dA * (Z > 0) if kind == "leaky_relu" else activation_backward(dA, Z, kind)),
+        Text(
+            "Your leaky ReLU is closed on the negative side, as a plain ReLU. Its slope there is 0.01.",
+            "你的 Leaky ReLU 在负侧关上了，和普通的 ReLU 一样。它在那里的斜率是 0.01。",
+        ),
+    ),
+    Misconception(
+        "slope_at_A",
+        _activation(lambda dA, Z, kind: dA * activation_grad(kind, activate(kind, Z))),
+        Text(
+            "You take the slope at the activation A. It belongs at the pre-activation Z, which is what went "
+            "into the function.",
+            "你取的是激活值 A 处的斜率。应当取净输入 Z 处的：送进激活函数的是 Z。",
+        ),
+    ),
 )
 
 # dense_backward -------------------------------------------------------------------------------------------
@@ -293,6 +310,16 @@ def _prelu_in_place(dA: Any, Z: Any, a: Any) -> Any:
     return dA, da
 
 
+def _slopes_only(dA: Any, Z: Any, a: Any) -> Any:
+    _, da = prelu_backward(dA, Z, a)
+    return np.where(Z > 0, 1.0, as_floating(a)), da
+
+
+def _forward_again(dA: Any, Z: Any, a: Any) -> Any:
+    _, da = prelu_backward(dA, Z, a)
+    return np.where(Z > 0, as_floating(Z), as_floating(a) * as_floating(Z)), da
+
+
 PRELU = (
     Misconception(
         "averaged",
@@ -382,6 +409,46 @@ PRELU = (
             "Shapes that do not fit are broadcast without a word. Compare dA with Z, and a with the columns (axis "
             "1) of Z.",
             "形状不匹配的悄悄广播了。先比较 dA 与 Z 的形状，再比较 a 与 Z 的列数（column，轴 1）。",
+        ),
+    ),
+    Misconception(
+        "unsummed",
+        _prelu(da=lambda da, dA, Z: dA * np.minimum(Z, 0.0)),
+        Text(
+            "da still has an entry for each sample. All samples of a unit use the same slope: add over the samples.",
+            "da 里每个样本还各有一个元素。一个单元的所有样本用的是同一个斜率：要对样本求和。",
+        ),
+    ),
+    Misconception(
+        "positive_side",
+        _prelu(da=lambda da, dA, Z: (dA * np.maximum(Z, 0.0)).sum(axis=0)),
+        Text(
+            "da collects from the positive side. The slope a is used where Z is not above 0.",
+            "da 是从正侧收集的。用到斜率 a 的，是 Z 不大于 0 的地方。",
+        ),
+    ),
+    Misconception(
+        "sign",
+        _prelu(da=lambda da, dA, Z: -da),
+        Text(
+            "The sign of da is wrong: on that side the output is a·Z, and its slope by a is Z, a negative number.",
+            "da 的符号反了：这一侧的输出是 a·Z，它对 a 的斜率是 Z，是负数。",
+        ),
+    ),
+    Misconception(
+        "slopes_without_dA",
+        _slopes_only,
+        Text(
+            "dZ holds the slopes alone. What arrived from above, dA, is missing.",
+            "dZ 里只有斜率，从上游传来的 dA 不见了。",
+        ),
+    ),
+    Misconception(
+        "forward_again",
+        _forward_again,
+        Text(
+            "dZ is the output of the forward pass. On the way back dA is multiplied by the slope.",
+            "dZ 成了前向传播的输出。往回走时，应当用 dA 乘斜率。",
         ),
     ),
 )

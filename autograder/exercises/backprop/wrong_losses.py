@@ -46,6 +46,11 @@ def _mse_in_place(y_true: Any, y_pred: Any) -> Any:
     return y_pred
 
 
+def _mse_squares(y_true: Any, y_pred: Any) -> Any:
+    mse_backward(y_true, y_pred)
+    return (as_floating(y_pred) - as_floating(y_true)) ** 2 / y_pred.size
+
+
 MSE = (
     Misconception(
         "divided_by_m_only",
@@ -118,6 +123,22 @@ MSE = (
         Text(
             "You compute inside y_pred: afterwards the caller's array holds other numbers.",
             "你直接在 y_pred 里计算：之后调用者的数组里就是别的数了。",
+        ),
+    ),
+    Misconception(
+        "difference_only",
+        _mse(lambda m, k: 1.0),
+        Text(
+            "This is only the difference p − y. The 2 of the square and the division of the mean are missing.",
+            "这只是差 p − y。少了平方带来的 2，也少了平均的除法。",
+        ),
+    ),
+    Misconception(
+        "squares",
+        _mse_squares,
+        Text(
+            "You return the squares, which are parts of the loss. The slope of (p − y)² is 2(p − y).",
+            "你返回的是平方，那是损失的组成部分。(p − y)² 的斜率是 2(p − y)。",
         ),
     ),
 )
@@ -205,6 +226,22 @@ BCE = (
         Text(
             "You compute inside p: afterwards the caller's array holds other numbers.",
             "你直接在 p 里计算：之后调用者的数组里就是别的数了。",
+        ),
+    ),
+    Misconception(
+        "without_brackets",
+        _bce(lambda y, p, m: p - y / m),
+        Text(
+            "Only the labels are divided by m. Put the difference in brackets.",
+            "只有标签除以了 m。要给整个差加上括号。",
+        ),
+    ),
+    Misconception(
+        "two_of_a_square",
+        _bce(lambda y, p, m: 2 * (p - y) / m),
+        Text(
+            "There is a 2 too many. It belongs to the squared error; cross-entropy has no square.",
+            "多了一个 2。它属于平方误差，而交叉熵里没有平方。",
         ),
     ),
 )
@@ -308,6 +345,48 @@ SOFTMAX = (
         Text(
             "A label that is no class goes through: −1 counts from the end without a word. Check the range first.",
             "不属于任何类别的标签没有拦住：−1 会悄悄从末尾数起。先检查范围。",
+        ),
+    ),
+    Misconception(
+        "without_brackets",
+        _softmax(lambda labels, Y, P: P - Y / len(P)),
+        Text(
+            "Only the labels are divided by m. Put the difference in brackets.",
+            "只有标签除以了 m。要给整个差加上括号。",
+        ),
+    ),
+    Misconception(
+        "true_class_only",
+        _softmax(lambda labels, Y, P: Y * (P - 1) / len(P)),
+        Text(
+            "Only the true class gets a gradient. Every logit is used by every probability: the others are "
+            "pushed down by P.",
+            "只有真实类别得到了梯度。每个 logit 都用在每个概率里：其他类别要按 P 往下压。",
+        ),
+    ),
+    Misconception(
+        "one_off_everywhere",
+        _softmax(lambda labels, Y, P: (P - 1) / len(P)),
+        Text(
+            "You take 1 off every entry. Only the entry of the label loses it.",
+            "你从每个元素里都减了 1。只有标签那一处才减。",
+        ),
+    ),
+    Misconception(
+        "by_P",
+        _softmax(lambda labels, Y, P: -Y / P / len(P)),
+        Text(
+            "This is the gradient with respect to P. Asked is the one at the logits, one step further back, "
+            "before the softmax.",
+            "这是对 P 的梯度。题目要的是对各个 logit 的，也就是再往回一步，到 softmax 之前。",
+        ),
+    ),
+    Misconception(
+        "labels_as_numbers",
+        _softmax(lambda labels, Y, P: (P - labels[:, None]) / len(P)),
+        Text(
+            "You subtract the number of the class. A label says where the 1 stands: make it one-hot first.",
+            "你减去的是类别的编号。标签只说明 1 在哪里：先做独热编码。",
         ),
     ),
 )

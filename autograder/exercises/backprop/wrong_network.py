@@ -154,6 +154,14 @@ MLP = (
             "长度不同的列表没有拦住，或者空列表没有拦住。至少要有一层，每层各有一份缓存、一个激活函数。",
         ),
     ),
+    Misconception(
+        "always_relu",
+        _walk(gate=lambda dX, caches, names, at: activation_backward(dX, caches[at - 1]["Z"], "relu")),
+        Text(
+            "Every hidden layer is treated as ReLU. Its name stands in `activations`.",
+            "每个隐藏层都当作 ReLU 来算了。用哪个激活函数，写在 `activations` 里。",
+        ),
+    ),
 )
 
 
@@ -261,6 +269,30 @@ COSTS = (
         Text(
             "Sizes that describe no network go through. Fewer than two, or a size or an m below 1, is a `ValueError`.",
             "构不成网络的大小没有拦住。不足两个，或者某个大小或 m 小于 1，都应当抛出 `ValueError`。",
+        ),
+    ),
+    Misconception(
+        "two_operations",
+        _costs(samples=lambda m: 2 * m),
+        Text(
+            "All counts are twice too large: a multiplication with its addition is one multiply-add.",
+            "所有次数都大了一倍：一次乘法连同它的加法，算一次乘加运算。",
+        ),
+    ),
+    Misconception(
+        "always_two",
+        _costs(ratio=lambda forward, dW, dX: 2.0),
+        Text(
+            "The ratio is always 2. The first layer computes no dX, and how much that saves depends on the sizes.",
+            "比值总是 2。第一层不算 dX，省下多少要看各层的大小。",
+        ),
+    ),
+    Misconception(
+        "without_brackets",
+        _costs(ratio=lambda forward, dW, dX: dW + dX / forward),
+        Text(
+            "Only dX is divided by the forward pass. Put the sum in brackets.",
+            "只有 dX 除以了前向传播。要给整个和加上括号。",
         ),
     ),
 )
