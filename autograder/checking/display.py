@@ -32,7 +32,7 @@ def value(shown: Any) -> str:
     if len(text) <= WIDTH:
         return text
     if isinstance(shown, np.ndarray):
-        return f"array of shape {shown.shape}, {shown.dtype}"
+        return f"<ndarray {shown.shape} {shown.dtype}>"
     return text[: WIDTH - 1] + "…"
 
 
@@ -54,7 +54,7 @@ def apart(expected: Any, actual: Any) -> tuple[str, str]:
 def _nested(shown: Any) -> str:
     if isinstance(shown, np.ndarray):
         if shown.size > WIDTH:
-            return f"array of shape {shown.shape}, {shown.dtype}"
+            return f"<ndarray {shown.shape} {shown.dtype}>"
         return _nested(shown.tolist())
     if isinstance(shown, str):
         return repr(shown)
@@ -96,12 +96,22 @@ def call(step: Call, steps: Sequence[Step]) -> str:
         # As it could be typed: a list in its place would be another argument.
         if isinstance(given, np.ndarray) and given.size == 0:
             return f"np.zeros({given.shape})"
-        if isinstance(given, np.ndarray) and not shown.startswith("array of"):
-            return f"np.array({shown})"
+        if isinstance(given, np.ndarray) and not shown.startswith("<ndarray"):
+            return f"np.array({shown}{_dtype_to_type(given)})"
         return f"np.{given.dtype.name}({shown})" if isinstance(given, np.generic) else shown
 
     shown = [one(a) for a in step.args] + [f"{k}={one(v)}" for k, v in step.kwargs.items()]
     return f"{step.function}({', '.join(shown)})"
+
+
+def _dtype_to_type(array: np.ndarray[Any, Any]) -> str:
+    """Return what must be typed for an array of this dtype, where its numbers alone would make another one."""
+    if array.dtype in (np.int64, np.bool_):
+        return ""
+    if array.dtype != np.float64:
+        return f", dtype=np.{array.dtype.name}"
+    whole = np.isfinite(array).all() and (array == np.round(array)).all()
+    return ", dtype=float" if whole else ""
 
 
 def arguments(step: Call, steps: Sequence[Step], function: Callable[..., Any]) -> dict[str, Any]:

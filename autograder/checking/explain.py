@@ -112,7 +112,8 @@ def _shape_reason(actual: tuple[int, ...], expected: tuple[int, ...]) -> Text | 
     if len(expected) == 2 and actual == expected[::-1]:
         return say("why.shape_transposed")
     if len(actual) == len(expected) + 1 and _without_one_axis(actual, expected):
-        return say("why.shape_not_summed")
+        idle = any(size == 1 and actual[:i] + actual[i + 1 :] == expected for i, size in enumerate(actual))
+        return say("why.shape_idle_axis" if idle else "why.shape_not_summed")
     if len(actual) == len(expected) == 1 and abs(actual[0] - expected[0]) > 1:
         return say("why.shape_wrong_axis")
     apart = [i for i, (a, e) in enumerate(zip(actual, expected, strict=False)) if a != e]
@@ -150,6 +151,9 @@ def _swapped(actual: Any, expected: Any, setting: Setting) -> Text | None:
     if not isinstance(expected, tuple) or not isinstance(actual, list | tuple):
         return None
     if len(actual) != len(expected) or len(expected) < 2:
+        return None
+    in_place = [compare(given, part, setting.tolerance) for given, part in zip(actual, expected, strict=True)]
+    if all(one is None or one.verdict is Verdict.WRONG_DTYPE for one in in_place):
         return None
     if compare(tuple(actual[::-1]), expected, setting.tolerance) is None:
         return say("relation.swapped")

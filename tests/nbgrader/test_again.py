@@ -77,7 +77,7 @@ def test_appeal_reproduces_the_verdict_with_seeds_and_calls(course: Path) -> Non
     done = deeplearn("appeal", "chiara", "step", cwd=course)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "Reproduced" in done.stdout
-    assert "tie: step(np.array([-1, 0, 2]))" in done.stdout
+    assert "tie: step(np.array([-1, 0, 2], dtype=float))" in done.stdout
     assert "WRONG_VALUE" in done.stdout
 
 
