@@ -67,9 +67,9 @@ STEP = (
         "unit_length",
         _step(lambda x, g, rate: x - rate * _unit(g)),
         Text(
-            "You divide the gradient by its length, so that all steps are equally long. "
-            "Here a steep slope makes a long step.",
-            "你把梯度除以了它的长度，于是每一步都一样长。这里斜率越大，步子就越大。",
+            "You divide the gradient by its length. Take it as it is: "
+            "the formula multiplies it by the learning rate only.",
+            "你把梯度除以了它的长度。梯度要原样使用：公式里只乘学习率。",
         ),
     ),
     Misconception(
@@ -149,6 +149,11 @@ def _late(grad_fn: Any, x0: Any, learning_rate: Any, n_steps: Any, tol: Any = 0.
     return np.stack(path)
 
 
+def _gradient_once(grad_fn: Any, x0: Any, learning_rate: Any, n_steps: Any, tol: Any = 0.0) -> Any:
+    first = np.asarray(grad_fn(np.array(x0, dtype=np.float64)))
+    return _right(lambda x: first, x0, learning_rate, n_steps, tol)
+
+
 def _of_the_path(change: Callable[..., Any]) -> Callable[..., Any]:
     """Return a walk whose path is spoiled by ``change(path)``."""
     return lambda grad_fn, x0, learning_rate, n_steps, tol=0.0: change(_right(grad_fn, x0, learning_rate, n_steps, tol))
@@ -182,6 +187,14 @@ DESCENT = (
         Text(
             "You climb: every step goes along the gradient. It points uphill.",
             "你在往上爬：每一步都顺着梯度走，而梯度指向上坡。",
+        ),
+    ),
+    Misconception(
+        "gradient_once",
+        _gradient_once,
+        Text(
+            "All your steps use the gradient at the start. Ask `grad_fn` again at every place you come to.",
+            "你的每一步用的都是起点处的梯度。每到一个新的位置，都要用 `grad_fn` 重新求梯度。",
         ),
     ),
     Misconception(
@@ -221,9 +234,9 @@ DESCENT = (
         "normalized",
         _walk(lambda x, g, rate: x - rate * _unit(g)),
         Text(
-            "All your steps are equally long: you divide the gradient by its length. "
-            "With a constant learning rate steps get shorter by themselves where the slope gets flat.",
-            "你的每一步都一样长：你把梯度除以了它的长度。学习率不变时，斜率变小，步子自然就变短。",
+            "You divide the gradient by its length. Take it as it is: "
+            "the formula multiplies it by the learning rate only.",
+            "你把梯度除以了它的长度。梯度要原样使用：公式里只乘学习率。",
         ),
     ),
     Misconception(
@@ -375,6 +388,15 @@ DIAGNOSIS = (
         ),
     ),
     Misconception(
+        "curvature_ignored",
+        _diagnosis(lambda c, rate: 8 * rate),
+        Text(
+            "The argument curvature has no effect on your answer. "
+            "The 8 belongs to one parabola; another has another factor.",
+            "参数 curvature 对你的结果没有作用。8 只属于那一条抛物线；换一条，因子就不同。",
+        ),
+    ),
+    Misconception(
         "below_one_is_safe",
         lambda curvature, learning_rate: (
             "monotone" if 0 < learning_rate < 1 and curvature > 0 else diagnose_learning_rate(curvature, learning_rate)
@@ -382,7 +404,7 @@ DIAGNOSIS = (
         Text(
             "You call every rate below 1 safe. What counts is the rate times the curvature: "
             "in a steep valley 0.3 is far too large.",
-            "只要学习率小于 1，你就认为安全。要看的是学习率乘曲率：在很陡的山谷里，0.3 也大得多了。",
+            "只要学习率小于 1，你就认为安全。要看的是学习率乘曲率：在很陡的山谷里，0.3 就太大了。",
         ),
     ),
     Misconception(

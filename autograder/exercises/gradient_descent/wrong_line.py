@@ -22,6 +22,10 @@ def _mixed(theta0: Any, theta1: Any, t: float, names: tuple[str, ...] = ("W", "b
     ]
 
 
+def _added(theta0: Any, theta1: Any, t: float) -> Any:
+    return [{name: start[name] + t * end[name] for name in start} for start, end in zip(theta0, theta1, strict=True)]
+
+
 def _line(
     places: Callable[[int], Any] = lambda n: np.linspace(0, 1, n),
     mixed: Callable[..., Any] = _mixed,
@@ -93,6 +97,14 @@ LINE = (
         Text(
             "You walk from θ₁ to θ₀. The first loss belongs to θ₀.",
             "你是从 θ₁ 走到 θ₀ 的。第一个损失应当是 θ₀ 的。",
+        ),
+    ),
+    Misconception(
+        "difference_forgotten",
+        _line(mixed=_added),
+        Text(
+            "You add t times θ₁ to the whole of θ₀. At t = 1 only θ₁ must be left.",
+            "你在整个 θ₀ 上又加了 t 倍的 θ₁。t = 1 时，应当只剩下 θ₁。",
         ),
     ),
     Misconception(

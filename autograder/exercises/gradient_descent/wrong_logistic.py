@@ -64,6 +64,19 @@ GRADIENTS = (
         ),
     ),
     Misconception(
+        "divided_by_features",
+        _gradients(
+            lambda X, y, w, b: (
+                X.T @ _error(X, y, w, b) / max(X.shape[1], 1),
+                float(_error(X, y, w, b).sum() / max(X.shape[1], 1)),
+            )
+        ),
+        Text(
+            "You divide by the number of features. The mean is over the samples: divide by m, the length of axis 0.",
+            "你除以了特征的个数。要对样本取平均：除以 m，也就是轴 0 的长度。",
+        ),
+    ),
+    Misconception(
         "sign",
         _gradients(lambda X, y, w, b: _averaged(X, -_error(X, y, w, b))),
         Text(
@@ -209,6 +222,10 @@ def _naive_loss(X: Any, y: Any, w: Any, b: Any) -> Any:
         return float(-(y * np.log(p) + (1.0 - y) * np.log(1 - p)).mean())
 
 
+def _swapped_loss(X: Any, y: Any, w: Any, b: Any) -> float:
+    return float(np.mean(np.logaddexp(0.0, y) - y * (X @ w + b)))
+
+
 def _of_the_losses(change: Callable[..., Any]) -> Callable[..., Any]:
     """Return a training whose losses are spoiled by ``change(losses)``."""
 
@@ -314,6 +331,14 @@ FIT = (
             "You give probabilities to `bce_with_logits`. It wants the weighted sums: the sigmoid is inside already. "
             "With zero weights the loss is ln 2.",
             "你把概率传给了 `bce_with_logits`。它要的是加权和：sigmoid 已经包含在里面。权重全为 0 时，损失是 ln 2。",
+        ),
+    ),
+    Misconception(
+        "loss_arguments_swapped",
+        _train(loss=_swapped_loss),
+        Text(
+            "You call `bce_with_logits` with its two arguments swapped: the labels come first, then the weighted sums.",
+            "你调用 `bce_with_logits` 时，两个参数的顺序反了：先是标签，后是加权和。",
         ),
     ),
     Misconception(

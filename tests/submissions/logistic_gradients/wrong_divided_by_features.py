@@ -1,4 +1,4 @@
-# expect: WRONG_VALUE -
+# expect: WRONG_VALUE divided_by_features
 def logistic_gradients(X, y, w, b):
     if X.ndim != 2 or y.shape != X.shape[:1] or w.shape != X.shape[1:]:
         raise ValueError("shapes")
