@@ -280,7 +280,7 @@ with demo.waits_for("gd_step"):
 #
 # **Errors.** `ValueError` if `learning_rate` is not positive, if `n_steps` is negative, or if `grad_fn` returns another shape than that of `x0`.
 #
-# **Example.** For the parabola, `gradient_descent(lambda x: 8 * x + 10, np.array(1.0), 0.1, 3)` gives `[1.0, -0.8, -1.16, -1.232]`.
+# **Example.** For the parabola, with two starts at once, `gradient_descent(lambda x: 8 * x + 10, np.array([1.0, -2.0]), 0.1, 1)` gives `[[1.0, -2.0], [-0.8, -1.4]]`: the start and the place after one step.
 
 # %% [markdown] lang="zh"
 # ### 练习：`gradient_descent`
@@ -293,7 +293,7 @@ with demo.waits_for("gd_step"):
 #
 # **错误**：`learning_rate` 不是正数，`n_steps` 是负数，或者 `grad_fn` 返回的形状与 `x0` 不同，抛出 `ValueError`。
 #
-# **例子**：对这条抛物线，`gradient_descent(lambda x: 8 * x + 10, np.array(1.0), 0.1, 3)` 得到 `[1.0, -0.8, -1.16, -1.232]`。
+# **例子**：对这条抛物线，同时从两个起点出发，`gradient_descent(lambda x: 8 * x + 10, np.array([1.0, -2.0]), 0.1, 1)` 得到 `[[1.0, -2.0], [-0.8, -1.4]]`：起点，以及走一步之后的位置。
 
 
 # %% solution="gradient_descent"
@@ -586,7 +586,7 @@ with demo.waits_for("gradient_descent"):
 # %% [markdown] lang="en" written="factor" points=4
 # At $\eta = 0.25$ the factor is $1 - 8 \cdot 0.25 = -1$. The start $x = 1$ has the error $1 + 1.25 = 2.25$; after one step it is $-2.25$, that is $x = -3.5$; after two it is 2.25 again. Its size never changes, so neither place is left for good.
 #
-# For curvature $c$ the slope is $c$ times the error, so a step multiplies the error by $1 - \eta c$, and $k$ steps by $(1 - \eta c)^k$. This goes to 0 exactly if $-1 < 1 - \eta c < 1$. The right side says $\eta c > 0$, true forevery positive rate; the left side says $\eta c < 2$, that is $\eta < 2 / c$. For $c = 8$ the bound is 0.25.
+# For curvature $c$ the slope is $c$ times the error, so a step multiplies the error by $1 - \eta c$, and $k$ steps by $(1 - \eta c)^k$. This goes to 0 exactly if $-1 < 1 - \eta c < 1$. The right side says $\eta c > 0$, true for every positive rate; the left side says $\eta c < 2$, that is $\eta < 2 / c$. For $c = 8$ the bound is 0.25.
 
 # %% [markdown] lang="zh" written="factor" points=4
 # $\eta = 0.25$ 时，因子是 $1 - 8 \cdot 0.25 = -1$。起点 $x = 1$ 的误差是 $1 + 1.25 = 2.25$；一步之后是 $-2.25$，即 $x = -3.5$；两步之后又是 2.25。误差的大小从不改变，所以永远在这两个位置之间来回。
@@ -1087,7 +1087,7 @@ with demo.waits_for("logistic_gradients", "logistic_fit"):
 #
 # *Four runs on the same students. Question: three curves start alike and differ by the rate only. What does the fourth have that they lack?*
 #
-# **What it means.** The condition number falls from 281.0 to 5.8. With the means subtracted, 300 steps of 0.5 reach 0.2317, a loss that the raw features do not reach in 5000 steps of 0.1. That is why features are **standardized** before training. Tick the box in the picture above and play it again. And 0.5 is above the bound 0.211 for the raw features: the loss jumps up at first. Later it falls all the same. The bound belongs to a parabola; this loss is none, and its curvature shrinks as the predictions become sure.
+# **What it means.** The condition number falls from 281.0 to 5.8. With the means subtracted, 300 steps of 0.5 reach 0.2317, a loss that the raw features do not reach in 5000 steps of 0.1. That is one reason to **standardize** the features before training, as in lesson 00; there they are divided by their standard deviation too. Tick the box in the picture above and play it again. And 0.5 is above the bound 0.211 for the raw features: the loss jumps up at first. Later it falls all the same. The bound belongs to a parabola; this loss is none, and its curvature shrinks as the predictions become sure.
 #
 # Here is also a warning. The loss 0.2317 is *below* that of the true chances, which is 0.2377 on these students: the model has begun to fit the luck of this sample. Lesson 11 is about that.
 
@@ -1096,7 +1096,7 @@ with demo.waits_for("logistic_gradients", "logistic_fit"):
 #
 # **在同一批学生上训练四次**。问题：其中三条曲线只是学习率不同。第四条多了什么？
 #
-# **这说明什么**。条件数从 281.0 降到 5.8。减去平均值之后，用 0.5 走 300 步，损失就到了 0.2317；原来的特征用 0.1 走 5000 步也到不了。所以训练之前要把特征**标准化**（standardize）。在上面的图里勾选“减去平均值”，再播放一次。另外，对原来的特征来说，0.5 超过了界限 0.211：损失一开始往上跳，后来却还是降了下来。这个界限是抛物线的，而这个损失不是抛物线：预测越有把握，曲率就越小。
+# **这说明什么**。条件数从 281.0 降到 5.8。减去平均值之后，用 0.5 走 300 步，损失就到了 0.2317；原来的特征用 0.1 走 5000 步也到不了。这就是训练之前要把特征**标准化**（standardize）的一个理由；在第 00 课，还要除以标准差。在上面的图里勾选“减去平均值”，再播放一次。另外，对原来的特征来说，0.5 超过了界限 0.211：损失一开始往上跳，后来却还是降了下来。这个界限是抛物线的，而这个损失不是抛物线：预测越有把握，曲率就越小。
 #
 # 这里还有一个警告。用真实的机会去算，这些学生的损失是 0.2377，而 0.2317 比它**还低**：模型已经开始拟合这批样本的运气了。这是第 11 课的话题。
 
@@ -1280,7 +1280,7 @@ with demo.waits_for("loss_along_line"):
 # **Walk there yourself.** Set the start with the mouse or the arrow keys; your `gradient_descent` does the rest. Question: on the network's surface, from which starts does the walk end at neither of the two minima?
 
 # %% [markdown] lang="zh"
-# ![两个损失的曲面，下面是它们的等高线，各有三条从不同起点出发的路。左边是逻辑回归：三条路都到同一处。右边是有两个隐藏单元的网络：两条路到了左右对称的两个最小值点，第三条路一直在对角线上，停在鞍点。](pictures/06_landscapes.zh.png)
+# ![两个损失的曲面，下面是它们的等高线，各有三条从不同起点出发的路。左边是逻辑回归：三条路都到同一处。右边是有两个隐藏单元的网络：两条路到了关于对角线对称的两个最小值点，第三条路一直在对角线上，停在鞍点。](pictures/06_landscapes.zh.png)
 #
 # **两个损失曲面（loss surface），上面是侧视，下面是俯视；颜色越深越低。左：有一个权重和一个偏置的逻辑回归。右：网络 1-2-1，两个坐标是两个隐藏单元的权重，其余参数固定**。问题：把右图沿对角线翻转，为什么它不变？
 #
