@@ -98,7 +98,7 @@ mlp_forward, xor_mlp_params, mse = use("mlp_forward", "xor_mlp_params", "mse")
 # %% [markdown] lang="en"
 # ![Left: a valley with two points on its sides; arrows along the axis point inward, against the slope. Right: a hill with two points; arrows point inward too, along the slope.](pictures/06_slopes.en.png)
 #
-# *Two walkers in a valley go against the slope, two on a hill go along it. Question: which sign has the slope at each of the four points?*
+# *Two walkers in a valley go against the slope, two on a hill go along it. Question: what is the sign of the slope at each of the four points?*
 #
 # In one dimension there are only two directions, and the sign of the slope chooses between them:
 #
@@ -1343,7 +1343,7 @@ with demo.waits_for("gradient_descent"):
 # 2. Which learning rate reaches the bottom of $f(x) = x^2$ in one step?
 # 3. A parabola has the curvature 20. What happens at $\eta = 0.09$?
 # 4. Your loss goes up at every step. Name two possible causes.
-# 5. `X` is `(50, 3)`. Which shapes have `dw` and `db`, and over which axis of `X` is summed?
+# 5. `X` is `(50, 3)`. What are the shapes of `dw` and `db`, and over which axis of `X` is the sum taken?
 #
 # <details>
 # <summary>Answers</summary>
