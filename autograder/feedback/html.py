@@ -117,7 +117,7 @@ def _table(result: Result, wanted: tuple[str, ...]) -> str:
             # Beside a call that is shown its outcome belongs, also where another call had the same one.
             rows.append(_row(alike, named if alike[0].public and set(alike[0].why) - told else told, wanted))
             told |= {why for case in alike for why in case.why}
-    return f'<table style="border-collapse:collapse;width:100%;margin:.3em 0">{"".join(rows)}</table>'
+    return f'<table style="border-collapse:collapse;table-layout:auto;width:100%;margin:.3em 0">{"".join(rows)}</table>'
 
 
 def _folded(cases: list[CaseResult], told: set[Text]) -> list[list[CaseResult]]:
@@ -147,7 +147,8 @@ def _row(cases: list[CaseResult], told: Set[Text], wanted: tuple[str, ...]) -> s
         '<td style="padding:.2em .6em .2em 0;text-align:left;vertical-align:top;white-space:nowrap;'
         f'color:{_colour(case.verdict)}">'
         f"{_sign(case.verdict)} {_inline(word, wanted)}</td>"
-        f'<td style="padding:.2em .6em;text-align:left;vertical-align:top">{_blocks(purpose, wanted)}{why}</td>'
+        '<td style="padding:.2em .6em;text-align:left;vertical-align:top;width:100%">'
+        f"{_blocks(purpose, wanted)}{why}</td>"
         '<td style="padding:.2em 0 .2em .6em;text-align:right;vertical-align:top;white-space:nowrap">'
         f"{earned:.4g} / {most:.4g}</td></tr>"
     )

@@ -26,7 +26,7 @@ ATTRIBUTES = {
 STYLES = {
     "border", "border-left", "border-top", "border-collapse", "border-radius", "padding", "margin", "color", "display",
     "gap", "flex-wrap", "align-items", "font-size", "font-weight", "line-height", "max-width", "width", "text-align",
-    "vertical-align", "white-space",
+    "vertical-align", "white-space", "table-layout",
 }  # fmt: skip
 IMAGES = ("image/png", "image/jpeg")
 DRAWN = {
