@@ -1,6 +1,9 @@
 // A network 2-3-2-1 in which a weight shows all paths from it to the output. Each path has a product; their sum is the
 // gradient, and the reader's own backward pass is shown beside it.
 
+// Where each weight stands on its line: away from all other lines and numbers.
+const SHARES = [[[0.3, 0.7, 0.62], [0.66, 0.7, 0.42]], [[0.42, 0.34], [0.3, 0.3], [0.3, 0.7]], [[0.5], [0.5]]];
+
 function picture(model, el, say, ask) {
   const { left, right } = shell(el);
   const [WIDE, HIGH] = [540, 340];
@@ -84,7 +87,7 @@ function picture(model, el, say, ask) {
     pen.font = "12px sans-serif";
     weights.forEach(([l, j, k]) => {
       const [[p, q], [r, s]] = [place(l, j), place(l + 1, k)];
-      const share = [0.34, 0.5, 0.66][(j + 2 * k) % 3];
+      const share = SHARES[l][j][k];
       const text = exact(layers[l].W[j][k]);
       pen.fillStyle = "rgba(255,255,255,.9)";
       pen.fillRect(p + share * (r - p) - 15, q + share * (s - q) - 8, 30, 16);
