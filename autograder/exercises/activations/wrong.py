@@ -100,6 +100,22 @@ SIGMOID = (
             "z 截断得太早：结果到不了 0 和 1。数值稳定的写法不需要截断。",
         ),
     ),
+    Misconception(
+        "brackets",
+        _quiet(lambda z: 1 / 1 + np.exp(-ref.as_floating(z))),
+        Text(
+            "The division comes before the addition: `1 / 1 + x` is 1 + x. What belongs below the line needs brackets.",
+            "除法先于加法：`1 / 1 + x` 就是 1 + x。分母要用括号括起来。",
+        ),
+    ),
+    Misconception(
+        "tanh",
+        _quiet(lambda z: np.tanh(ref.as_floating(z))),
+        Text(
+            "This is tanh: it runs from −1 to 1. The sigmoid runs from 0 to 1.",
+            "这是 tanh，它的值在 −1 到 1 之间。sigmoid 的值在 0 到 1 之间。",
+        ),
+    ),
     Misconception("integers_out", _same_dtype(ref.sigmoid), INTEGERS),
     Misconception("in_place", _in_place(ref.sigmoid), IN_PLACE),
 )
