@@ -564,7 +564,7 @@ with demo.waits_for("sigmoid_grad", "tanh_grad"):
 #
 # - **a** It is zero-centered and steeper around 0.
 # - **b** Its range is wider: from $-1$ to 1 instead of from 0 to 1.
-# - **c** It never saturates.
+# - **c** It is cheaper to compute.
 #
 # Write your letter, with its quotation marks, into the next cell and run it.
 
@@ -573,7 +573,7 @@ with demo.waits_for("sigmoid_grad", "tanh_grad"):
 #
 # - **a** 它以零为中心，而且在 0 附近更陡。
 # - **b** 它的值域更宽：从 $-1$ 到 1，而不是从 0 到 1。
-# - **c** 它永远不会饱和。
+# - **c** 它算起来更省。
 #
 # 把你选的字母连同引号写进下一个单元格并运行。
 

@@ -1309,7 +1309,7 @@ with demo.waits_for("mlp_backward", "mse_backward", "softmax_ce_backward", "bce_
 # **What it means.** All three far below $10^{-6}$: you have written backpropagation, and you did not have to believe anybody. About the biases: with zero biases a layer that is dead for some sample hands on zeros, and then the next $Z$ is exactly 0, on the kink of ReLU. There the central difference takes the mean of two slopes, as in lesson 05, while the convention says 0. The gradient is right and the check says no. So give it random biases, and keep pre-activations away from 0.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。三个都远小于 $10^{-6}$：反向传播你写出来了，而且用不着相信任何人。再说偏置：偏置都是 0 时，对某个样本全死的一层传出的都是 0，下一层的 $Z$ 就恰好是 0，正落在 ReLU 的尖点上。中心差分在那里取两个斜率的平均（见第 05 课），而约定说的是 0。于是梯度明明是对的，检验却说不对。所以要给随机的偏置，让净输入离 0 远一点。
+# **这说明什么**。三个都远小于 $10^{-6}$：反向传播你写出来了，而且用不着相信任何人。再说偏置：偏置都是 0 时，对某个样本全死的一层传出的都是 0，下一层的 $Z$ 就恰好是 0，正落在 ReLU 的折点上。中心差分在那里取两个斜率的平均（见第 05 课），而约定说的是 0。于是梯度明明是对的，检验却说不对。所以要给随机的偏置，让净输入离 0 远一点。
 
 # %% [markdown] lang="en"
 # **Follow one weight.** Below is a network 2-3-2-1 with ReLU, and one sample of class 1. Click a weight. The lines that light up are all the paths from it to the loss. Each path has a product, and the sum of the products is compared with the number that *your* `mlp_backward` returned. Questions: how many paths are there from a weight of layer 1, of layer 2, of layer 3? And how many would there be with ten hidden layers of 100 units each and one output?
@@ -1756,7 +1756,7 @@ with demo.waits_for("gradient_check", "mlp_backward", "bce_sigmoid_backward"):
 #
 # </details>
 #
-# **这说明什么**。检验只对它看过的情形作证。只用一个样本，凡是与 $m$ 有关的错误都看不见。ReLU 会掩盖斜率取错地方的错误。偏置全是 0，可能落在尖点上。好的检验要有几个样本、光滑的激活函数、随机的偏置，还有大小各不相同的层。
+# **这说明什么**。检验只对它看过的情形作证。只用一个样本，凡是与 $m$ 有关的错误都看不见。ReLU 会掩盖斜率取错地方的错误。偏置全是 0，可能落在折点上。好的检验要有几个样本、光滑的激活函数、随机的偏置，还有大小各不相同的层。
 
 # %% [markdown] lang="en"
 # ## Recap

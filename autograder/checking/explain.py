@@ -201,7 +201,7 @@ def _shown(actual: Any, expected: Any, setting: Setting) -> list[Text]:
     if not setting.public:
         return []
     whole = display.apart(expected, actual)
-    if not isinstance(expected, np.ndarray) or expected.size <= 12:
+    if not isinstance(expected, np.ndarray) or (expected.size <= 12 and not whole[0].startswith("<ndarray")):
         return [say("why.value_public", expected=whole[0], actual=whole[1])]
     given, asked = np.asarray(actual, dtype=float), np.asarray(expected, dtype=float)
     with np.errstate(all="ignore"):

@@ -91,7 +91,7 @@ def _negated(pair: Pair) -> Text | None:
 
 def _complement(pair: Pair) -> Text | None:
     probabilities = bool(((pair.expected >= 0) & (pair.expected <= 1)).all())
-    enough = pair.actual.size > 1 or not pair.discrete
+    enough = pair.actual.size > 1
     return say("relation.complement") if probabilities and enough and pair.near(1 - pair.expected) else None
 
 
