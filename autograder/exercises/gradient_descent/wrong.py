@@ -391,8 +391,7 @@ DIAGNOSIS = (
         "curvature_ignored",
         _diagnosis(lambda c, rate: 8 * rate),
         Text(
-            "The curvature has no effect on your answer. "
-            "The 8 belongs to one parabola; another has another factor.",
+            "The curvature has no effect on your answer. The 8 belongs to one parabola; another has another factor.",
             "曲率对你的结果没有作用。8 只属于那一条抛物线；换一条，因子就不同。",
         ),
     ),
