@@ -3,7 +3,6 @@
 import json
 import os
 import sys
-import tempfile
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -14,6 +13,7 @@ import numpy as np
 
 from autograder import __file__ as _autograder
 from autograder.config import secret
+from autograder.grading.files import write_whole
 from deeplearn_ref import __file__ as _reference
 from lessonkit import __file__ as _kit
 
@@ -81,14 +81,4 @@ def load(root: Path, assignment: str, student: str, submission_hash: str, unsafe
 def save(root: Path, verdict: dict[str, Any]) -> None:
     """Write a verdict so that a reader finds the old one or the new one, never half of it."""
     target = path(root, verdict["assignment"], verdict["student"])
-    target.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".part")
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            json.dump(verdict, file, ensure_ascii=True, indent=1)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    write_whole(target, json.dumps(verdict, ensure_ascii=True, indent=1))

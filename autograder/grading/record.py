@@ -6,8 +6,6 @@ test compares rows, notebooks and pages with those of plain `nbgrader autograde`
 """
 
 import json
-import os
-import tempfile
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -27,6 +25,7 @@ from traitlets.config import Config
 from autograder.errors import UserError
 from autograder.exercises import lesson
 from autograder.feedback.page import feedback_page
+from autograder.grading.files import write_whole
 from autograder.grading.gate import admit
 from autograder.grading.graded import flagged, insert_rubrics, without_rubrics, write_verdict
 from autograder.grading.submission import assembled
@@ -214,14 +213,5 @@ def _one_commit(gradebook: Gradebook) -> Iterator[None]:
 
 
 def _replace(path: Path, text: str) -> None:
-    """Write a file so that a reader finds the old one or the new one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(text)
-        Path(name).chmod(READABLE)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    write_whole(path, text)
+    path.chmod(READABLE)
