@@ -2,6 +2,7 @@
 
 import itertools
 import os
+import re
 import string
 import tomllib
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from typing import Any
 from lessonkit import fonts
 
 LANGUAGES = ("en", "zh")
+BOUNDARY = re.compile(r"(?<=[\u4e00-\u9fff])\0(?=[A-Za-z0-9`])|(?<=[A-Za-z0-9`])\0(?=[\u4e00-\u9fff])")
 
 
 @dataclass(frozen=True)
@@ -79,9 +81,14 @@ class Messages:
         """
         filled = {}
         for language in LANGUAGES:
-            own = {k: v[language] if isinstance(v, Text) else v for k, v in values.items()}
-            filled[language] = self._tables[language][key].format(**own)
+            own = {k: f"\0{v[language]}\0" if isinstance(v, Text) else v for k, v in values.items()}
+            filled[language] = _joined(self._tables[language][key].format(**own))
         return Text(**filled)
+
+
+def _joined(filled: str) -> str:
+    """Return a sentence whose filled-in texts are marked by NUL: Chinese and Latin letters keep a space between."""
+    return BOUNDARY.sub(" ", filled).replace("\0", "")
 
 
 def _read(package: str, language: str) -> dict[str, str]:

@@ -194,10 +194,10 @@ def has_return(source: str | None, name: str) -> bool:
     node = definitions(tree).get(name) if tree else None
     if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
         return True
-    return any(isinstance(part, ast.Return) and part.value is not None for part in _own_statements(node))
+    return any(isinstance(part, ast.Return) and part.value is not None for part in own_statements(node))
 
 
-def _own_statements(node: FunctionNode) -> Iterator[ast.AST]:
+def own_statements(node: FunctionNode) -> Iterator[ast.AST]:
     """Yield the nodes of a function without those of functions defined inside it."""
     waiting: list[ast.AST] = list(node.body)
     while waiting:

@@ -21,7 +21,8 @@ def hits(exercise: Exercise, failing: Sequence[Trial], passing: Sequence[Trial] 
 
     An answer may hold more than one mistake. So where no misconception matches on all cases about values, the
     ordinary ones among them decide; cases about arguments, errors and the empty batch decide only where they alone
-    fail, and then a misconception must also agree with what passes: it would have shown there.
+    fail, and then a misconception must also agree with what passes: it would have shown there. An answer that leaves
+    its arguments alone is never said to write into them.
 
     Parameters
     ----------
@@ -30,9 +31,11 @@ def hits(exercise: Exercise, failing: Sequence[Trial], passing: Sequence[Trial] 
     failing, passing : sequence of Trial
         The cases in which the answer was really called.
     """
+    unchanged = [t for t in passing if t.case.group is Group.PURITY]
     for groups in (ABOUT_VALUES, ORDINARY):
         telling = [t for t in failing if t.case.group in groups]
         found = tuple(m for m in exercise.misconceptions if all(_matches(exercise, m, t) for t in telling))
+        found = tuple(m for m in found if all(_agrees(exercise, m, t, values_only=True) for t in unchanged))
         if telling and found:
             return found
     telling = [t for t in failing if t.case.group is not Group.STYLE]

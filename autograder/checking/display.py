@@ -2,6 +2,7 @@
 
 import contextlib
 import inspect
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -92,7 +93,7 @@ def call(step: Call, steps: Sequence[Step]) -> str:
         given = filled(argument, table)
         if isinstance(given, Ref):
             return generators.get(given.name, given.name)
-        shown = value(given)
+        shown = _typeable(value(given)) if isinstance(given, np.ndarray | float | list) else value(given)
         # As it could be typed: a list in its place would be another argument.
         if isinstance(given, np.ndarray) and given.size == 0:
             return f"np.zeros({given.shape})"
@@ -102,6 +103,11 @@ def call(step: Call, steps: Sequence[Step]) -> str:
 
     shown = [one(a) for a in step.args] + [f"{k}={one(v)}" for k, v in step.kwargs.items()]
     return f"{step.function}({', '.join(shown)})"
+
+
+def _typeable(shown: str) -> str:
+    """Return numbers as they can be typed: what NumPy prints as nan and inf are names of NumPy."""
+    return re.sub(r"\b(nan|inf)\b", r"np.\1", re.sub(r"-0(?![.\d])", "-0.0", shown))
 
 
 def _dtype_to_type(array: np.ndarray[Any, Any]) -> str:

@@ -61,7 +61,7 @@ def explain(actual: Any, expected: Any, difference: Difference, setting: Setting
         case Verdict.WRONG_TYPE:
             sentences = _type(difference)
         case Verdict.WRONG_SHAPE:
-            sentences = _shape(difference.actual.shape, difference.expected.shape)
+            sentences = _shape(difference.actual, difference.expected)
         case Verdict.WRONG_DTYPE:
             sentences = _dtype(difference.actual.dtype, difference.expected.dtype)
         case Verdict.NOT_FINITE:
@@ -96,9 +96,12 @@ def _type(found: Difference) -> list[Text]:
     return [say("why.type", actual=display.type_of(actual), expected=display.asked_type(expected))]
 
 
-def _shape(actual: tuple[int, ...], expected: tuple[int, ...]) -> list[Text]:
-    told = [say("why.shape", actual=actual, expected=expected)]
-    reason = _shape_reason(actual, expected)
+def _shape(actual: Any, expected: Any) -> list[Text]:
+    told = [say("why.shape", actual=actual.shape, expected=expected.shape)]
+    reason = _shape_reason(actual.shape, expected.shape)
+    if actual.ndim == 2 and actual.shape == expected.shape[::-1]:  # only where the values say so too
+        same = compare(actual.T.astype(np.float64), expected.astype(np.float64)) is None
+        reason = say("why.shape_transposed") if same else None
     return told if reason is None else [*told, reason]
 
 
@@ -109,8 +112,6 @@ def _shape_reason(actual: tuple[int, ...], expected: tuple[int, ...]) -> Text | 
         return say("why.shape_row")
     if expected[1:] in ((), (1,)) and expected[:1] > (1,) and actual == (expected[0], expected[0]):
         return say("why.shape_broadcast")
-    if len(expected) == 2 and actual == expected[::-1]:
-        return say("why.shape_transposed")
     if len(actual) == len(expected) + 1 and _without_one_axis(actual, expected):
         idle = any(size == 1 and actual[:i] + actual[i + 1 :] == expected for i, size in enumerate(actual))
         return say("why.shape_idle_axis" if idle else "why.shape_not_summed")

@@ -35,6 +35,11 @@ class Finding:
         """Return the same finding with further sentences."""
         return replace(self, why=(*self.why, *sentences))
 
+    @property
+    def reasons(self) -> tuple[Text, ...]:
+        """All sentences but the call."""
+        return (*self.relations, *self.why)
+
     def sentences(self, *, named: bool = False) -> tuple[Text, ...]:
         """Return all sentences, each once; without relations where a catalogued mistake is `named`."""
         return tuple(dict.fromkeys((*self.tried, *(() if named else self.relations), *self.why)))

@@ -1,16 +1,19 @@
 """An answer judged: every case tried, the points counted, the mistake named."""
 
 import ast
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import chain
 
 import numpy as np
 
 from autograder.checking import reasons
 from autograder.checking.attempt import Attempt, CellFailure, forbidden, parse, untouched
 from autograder.checking.cases import Case, Exercise, Group
-from autograder.checking.catalogue import hits
+from autograder.checking.catalogue import ABOUT_VALUES, hits
 from autograder.checking.findings import Finding
+from autograder.checking.suspects import suspects
 from autograder.checking.trial import Player, ReferenceFaultError, Trial, steps_of, try_case
 from autograder.checking.verdicts import CaseResult, Result, Verdict
 from autograder.messages import say
@@ -149,9 +152,23 @@ def _result(exercise: Exercise, trials: Sequence[Trial], attempt: Attempt) -> Re
         verdict=first,
         misconceptions=tuple(m.name for m in found),
         cases=results,
-        why=tuple(m.sentence for m in found),
+        why=tuple(m.sentence for m in found) or _common(failing, attempt, exercise),
         advice=_advice(trials, shares, attempt, exercise),
     )
+
+
+def _common(failing: Sequence[Trial], attempt: Attempt, exercise: Exercise) -> tuple[Text, ...]:
+    """Return what stands above the table where no catalogued mistake does: what most failing cases have in common."""
+    about_values = [t for t in failing if t.case.group in ABOUT_VALUES]
+    tried = [t for t in about_values or failing if t.finding and t.finding.verdict not in UNTRIED]
+    told = [t.finding.reasons for t in tried if t.finding]
+    if any(t.case.property is not None and t.finding and t.finding.verdict is Verdict.WRONG_VALUE for t in tried):
+        told = []  # a property's sentence is about its case
+    often = Counter(why for reasons in told for why in set(reasons))
+    shared = [why for why in dict.fromkeys(chain(*told)) if often[why] > max(1, len(told) // 2)]
+    nameless = any("NameError" in record.exception for t in tried for record in t.actual)
+    odd = suspects(attempt, exercise.names) if tried and not nameless else ()
+    return (*shared, *odd)
 
 
 def _earned(trials: Sequence[Trial], shares: Sequence[float]) -> list[float]:

@@ -1,12 +1,13 @@
 """A prediction read: the letter stands in the cell as a literal, and is never run."""
 
 import ast
+from dataclasses import replace
 
 from autograder.checking import syntax
 from autograder.checking.attempt import parse
 from autograder.checking.cases import Prediction
 from autograder.checking.verdicts import Result, Verdict
-from autograder.messages import say
+from autograder.messages import listed, say
 from lessonkit.language import Text
 
 
@@ -20,10 +21,10 @@ def read_prediction(prediction: Prediction, source: str | None) -> Result:
     source : str or None
         The solution cell as submitted; None where it is missing.
     """
-    options = ", ".join(f'"{option}"' for option in prediction.options)
+    options = listed(f'"{option}"' for option in prediction.options)
     slips = syntax.explain(source or "")
     if slips:
-        return _result(prediction, Verdict.WRONG_VALUE, slips)
+        return replace(_result(prediction, Verdict.WRONG_VALUE, slips), label="SYNTAX_ERROR")
     given = committed_letter(prediction, source)
     if given is None:
         return _result(prediction, Verdict.NOT_ATTEMPTED, (say("prediction.not_yet", options=options),))

@@ -8,12 +8,15 @@ from autograder.checking.findings import Finding
 from autograder.checking.syntax import explain as explain_syntax
 from autograder.checking.syntax import look_alike_in
 from autograder.checking.verdicts import Verdict
-from autograder.messages import say
+from autograder.messages import listed, say
 from autograder.sandbox.steps import Record
 from lessonkit.language import Text
 
 SIGNS = {
     "truth value of an array": "ambiguous",
+    "truth value of an empty array": "ambiguous",
+    "does not have enough dimensions": "scalar_matmul",
+    "'same_kind'": "cast",
     "matmul: ": "matmul",
     "could not be broadcast": "broadcast",
     "all the input array": "joined",
@@ -66,9 +69,21 @@ def _reasons(record: Record, attempt: Attempt) -> list[Text]:
         return [say("why.index")]
     if "TypeError" in kinds and "not iterable" in record.message:
         return [say("why.not_iterable")]
+    if "TypeError" in kinds and (told := _miscalled(record.message)):
+        return [told]
     if "TypeError" in kinds or "AttributeError" in kinds:
         return [say("why.shadowed", line=line, name=name) for line, name in _blamed(record, attempt)]
     return []
+
+
+def _miscalled(message: str) -> Text | None:
+    """Return what is wrong with a call inside the answer, from Python's own message, or None."""
+    missing = re.match(r"(\w+)\(\) missing \d+ required (?:positional|keyword-only) arguments?: (.+)", message)
+    if missing is not None:
+        names = re.findall(r"'(\w+)'", missing[2])
+        return say("why.missing_argument", function=missing[1], names=listed(f"`{name}`" for name in names))
+    many = re.match(r"(\w+)\(\) takes .+ but \d+ (?:was|were) given", message)
+    return None if many is None else say("why.too_many_arguments", function=many[1])
 
 
 def _blamed(record: Record, attempt: Attempt) -> list[tuple[int, str]]:

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from autograder.checking import display
 from autograder.checking.cases import Tolerance
 from autograder.checking.compare import within
-from autograder.messages import say
+from autograder.messages import listed, say
 from lessonkit.language import Text
 
 Array = npt.NDArray[np.float64]
@@ -144,7 +144,8 @@ def _offset(pair: Pair) -> Text | None:
     if pair.discrete:
         if offsets.size >= 2 and len(np.unique(pair.expected)) < 2 and offsets.size < MANY:
             return None
-        return say("relation.off_by_one", offset=f"{offset:+.0f}") if abs(offset) == 1 else None
+        classes = bool(np.isin([pair.actual, pair.expected], (0, 1)).all())  # one for the other, no slip in counting
+        return say("relation.off_by_one", offset=f"{offset:+.0f}") if abs(offset) == 1 and not classes else None
     return _named_offset(offset, pair) or say("relation.offset", offset=display.number(offset))
 
 
@@ -251,9 +252,8 @@ def _some(pair: Pair) -> Text | None:
     return say("relation.some", right=right, total=total) if right > 0 and total > 1 else None
 
 
-def _indices(found: Sequence[int]) -> str:
-    shown = ", ".join(map(str, found[:5]))
-    return shown + (", …" if len(found) > 5 else "")
+def _indices(found: Sequence[int]) -> Text:
+    return listed([*found[:5], *(["…"] if len(found) > 5 else [])])
 
 
 RELATIONS: tuple[Relation, ...] = (

@@ -128,5 +128,5 @@ def _slip(error: SyntaxError) -> Text:
         ("invalid decimal literal", "times"),
     ):
         if part in message:
-            return say(f"syntax.{key}", line=line)
+            return say("syntax.colon_first" if (key, line) == ("colon", 1) else f"syntax.{key}", line=line)
     return _where(error)

@@ -47,8 +47,7 @@ def render_result(result: Result, asked: Asked = None, language: str = "both") -
     wanted = ("en", "zh") if language == "both" else (language,)
     name = asked.id if asked is not None else result.exercise
     colour = _colour(result.verdict)
-    committed = isinstance(asked, Prediction) and result.verdict is Verdict.CORRECT
-    verdict = _inline(say("prediction.done" if committed else result.title), wanted)
+    verdict = _inline(headline(result, asked), wanted)
     parts = [
         f'<div class="deeplearn-result" style="{_BOX.format(colour=colour)}">',
         '<div style="display:flex;gap:1em;flex-wrap:wrap;align-items:baseline;font-size:1.05em">',
@@ -64,7 +63,13 @@ def render_result(result: Result, asked: Asked = None, language: str = "both") -
     return "".join(parts)
 
 
-def render_text(result: Result, language: str) -> str:
+def headline(result: Result, asked: Asked = None) -> Text:
+    """Return the words that name what became of an answer; a prediction is answered, never right or wrong."""
+    committed = isinstance(asked, Prediction) and result.verdict is Verdict.CORRECT
+    return say("prediction.done" if committed else result.title)
+
+
+def render_text(result: Result, language: str, asked: Asked = None) -> str:
     """Return a result as plain lines for a terminal.
 
     Parameters
@@ -73,10 +78,12 @@ def render_text(result: Result, language: str) -> str:
         What was found.
     language : str
         ``"en"`` or ``"zh"``.
+    asked : Exercise, Prediction or Written, optional
+        What was asked.
     """
     points = "–" if result.points is None else f"{result.points:g}"
     lines = [
-        f"{result.exercise}: {say(result.title)[language]}, {points} / {result.max_points:g}",
+        f"{result.exercise}: {headline(result, asked)[language]}, {points} / {result.max_points:g}",
         *(f"  {why[language]}" for why in result.why),
     ]
     told = {why for why in result.why}

@@ -15,7 +15,7 @@ from autograder.checking.cases import Exercise, Lesson, Prediction
 from autograder.checking.judge import judge
 from autograder.checking.predict import committed_letter, read_prediction
 from autograder.checking.verdicts import Result, Verdict
-from autograder.feedback.html import render_result, render_text
+from autograder.feedback.html import headline, render_result, render_text
 from autograder.messages import say
 from autograder.sandbox.script import LocalPlayer
 from autograder.selfstudy import notebook
@@ -114,7 +114,7 @@ class Check:
             total += result.points or 0.0
             most += result.max_points
             points = f"{result.points or 0.0:g} / {result.max_points:g}"
-            rows.append([f"`{asked.id}`", say(result.title), points])
+            rows.append([f"`{asked.id}`", headline(result, asked), points])
         rows.append([say("progress.total"), "", f"{total:g} / {most:g}"])
         rows += [[f"`{w.id}`", written_state(w), f"– / {w.points:g}"] for w in chosen.written]
         head = (say("progress.exercise"), say("progress.state"), say("result.points"))
@@ -277,7 +277,7 @@ def _lesson(name: str | None) -> Lesson | None:
 
 
 def _spoken(checked: Checked) -> tuple[Text, ...]:
-    texts = {one: render_text(checked.result, one) for one in language.LANGUAGES}
+    texts = {one: render_text(checked.result, one, checked.exercise) for one in language.LANGUAGES}
     return (Text(texts["en"], texts["zh"]),)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from autograder import exercises
 from autograder.checking.attempt import parse
 from autograder.checking.cases import Exercise
-from autograder.messages import say
+from autograder.messages import listed, say
 from lessonkit.language import Text
 
 
@@ -37,10 +37,10 @@ def reliance(exercise: Exercise, source: str, found: Mapping[str, Any]) -> Text:
         kept = set().union(*map(_defined, cells))
         gone = [name for name in others if name not in kept]
         if gone:
-            return say("advice.gone", names=_listed(gone))
+            return say("advice.gone", names=_code(gone))
     if others:
-        return say("advice.not_alone", names=_listed(others))
-    return say("advice.own_needs", names=_listed(sorted(foreign & needs)))
+        return say("advice.not_alone", names=_code(others))
+    return say("advice.own_needs", names=_code(sorted(foreign & needs)))
 
 
 def _defined(tree: ast.AST) -> set[str]:
@@ -71,5 +71,5 @@ def _saved_cells() -> Iterator[ast.Module]:
             yield tree
 
 
-def _listed(names: list[str]) -> str:
-    return ", ".join(f"`{name}`" for name in names)
+def _code(names: list[str]) -> Text:
+    return listed(f"`{name}`" for name in names)

@@ -4,7 +4,7 @@ import difflib
 
 from autograder import exercises
 from autograder.checking.cases import Written
-from autograder.messages import say
+from autograder.messages import listed, say
 from autograder.selfstudy import notebook
 from autograder.selfstudy.show import Shown
 
@@ -29,8 +29,8 @@ def unknown(name: object, *, verb: str = "check", exercises_only: bool = False) 
         ]
         for slug in exercises.slugs()
     }
-    listed = known[here] if here is not None else [one for ids in known.values() for one in ids]
-    names = ", ".join(f"`{one}`" for one in listed)
+    asked = known[here] if here is not None else [one for ids in known.values() for one in ids]
+    names = listed(f"`{one}`" for one in asked)
     after = say("check.names_here" if here is not None else "check.names", names=names)
     if name is None:
         return Shown(say("check.no_name", verb=verb), (after,))
@@ -50,4 +50,4 @@ def _written() -> list[Written]:
 
 def unknown_lesson(name: str) -> Shown:
     """Return the sentences for a lesson that does not exist."""
-    return Shown(say("check.unknown_lesson", name=name, names=", ".join(f"`{slug}`" for slug in exercises.slugs())))
+    return Shown(say("check.unknown_lesson", name=name, names=listed(f"`{slug}`" for slug in exercises.slugs())))

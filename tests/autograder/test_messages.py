@@ -6,7 +6,7 @@ import pytest
 
 from autograder.checking.cases import Group
 from autograder.checking.verdicts import Verdict
-from autograder.messages import messages, say
+from autograder.messages import listed, messages, say
 from lessonkit.language import LANGUAGES
 
 KEYS = sorted(messages().keys("en"))
@@ -54,3 +54,14 @@ def test_english_does_not_shout_or_belittle(key: str) -> None:
     words = re.sub(r"`[^`]*`", "", messages().raw(key, "en")).lower()
     assert not re.search(r"\b(simply|obviously|just)\b", words)
     assert "!" not in words.replace("`!`", "")
+
+
+def test_a_text_filled_in_keeps_its_space_from_chinese() -> None:
+    told = say("why.type", actual=say("type.list"), expected=say("type.ndarray"))
+    assert told.zh == "你的结果是一个列表，要求的是 NumPy 数组。"
+
+
+def test_a_row_of_names_has_the_comma_of_its_language() -> None:
+    told = say("check.names", names=listed(["`m`", "`n`"]))
+    assert "`m`, `n`" in told.en
+    assert "`m`、`n`" in told.zh
