@@ -23,9 +23,9 @@
 #
 # - compute the output of a neuron by hand, and of many samples at once in NumPy;
 # - say what the weights and the bias do to the decision boundary;
-# - build the gates AND, OR, NAND and NOR from one neuron each, and XOR from three;
-# - write the perceptron learning rule, watch it converge, and say when it can't;
-# - prove that no single neuron computes XOR, and say what the book of 1969 really showed.
+# - build the gates AND, OR, NAND and NOR from one neuron each, and combine three neurons into a fifth gate;
+# - write the perceptron learning rule, watch it at work, and say what it needs to converge;
+# - prove what a single neuron can and can't do, and say what the book of 1969 really showed.
 
 # %% [markdown] lang="zh"
 # ## 目标
@@ -34,9 +34,9 @@
 #
 # - 手算一个神经元的输出，并用 NumPy 一次算出许多样本的输出；
 # - 说清楚权重和偏置各自怎样改变决策边界；
-# - 用一个神经元分别搭出 AND、OR、NAND、NOR 门，用三个神经元搭出 XOR；
-# - 写出感知机学习规则，看着它收敛，并说出它什么时候不会收敛；
-# - 证明单个神经元算不出 XOR，并说清 1969 年那本书到底证明了什么。
+# - 用一个神经元分别搭出 AND、OR、NAND、NOR 门，再把三个神经元组合成第五个门；
+# - 写出感知机学习规则，看着它工作，并说出它要满足什么条件才收敛；
+# - 证明单个神经元能做什么、不能做什么，并说清 1969 年那本书到底证明了什么。
 
 # %% [markdown] lang="en"
 # ## Time
@@ -707,26 +707,26 @@ widgets.boundary(gate="or")
 # %% [markdown] lang="en"
 # ### Exercise: `gate_params`
 #
-# **What for.** Four neurons designed by hand; you will build XOR from them.
+# **What for.** Four neurons designed by hand; section 9 combines them.
 #
 # **Arguments.** `name`: a string, one of `"and"`, `"or"`, `"nand"`, `"nor"`.
 #
 # **Returns.** The pair `(w, b)`: `w` an array of shape `(2,)`, `b` a number, such that `perceptron_predict` gives the gate's truth table. Any values that do so are right. Remember that a tie is class 0.
 #
-# **Errors.** `ValueError` for any other name, `"xor"` included. Section 9 explains why there is nothing to return for it.
+# **Errors.** `ValueError` for any other name, `"xor"` included: it gets section 9 to itself.
 #
 # **Example.** If the gate of the worked example were asked under the name `"x1 and not x2"`, `(np.array([1.0, -1.0]), -0.5)` would be a right answer.
 
 # %% [markdown] lang="zh"
 # ### 练习：`gate_params`
 #
-# **用途**：亲手设计四个神经元，以后用它们搭出 XOR。
+# **用途**：亲手设计四个神经元，第 9 节会把它们组合起来。
 #
 # **参数**：`name`：字符串，`"and"`、`"or"`、`"nand"`、`"nor"` 之一。
 #
 # **返回**：一对值 `(w, b)`：`w` 是形状为 `(2,)` 的数组，`b` 是一个数，使 `perceptron_predict` 给出这个门的真值表。只要做得到，取什么值都算对。别忘了，临界情形算类别 0。
 #
-# **错误**：名称是别的字符串时，抛出 `ValueError`，`"xor"` 也不例外。为什么没有值可以返回，第 9 节会解释。
+# **错误**：名称是别的字符串时，抛出 `ValueError`，`"xor"` 也不例外：它要等到第 9 节专门来讲。
 #
 # **例子**：假如上面例子里的门也在题目里，名称是 `"x1 and not x2"`，那么 `(np.array([1.0, -1.0]), -0.5)` 就是一个正确答案。
 

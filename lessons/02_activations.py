@@ -22,8 +22,8 @@
 # After this lesson you will be able to
 #
 # - say why a network of steps can't be trained, and what a slope changes about that;
-# - write sigmoid, tanh, ReLU, Leaky ReLU and softmax, so that no input makes them overflow;
-# - derive their slopes, and say where each of them saturates;
+# - write sigmoid, ReLU, Leaky ReLU and softmax, so that no input makes them overflow, and say how tanh is related to sigmoid;
+# - derive the slopes, write them down as functions, and say where each curve saturates;
 # - say why tanh trains better than sigmoid, and back it with an experiment;
 # - explain why an activation function must be neither a straight line nor a polynomial.
 
@@ -33,8 +33,8 @@
 # 学完这一课，你能够：
 #
 # - 说清由阶跃组成的网络为什么训练不了，而斜率又改变了什么；
-# - 写出 sigmoid、tanh、ReLU、Leaky ReLU 和 softmax，无论输入什么都不会溢出；
-# - 推导它们的斜率，并说出各自在哪里饱和；
+# - 写出 sigmoid、ReLU、Leaky ReLU 和 softmax，无论输入什么都不会溢出，并说出 tanh 与 sigmoid 的关系；
+# - 推导各自的斜率，写成函数，并说出每条曲线在哪里饱和；
 # - 说出 tanh 为什么比 sigmoid 好训练，并用实验来证明；
 # - 解释激活函数为什么既不能是直线，也不能是多项式。
 
@@ -107,7 +107,7 @@ for w in (0.19, 0.20, 0.21, 0.49, 0.50, 0.51):
 #
 # **What it means.** At 0.19, 0.20 and 0.21 the error is 1, 1 and 1: a small change tells nothing. Only from 0.50 to 0.51 does it jump from 1 to 0, and nobody standing at 0.2 can know that. The slope of the left curve is 0 wherever it exists. In the right panel the ground is tilted everywhere, and it says: make $w$ larger.
 #
-# So the authors of 1986 replaced the step by a function with a slope. An **activation function** is what a neuron applies to its pre-activation $z$; the step is one, and this lesson builds five others.
+# So the authors of 1986 replaced the step by a function with a slope. An **activation function** is what a neuron applies to its pre-activation $z$; the step is one, and this lesson brings five others.
 
 # %% [markdown] lang="zh"
 # ![平方误差随权重的变化。左边用阶跃函数：权重到 0.5 为止是 1，之后跳到 0；圆点在 0.2 处，位于平的一段。右边用 sigmoid：一条一路下降的光滑曲线，圆点在斜坡上。](pictures/02_error.zh.png)
@@ -116,7 +116,7 @@ for w in (0.19, 0.20, 0.21, 0.49, 0.50, 0.51):
 #
 # **这说明什么**。在 0.19、0.20、0.21 处，误差是 1、1、1：微小的改动什么也没告诉我们。只有从 0.50 到 0.51，误差才从 1 跳到 0，而站在 0.2 处的人无从知道。左边的曲线，斜率只要存在就是 0。右图的地面处处倾斜，它在说：把 $w$ 变大。
 #
-# 所以 1986 年的那几位作者用一个有斜率的函数换掉了阶跃。神经元作用在净输入 $z$ 上的函数，叫作**激活函数**（activation function）；阶跃是其中一个，这一课再造五个。
+# 所以 1986 年的那几位作者用一个有斜率的函数换掉了阶跃。神经元作用在净输入 $z$ 上的函数，叫作**激活函数**（activation function）；阶跃是其中一个，这一课再讲五个。
 
 # %% [markdown] lang="en"
 # ## 2. A soft step: the sigmoid
@@ -181,7 +181,7 @@ with np.errstate(all="ignore"):  # NumPy would warn; here we want to see what co
 # The first form has its trouble at the other end: at $-800$ it computes $1 / (1 + \infty)$. That happens to be right, 0, but NumPy warns, and a warning that always comes hides the one that matters. And float32, the type that networks like best, overflows from 89 on. So: **each form is safe on one side of 0.** A **numerically stable** sigmoid never takes the exponential of a large positive number.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。float64 最大约为 $1.8 \cdot 10^{308}$。指数函数在 $z = 709$ 和 710 之间越过了它，于是**溢出**（overflow），得到 `inf`。第二种写法成了无穷大除以无穷大，结果是 `nan`，意思是“不是数”。一个 `nan` 就足以毁掉整个网络：凡是加进了它的和，也都是 `nan`。
+# **这说明什么**。float64 最大约为 $1.8 \cdot 10^{308}$。指数函数在 $z = 709$ 和 710 之间越过了它，于是**溢出**（overflow），得到 `inf`。第二种写法成了无穷大除以无穷大，结果是 `nan`，意思是“不是数”。一个 `nan` 就足以毁掉整个网络：它加到哪个和里，那个和就也是 `nan`。
 #
 # 第一种写法的麻烦在另一头：在 $-800$ 处，它算的是 $1 / (1 + \infty)$。结果碰巧是对的，等于 0，但 NumPy 会发出警告；总是出现的警告，会把真正要紧的那一条淹没。而 float32，也就是网络最爱用的类型，从 89 起就溢出。所以：**每种写法只在 0 的一侧是安全的**。**数值稳定**（numerically stable）的 sigmoid，从不对很大的正数取指数。
 
@@ -272,8 +272,8 @@ with demo.waits_for("sigmoid"):
 # A neuron with a sigmoid has the pre-activation $-5$. Is it *off*, as a neuron with a step would be?
 #
 # - **a** Yes: its output is exactly 0.
-# - **b** Yes: its output is below 0.
-# - **c** No: its output is small but above 0, and it moves when $z$ moves.
+# - **b** As good as: its output is above 0, but the step from $z = -5$ to $z = -4$ does not move it by even 0.001.
+# - **c** No: its output is small, and the step from $z = -5$ to $z = -4$ multiplies it by more than 2.
 #
 # Write your letter, with its quotation marks, into the next cell and run it.
 
@@ -283,8 +283,8 @@ with demo.waits_for("sigmoid"):
 # 一个用 sigmoid 的神经元，净输入是 $-5$。它算是**关掉**了吗，就像用阶跃的神经元那样？
 #
 # - **a** 是：它的输出恰好是 0。
-# - **b** 是：它的输出小于 0。
-# - **c** 不是：它的输出很小，但大于 0，而且 $z$ 一动，它就跟着动。
+# - **b** 差不多：它的输出大于 0，可是从 $z = -5$ 走到 $z = -4$，输出的变化连 0.001 都不到。
+# - **c** 不是：它的输出很小，但从 $z = -5$ 走到 $z = -4$，输出会变成原来的 2 倍以上。
 #
 # 把你选的字母连同引号写进下一个单元格并运行。
 
@@ -302,10 +302,10 @@ with demo.waits_for("sigmoid"):
     print("sigmoid: ", sigmoid(z).round(6))
 
 # %% [markdown] lang="en"
-# **What it means.** The answer is **c**. At $-5$ the sigmoid is 0.006693, about 1 in 149, and one unit further right it is already 0.017986. A sigmoid is above 0 for *every* input, so "output above 0" can't mean that it fires [5, section 6.3]. Whoever needs a decision must choose a threshold. At 0.5 the decision is that of the step, since $\sigma(z) > 0.5$ exactly where $z > 0$. (In the machine $\sigma(-800)$ *is* 0, because $e^{-800}$ lies below the smallest positive float64. That is **underflow**, a matter of rounding, not of mathematics.)
+# **What it means.** The answer is **c**. At $-5$ the sigmoid is 0.006693, about 1 in 149, and one unit further right it is already 0.017986, 2.7 times as much. A sigmoid is above 0 for *every* input, so "output above 0" can't mean that it fires [5, section 6.3]. Whoever needs a decision must choose a threshold. At 0.5 the decision is that of the step, since $\sigma(z) > 0.5$ exactly where $z > 0$. (In the machine $\sigma(-800)$ *is* 0, because $e^{-800}$ lies below the smallest positive float64. That is **underflow**, a matter of rounding, not of mathematics.)
 
 # %% [markdown] lang="zh"
-# **这说明什么**。答案是 **c**。在 $-5$ 处，sigmoid 等于 0.006693，大约 1/149；往右移动一个单位，就到了 0.017986。sigmoid 对**任何**输入都大于 0，所以“输出大于 0”不能当作“它发放了” [5，6.3 节]。需要做决定的人，得自己选一个阈值（threshold）。取 0.5 时，决定与阶跃相同，因为 $\sigma(z) > 0.5$ 恰好就是 $z > 0$。（在机器里，$\sigma(-800)$ **就是** 0，因为 $e^{-800}$ 比最小的正 float64 还小。这叫**下溢**（underflow），是舍入的结果，与数学无关。）
+# **这说明什么**。答案是 **c**。在 $-5$ 处，sigmoid 等于 0.006693，大约 1/149；往右移动一个单位，就到了 0.017986，是原来的 2.7 倍。sigmoid 对**任何**输入都大于 0，所以“输出大于 0”不能当作“它发放了” [5，6.3 节]。需要做决定的人，得自己选一个阈值（threshold）。取 0.5 时，决定与阶跃相同，因为 $\sigma(z) > 0.5$ 恰好就是 $z > 0$。（在机器里，$\sigma(-800)$ **就是** 0，因为 $e^{-800}$ 比最小的正 float64 还小。这叫**下溢**（underflow），是舍入的结果，与数学无关。）
 
 # %% [markdown] lang="en"
 # ## 3. The same curve around 0: tanh
@@ -438,7 +438,7 @@ with demo.waits_for("sigmoid"):
 # *The activation functions of this lesson, above their slopes; Leaky ReLU is drawn with 0.1 below 0. Question: two of the functions have the slope 1 on the whole positive side. Which, and what could that be good for?*
 
 # %% [markdown] lang="zh"
-# ![五个函数各占一列（column）：阶跃函数、sigmoid、tanh、ReLU、Leaky ReLU。上面是函数：一个跳变，两条 S 形曲线，一条在 0 处弯折的线，一条在 0 以下斜率较小的线。下面是斜率：处处为 0，一口矮钟，一口高度是它 4 倍的钟，从 0 跳到 1，从 0.1 跳到 1。](pictures/02_activations.zh.png)
+# ![五个函数各占一列（column）：阶跃函数、sigmoid、tanh、ReLU、Leaky ReLU。上面是函数：一个跳变，两条 S 形曲线，一条在 0 处弯折的线，一条在 0 以下斜率较小的线。下面是斜率：处处为 0，一条低矮的钟形曲线，一条高度是它 4 倍的钟形曲线，从 0 跳到 1，从 0.1 跳到 1。](pictures/02_activations.zh.png)
 #
 # **这一课的激活函数，下面是各自的斜率；Leaky ReLU 在 0 以下的斜率画成了 0.1**。问题：有两个函数，斜率在正的一侧始终是 1。是哪两个？这会有什么好处？
 
@@ -547,7 +547,7 @@ with demo.waits_for("sigmoid_grad", "tanh_grad"):
 # **What it means.** Where a curve is flat, its function is **saturated**: whatever happens to $z$, the output hardly moves, and a weight in front of it hears almost nothing, as with the step. At $z = 5$ the sigmoid has $6.6 \cdot 10^{-3}$ left, tanh only $1.8 \cdot 10^{-4}$. It is squeezed into half the width, so it is at the top sooner. No S-shaped curve escapes saturation.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。曲线平的地方，函数就**饱和**（saturated）了：不管 $z$ 怎样变，输出几乎不动，前面的权重也就几乎听不到消息，和用阶跃时一样。在 $z = 5$ 处，sigmoid 的斜率还剩 $6.6 \cdot 10^{-3}$，tanh 只剩 $1.8 \cdot 10^{-4}$。它的宽度压缩了一半，所以更早到顶。凡是 S 形曲线，都免不了饱和。
+# **这说明什么**。曲线平的地方，函数就**饱和**（saturated）了：不管 $z$ 怎样变，输出几乎不动，前面的权重也就几乎得不到回音，和用阶跃时一样。在 $z = 5$ 处，sigmoid 的斜率还剩 $6.6 \cdot 10^{-3}$，tanh 只剩 $1.8 \cdot 10^{-4}$。它的宽度压缩了一半，所以更早到顶。凡是 S 形曲线，都免不了饱和。
 
 # %% [markdown] lang="en"
 # ## 5. Sigmoid or tanh inside a network?
@@ -602,9 +602,9 @@ committed("L02-P3")
 # | 名称 | 函数 | 值域 | 0 处的斜率 | 以零为中心 |
 # |---|---|---|---|---|
 # | sigmoid | $\sigma(z)$ | 0 到 1 | 0.25 | 否 |
-# | 加宽 | $2 \sigma(z / 2)$ | 0 到 2 | 0.25 | 否 |
-# | 居中 | $\sigma(z) - 0.5$ | $-0.5$ 到 0.5 | 0.25 | 是 |
-# | 变陡 | $\sigma(4z)$ | 0 到 1 | 1 | 否 |
+# | 加宽（wide） | $2 \sigma(z / 2)$ | 0 到 2 | 0.25 | 否 |
+# | 居中（centered） | $\sigma(z) - 0.5$ | $-0.5$ 到 0.5 | 0.25 | 是 |
+# | 变陡（steep） | $\sigma(4z)$ | 0 到 1 | 1 | 否 |
 # | tanh | $2 \sigma(2z) - 1$ | $-1$ 到 1 | 1 | 是 |
 #
 # 分别用它们组成一个小网络（两层、每层四个神经元，再加一个输出），从 20 个随机的起点出发学习 XOR。`xor_errors` 返回训练 300 步之后剩下的 20 个误差。这样的训练怎么做，是第 03 到 08 课的内容；今天只作比较。对什么都回答 0.5 的网络，误差是 0.25；误差低于 0.05 算“学会了”。问题：三个改过的 sigmoid 里，哪一个最接近 tanh？
@@ -1224,7 +1224,7 @@ with demo.waits_for("softmax", "sigmoid"):
 # **What it means.** With two classes softmax *is* the sigmoid of the difference of the scores: 0.268941, 0.5, 0.880797. So one yes-or-no output with a sigmoid says as much as two outputs with a softmax. And only differences within a row (axis 0) count: both samples give 0.268941 and 0.731059.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。只有两个类别时，softmax **就是**两个分数之差的 sigmoid：0.268941、0.5、0.880797。所以，一个用 sigmoid 的“是或否”输出，与两个用 softmax 的输出说的一样多。而且只有同一行（row，轴 0）里的差才算数：两个样本都得到 0.268941 和 0.731059。
+# **这说明什么**。只有两个类别时，softmax **就是**两个分数之差的 sigmoid：0.268941、0.5、0.880797。所以，用 sigmoid 的一个“是或否”输出，与用 softmax 的两个输出完全等价。而且只有同一行（row，轴 0）里的差才算数：两个样本都得到 0.268941 和 0.731059。
 
 # %% [markdown] lang="en"
 # ### Common misconception: "softmax is a soft maximum"
@@ -1258,7 +1258,7 @@ with demo.waits_for("softmax", "sigmoid"):
 # | 网络内部，需要有正有负的输出 | tanh | 以零为中心 |
 # | 输出，是或否 | sigmoid | 一个概率 |
 # | 输出，$K$ 个类别选一 | softmax | $K$ 个概率，加起来等于 1 |
-# | 输出，一个数量 | 不用（线性） | 任何数都要有可能 |
+# | 输出，要预测一个数值 | 不用（线性） | 任何数都要有可能 |
 #
 # 输出用哪个，由网络要回答的问题决定。网络内部，ReLU 是很好的首选，但不是定律 [5，6.3 节]。你还会遇到它的一些光滑的亲戚，例如 GELU [15]。
 

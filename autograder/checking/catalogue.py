@@ -35,7 +35,7 @@ def hits(exercise: Exercise, failing: Sequence[Trial], passing: Sequence[Trial] 
     for groups in (ABOUT_VALUES, ORDINARY):
         telling = [t for t in failing if t.case.group in groups]
         found = tuple(m for m in exercise.misconceptions if all(_matches(exercise, m, t) for t in telling))
-        found = tuple(m for m in found if all(_agrees(exercise, m, t, values_only=True) for t in unchanged))
+        found = tuple(m for m in found if m.detect or all(_agrees(exercise, m, t, values_only=True) for t in unchanged))
         if telling and found:
             return found
     telling = [t for t in failing if t.case.group is not Group.STYLE]

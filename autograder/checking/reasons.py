@@ -65,6 +65,8 @@ def _reasons(record: Record, attempt: Attempt) -> list[Text]:
         for sign, key in SIGNS.items():
             if sign in record.message:
                 return [say(f"why.{key}")]
+    if "AxisError" in kinds:
+        return [say("why.no_axis")]
     if "IndexError" in kinds:
         return [say("why.index")]
     if "TypeError" in kinds and "not iterable" in record.message:

@@ -145,6 +145,15 @@ SIGMOID_GRAD = (
         ),
     ),
     Misconception(
+        "z_taken_for_both",
+        _slopes(_product, lambda z: 1 - ref.as_floating(z) ** 2),
+        Text(
+            "In both derivatives z stands where the activation belongs: "
+            "the a of a(1 − a) is σ(z), that of 1 − a² is tanh z.",
+            "两个导数里，该用激活值的地方都用了 z：a(1 − a) 和 1 − a² 里的 a 是 σ(z) 或 tanh z。",
+        ),
+    ),
+    Misconception(
         "activated_twice",
         _slopes(lambda z: ref.sigmoid_grad(ref.sigmoid(z)), None),
         Text(
@@ -381,8 +390,10 @@ SOFTMAX = (
         "axis_0",
         _quiet(lambda Z, axis=-1: ref.softmax(Z, axis=0)),
         Text(
-            "The columns (axis 0) add up to 1, so samples compete with each other. The classes of one sample should.",
-            "每列（轴 0）的和为 1，成了样本之间竞争。应当是同一个样本的各个类别竞争。",
+            "Your result adds up to 1 along axis 0, down each column: samples compete with each other. "
+            "The classes of one sample should.",
+            "你的结果是沿轴 0（每一列（column）从上往下）加起来等于 1，成了样本之间竞争。"
+            "应当是同一个样本的各个类别竞争。",
         ),
     ),
     Misconception(

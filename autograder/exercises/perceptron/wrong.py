@@ -295,6 +295,11 @@ def _update_in_place(w: Any, b: Any, x: Any, y: Any, learning_rate: float = 1.0)
     return w, float(b + learning_rate * e)
 
 
+def _update_products(w: Any, b: Any, x: Any, y: Any, learning_rate: float = 1.0) -> Any:
+    e = int(y) - (w * x + b > 0)
+    return w + learning_rate * e * x, b + learning_rate * e
+
+
 def _update_truncated(w: Any, b: Any, x: Any, y: Any, learning_rate: float = 1.0) -> Any:
     e = _error(w, b, x, y)
     w_new = w.copy()
@@ -326,6 +331,15 @@ UPDATE = (
         Text(
             "The argument `learning_rate` has no effect: the step is as long as for learning_rate = 1.",
             "参数 `learning_rate` 没有起作用：步长始终与 learning_rate = 1 时相同。",
+        ),
+    ),
+    Misconception(
+        "product_not_summed",
+        _update_products,
+        Text(
+            "The products of w and x are not added up, so every weight gets a prediction of its own. "
+            "A neuron has one z, and so one prediction for all its weights.",
+            "w 与 x 的乘积没有加起来，于是每个权重各有一个预测。神经元只有一个 z，所有权重共用一个预测。",
         ),
     ),
     Misconception(
@@ -385,12 +399,14 @@ def _fit(
     learns: bool = True,
     counts_afresh: bool = True,
     stops: bool = True,
+    rated: bool = True,
 ) -> Callable[..., Any]:
     """Return a training loop with one mistake in it."""
 
     def variant(X: Any, y: Any, learning_rate: float = 1.0, max_epochs: int = 100) -> Any:
         if len(X) == 0:
             raise ValueError("no samples")
+        learning_rate = learning_rate if rated else 1.0
         w, b, errors, converged, mistakes = np.zeros(X.shape[1]), 0.0, [], False, 0
         for _ in range(max_epochs):
             mistakes, left = 0 if counts_afresh else mistakes, False
@@ -431,6 +447,15 @@ FIT = (
         Text(
             "Each update goes the wrong way, away from the right answer. Look at the order in y minus the prediction.",
             "每次更新的方向都反了，离正确答案越来越远。看看是 y 减去预测值，还是反过来。",
+        ),
+    ),
+    Misconception(
+        "no_learning_rate",
+        _fit(rated=False),
+        Text(
+            "The argument `learning_rate` has no effect: every step is as long as for learning_rate = 1. "
+            "It belongs into each update.",
+            "参数 `learning_rate` 没有起作用：每一步都和 learning_rate = 1 时一样长。每次更新都要用到它。",
         ),
     ),
     Misconception(
@@ -519,6 +544,15 @@ XOR = (
         Text(
             "This is NAND: (0, 0) must give 0.",
             "这是与非门：(0, 0) 应当得到 0。",
+        ),
+    ),
+    Misconception(
+        "nor_for_nand",
+        lambda X: np.zeros(len(X), dtype=np.int64),
+        Text(
+            "The answer is 0 for every input: the two neurons in front are never 1 at once, as with OR and NOR. "
+            "Go through the truth table row by row.",
+            "不论输入什么，答案都是 0：前面的两个神经元从不同时为 1，比如用了 OR 和 NOR。逐行（row）核对真值表。",
         ),
     ),
     Misconception(
