@@ -89,14 +89,14 @@ accuracy, train_full_batch = use("accuracy", "train_full_batch")
 # %% [markdown] lang="en"
 # ## 1. One step for a whole pass
 #
-# In lesson 08 you trained the circles for 2000 epochs, and it took about a second. Every step looked at all 1000 points first. Now think of ImageNet, the collection of photographs on which networks learned to see: 1281167 training images [1]. One gradient over all of them is a long day's work for a small computer. And what do you get at the end of the day? *One* step.
+# In lesson 08 you trained the circles with all points in every step, and an epoch was over in a moment. Every step looked at all 1000 points first. Now think of ImageNet, the collection of photographs on which networks learned to see: 1281167 training images [1]. One gradient over all of them keeps an ordinary computer busy for hours or days. And what do you get for it? *One* step.
 #
 # Here is the same on a small scale. The network is 2-16-16-1, the data are 1000 points on two circles, and we may look at every point 20 times.
 
 # %% [markdown] lang="zh"
 # ## 1. 看完一遍，才走一步
 #
-# 第 08 课里，你用圆环数据训练了 2000 轮，大约用了一秒。每走一步，都要先看完全部 1000 个点。再想想 ImageNet，网络就是在这批照片上学会看图的：训练图像有 1281167 张 [1]。小小一台计算机，把它们全部算一遍求一个梯度，得忙上整整一天。忙完这一天，得到什么？**一步**。
+# 第 08 课里，你训练圆环网络，每一步都用上全部的点，一轮一眨眼就过去了。每走一步，都要先看完全部 1000 个点。再想想 ImageNet，网络就是在这批照片上学会看图的：训练图像有 1281167 张 [1]。一台普通的计算机，用它们全部算一次梯度，要忙上几小时甚至几天。忙完了，得到什么？**一步**。
 #
 # 下面是缩小了的同一件事。网络是 2-16-16-1，数据是两个圆环上的 1000 个点，每个点可以看 20 遍。
 
