@@ -1,0 +1,100 @@
+"""Lesson 10: hints in four levels: the idea, the formula, the shapes, an example with other numbers."""
+
+from lessonkit.language import Text
+
+MOMENTUM = (
+    Text(
+        "Think of a ball that rolls: it does not forget its speed when the ground changes under it. "
+        "What does the next step have to know of the last one?",
+        "想象一个滚动的球：脚下的坡变了，它原来的速度不会马上消失。下一步要知道上一步的什么？",
+    ),
+    Text(
+        "v ← βv + g, then p ← p − ηv. The new v goes into both: into the step, and into the state that you return.",
+        "v ← βv + g，然后 p ← p − ηv。新的 v 有两个用处：走这一步，并放进返回的状态。",
+    ),
+    Text(
+        "param, grad and the velocity have one shape, else it is a `ValueError`. An empty state stands for a velocity "
+        'of zeros. Return two things: the new parameter, and a new dict with the key "v".',
+        "param、grad 和速度的形状相同，否则抛出 `ValueError`。空的状态表示速度全为 0。返回两样东西：新的参数，"
+        '和一个新的字典，键是 "v"。',
+    ),
+    Text(
+        "p = 5, η = 0.5, β = 0.5, gradients 4 and then 2: v = 4, p = 3; v = 0.5·4 + 2 = 4, p = 1.",
+        "p = 5，η = 0.5，β = 0.5，梯度先是 4，再是 2：v = 4，p = 3；然后 v = 0.5·4 + 2 = 4，p = 1。",
+    ),
+)
+
+ADAGRAD = (
+    Text(
+        "A parameter that has seen large gradients should step carefully, one that has seen hardly any may go far. "
+        "So each keeps an account of its own.",
+        "见过很大梯度的参数，步子应当谨慎；几乎没见过梯度的，可以迈得大些。所以每个参数各记一本账。",
+    ),
+    Text(
+        "s ← s + g², then p ← p − η·g / (√s + ε). Everything entry by entry; the new s stands under the root, "
+        "ε beside it.",
+        "s ← s + g²，然后 p ← p − η·g / (√s + ε)。一切都逐元素进行；根号里是新的 s，ε 在根号外面。",
+    ),
+    Text(
+        "s has the shape of param and grad; other shapes are a `ValueError`. An empty state stands for an s of zeros. "
+        'Return the new parameter and a new dict with the key "s".',
+        "s 与 param、grad 的形状相同，否则抛出 `ValueError`。空的状态表示 s 全为 0。"
+        '返回新的参数，和一个新的字典，键是 "s"。',
+    ),
+    Text(
+        "p = 10, η = 1, ε = 0, gradients 3 and then 4: s = 9, p = 10 − 3/3 = 9; s = 25, p = 9 − 4/5 = 8.2. "
+        "The first step has the length η, whatever the gradient.",
+        "p = 10，η = 1，ε = 0，梯度先是 3，再是 4：s = 9，p = 10 − 3/3 = 9；s = 25，p = 9 − 4/5 = 8.2。"
+        "不管梯度多大，第一步的长度都是 η。",
+    ),
+)
+
+RMSPROP = (
+    Text(
+        "AdaGrad never forgets: one steep place long ago brakes it for ever. Let the account fade instead.",
+        "AdaGrad 什么也不忘：很久以前的一段陡坡，会让它一直慢下去。那就让这本账逐渐淡忘。",
+    ),
+    Text(
+        "s ← ρs + (1 − ρ)g², then p ← p − η·g / (√s + ε), as before.",
+        "s ← ρs + (1 − ρ)g²，然后和前面一样，p ← p − η·g / (√s + ε)。",
+    ),
+    Text(
+        "s has the shape of param and grad; other shapes are a `ValueError`. It starts with zeros, not with the first "
+        'square. Return the new parameter and a new dict with the key "s".',
+        "s 与 param、grad 的形状相同，否则抛出 `ValueError`。它从 0 开始，而不是从第一个平方开始。"
+        '返回新的参数，和一个新的字典，键是 "s"。',
+    ),
+    Text(
+        "p = 10, η = 1, ρ = 0.75, ε = 0, gradients 4 and then 2: s = 0.25·16 = 4, p = 10 − 4/2 = 8; "
+        "s = 0.75·4 + 0.25·4 = 4, p = 8 − 2/2 = 7.",
+        "p = 10，η = 1，ρ = 0.75，ε = 0，梯度先是 4，再是 2：s = 0.25·16 = 4，p = 10 − 4/2 = 8；"
+        "s = 0.75·4 + 0.25·4 = 4，p = 8 − 2/2 = 7。",
+    ),
+)
+
+ADAM = (
+    Text(
+        "Two running means: one of the gradients, as a direction, one of their squares, as a size. Both start from "
+        "zeros, so both are too small at first. By what share?",
+        "两个指数移动平均：一个是梯度的，决定方向；一个是梯度平方的，决定大小。两个都从 0 开始，所以开头都偏小。"
+        "偏小多少？",
+    ),
+    Text(
+        "t ← t + 1, m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g². Then m̂ = m / (1 − β₁ᵗ), v̂ = v / (1 − β₂ᵗ), and "
+        "p ← p − η·m̂ / (√v̂ + ε). Kept are m, v and t, not m̂ and v̂.",
+        "t ← t + 1，m ← β₁m + (1 − β₁)g，v ← β₂v + (1 − β₂)g²。然后 m̂ = m / (1 − β₁ᵗ)，v̂ = v / (1 − β₂ᵗ)，"
+        "p ← p − η·m̂ / (√v̂ + ε)。保存的是 m、v 和 t，不是 m̂ 和 v̂。",
+    ),
+    Text(
+        "m and v have the shape of param and grad, else it is a `ValueError`; t is one int, the steps taken so far. "
+        'An empty state stands for zeros, t too. Return the new parameter and a new dict with "m", "v" and "t".',
+        "m、v 与 param、grad 的形状相同，否则抛出 `ValueError`；t 是一个 int，表示已经走过的步数。"
+        '空的状态表示全是 0，t 也是 0。返回新的参数，和一个新的字典，键是 "m"、"v"、"t"。',
+    ),
+    Text(
+        "p = 10, η = 1, β₁ = β₂ = 0.5, ε = 0, gradient 6 and then 0. Step 1: m = 3, v = 18, corrected 6 and 36, "
+        "p = 10 − 6/6 = 9. Step 2: m = 1.5, v = 9, corrected by 0.75: 2 and 12, p = 9 − 2/√12 = 8.4226.",
+        "p = 10，η = 1，β₁ = β₂ = 0.5，ε = 0，梯度先是 6，再是 0。第 1 步：m = 3，v = 18，修正后是 6 和 36，"
+        "p = 10 − 6/6 = 9。第 2 步：m = 1.5，v = 9，都除以 0.75，得 2 和 12，p = 9 − 2/√12 = 8.4226。",
+    ),
+)
