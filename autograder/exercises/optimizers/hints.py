@@ -98,3 +98,53 @@ ADAM = (
         "p = 10 − 6/6 = 9。第 2 步：m = 1.5，v = 9，都除以 0.75，得 2 和 12，p = 9 − 2/√12 = 8.4226。",
     ),
 )
+
+SCHEDULE = (
+    Text(
+        "Five ways from the first rate downhill: not at all, in stairs, and along three curves. "
+        "Sketch each one before you write it.",
+        "从起始学习率往下有五种走法：不变、走台阶，以及沿三条曲线。动手写之前，先把每一种画个草图。",
+    ),
+    Text(
+        "With t for the step: η₀; η₀·γ^(number of whole stairs); η₀·e^(−kt); η₀/(1 + kt); η₀/2·(1 + cos(πt/T)), "
+        "T the total.",
+        "记 step 为 t：η₀；η₀·γ^(走完的台阶数)；η₀·e^(−kt)；η₀/(1 + kt)；η₀/2·(1 + cos(πt/T))，T 是 total。",
+    ),
+    Text(
+        "One name, two numbers and the keywords of that schedule go in, one float comes out. "
+        "Any other name and a negative step are a `ValueError`, for every schedule. After its total the cosine is 0.",
+        "传入一个名称、两个数和该调度的关键字参数，返回一个 float。其他名称、负的 step，都抛出 `ValueError`，"
+        "对每种调度都一样。过了 total，余弦调度是 0。",
+    ),
+    Text(
+        "`lr0` = 8: stairs with γ = 0.5, every 3: steps 0 to 2 give 8, steps 3 to 5 give 4, step 6 gives 2. "
+        "inverse_time with k = 1: 8, 4, 2.6667. Cosine with total 4: 8, 6.8284, 4, 1.1716, 0, 0.",
+        "`lr0` = 8：台阶式，γ = 0.5，every 为 3：第 0 到 2 步是 8，第 3 到 5 步是 4，第 6 步是 2。"
+        "inverse_time，k = 1：8、4、2.6667。余弦，total 为 4：8、6.8284、4、1.1716、0、0。",
+    ),
+)
+
+CLIP = (
+    Text(
+        "Put all gradients of the network end to end, as one long arrow. If it is too long, shorten it "
+        "without turning it.",
+        "把网络的所有梯度首尾相接，看成一支很长的箭。太长了就把它缩短，但方向不变。",
+    ),
+    Text(
+        "Its length: the root of the sum of all squares, over all arrays of all layers. The factor: max_norm / norm "
+        "if the norm is larger than max_norm, else 1.",
+        "它的长度：所有层、所有数组的平方加起来，再开根号。因子：范数大于 max_norm 时是 max_norm / 范数，否则是 1。",
+    ),
+    Text(
+        'Two sweeps over the list: one for the sum of squares, one for new arrays under the same keys "W" and "b". '
+        "Return the new list and the norm before clipping, a float. A limit of 0 or below is a `ValueError`.",
+        '把列表走两遍：一遍求平方和，一遍新建数组，键仍是 "W" 和 "b"。返回新的列表和裁剪之前的范数（一个 float）。'
+        "上限不大于 0 时抛出 `ValueError`。",
+    ),
+    Text(
+        "One layer, W = [[0, 6], [6, 2]], b = [2, 1]: squares 36 + 36 + 4 + 4 + 1 = 81, norm 9. With the limit 3 "
+        "everything is divided by 3; with the limit 10 nothing changes, and the norm is 9 both times.",
+        "一层，W = [[0, 6], [6, 2]]，b = [2, 1]：平方 36 + 36 + 4 + 4 + 1 = 81，范数是 9。上限为 3 时，"
+        "所有数都除以 3；上限为 10 时什么也不变；两次返回的范数都是 9。",
+    ),
+)
