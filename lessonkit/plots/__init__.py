@@ -41,6 +41,7 @@ from lessonkit.plots.layers import (
     units,
 )
 from lessonkit.plots.losses import learning_loop, loss_over_probability, students
+from lessonkit.plots.optimizers import bias_correction, gradient_memory, losses_over_rates, rate_finder, schedules
 from lessonkit.plots.perceptron import half_planes, mistake_bound, neuron, timeline, xor
 from lessonkit.plots.planes import boundary, regions
 
@@ -49,6 +50,7 @@ __all__ = [
     "arriving_change",
     "axes_of_batch",
     "backward_blocks",
+    "bias_correction",
     "boundary",
     "bowl_walks",
     "chances",
@@ -64,6 +66,7 @@ __all__ = [
     "flattening",
     "forward_pass",
     "fruit",
+    "gradient_memory",
     "half_planes",
     "hidden_space",
     "history",
@@ -74,6 +77,7 @@ __all__ = [
     "level_lines",
     "lines_of_loss",
     "loss_over_probability",
+    "losses_over_rates",
     "losses_per_step",
     "mistake_bound",
     "network",
@@ -81,8 +85,10 @@ __all__ = [
     "numbers",
     "power_law",
     "pulls",
+    "rate_finder",
     "regions",
     "scales",
+    "schedules",
     "slopes",
     "softmax_steps",
     "step_errors",

@@ -17,6 +17,7 @@ from autograder.authoring.pictures import (
     gradient_descent,
     layers,
     losses,
+    optimizers,
     perceptron,
 )
 from lessonkit.language import LANGUAGES
@@ -32,6 +33,7 @@ PICTURES: dict[str, Callable[[], Picture]] = {
     **calculus.PICTURES,
     **gradient_descent.PICTURES,
     **backprop.PICTURES,
+    **optimizers.PICTURES,
 }
 
 
