@@ -18,6 +18,8 @@ from autograder.messages import listed, say
 from lessonkit.language import Text
 
 Array = npt.NDArray[np.float64]
+SIZES = ("m", "n", "n_out")
+"""Quantities that are lengths of axes; all others are arguments."""
 MANY = 6
 """So many entries make it unlikely that a relation between whole numbers holds by chance."""
 
@@ -31,7 +33,7 @@ class Pair:
     actual, expected : ndarray of shape (...), float64
         All entries finite.
     quantities : mapping of str to float
-        ``"m"``, ``"n"`` and the numeric arguments by name.
+        ``"m"``, ``"n"``, ``"n_out"`` and the numeric arguments by name.
     discrete : bool
         Whether whole numbers are asked (labels, counts): they agree by chance easily.
     """
@@ -124,12 +126,15 @@ def _named(factor: float, quantities: Mapping[str, float]) -> Text | None:
     """Return what a factor equals in this call, or None."""
     known: list[tuple[float, Text]] = []
     for name, size in quantities.items():
-        if name in ("m", "n"):
+        if name in SIZES:
             known += [(size, say(f"quantity.{name}")), (1 / size, say(f"quantity.one_over_{name}"))]
     for name, size in quantities.items():
-        if name not in ("m", "n") and size not in (0, 1):
+        if name not in SIZES and size not in (0, 1):
             known += [(size, say("quantity.argument", name=name))]
             known += [(1 / size, say("quantity.one_over_argument", name=name))]
+        if name not in SIZES and 0 < size < 1:
+            known += [(1 - size, say("quantity.one_minus_argument", name=name))]
+            known += [(1 / (1 - size), say("quantity.one_over_one_minus_argument", name=name))]
     known += [(2.0, say("quantity.two")), (0.5, say("quantity.half"))]
     return next((text for size, text in known if size != 1 and np.isclose(factor, size, rtol=1e-6)), None)
 
@@ -151,7 +156,7 @@ def _offset(pair: Pair) -> Text | None:
 
 def _named_offset(offset: float, pair: Pair) -> Text | None:
     for name, size in pair.quantities.items():
-        if name not in ("m", "n") and size and np.isclose(abs(offset), abs(size), rtol=1e-9):
+        if name not in SIZES and size and np.isclose(abs(offset), abs(size), rtol=1e-9):
             named = say("quantity.argument", name=name)
             return say("relation.offset_named", offset=display.number(offset), name=named)
     return None

@@ -258,11 +258,14 @@ def _called(step: Step) -> str:
 
 
 def quantities(given: Mapping[str, Any]) -> dict[str, float]:
-    """Return the named numbers of a call: ``m``, ``n`` of the first 2-D array, numeric arguments."""
+    """Return the named numbers of a call: ``m``, ``n`` of the first 2-D array, ``n_out`` of W, numeric arguments."""
     named: dict[str, float] = {}
     for value in given.values():
         if isinstance(value, np.ndarray) and value.ndim == 2 and value.size and "m" not in named:
             named |= {"m": float(value.shape[0]), "n": float(value.shape[1])}
+    weights = given.get("W")
+    if isinstance(weights, np.ndarray) and weights.ndim == 2 and weights.size:
+        named["n_out"] = float(weights.shape[1])
     for name, value in given.items():
         if isinstance(value, int | float | np.number) and not isinstance(value, bool):
             named[name] = float(value)

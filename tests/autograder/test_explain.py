@@ -19,7 +19,7 @@ P = np.array([0.1, 0.7, 0.35, 0.9])
 LABELS = np.array([0, 1, 1, 0, 1, 1, 1])
 RIGHT_ROWS = E + np.array([[0.0], [1.0], [0.5]])
 RIGHT_COLUMNS = E + np.array([0.0, 1.0, -0.5])
-SIZES = {"m": 8.0, "n": 3.0, "learning_rate": 0.125, "b": 0.75}
+SIZES = {"m": 8.0, "n": 3.0, "n_out": 7.0, "learning_rate": 0.125, "b": 0.75, "rate": 0.375}
 
 
 def found(actual: Any, expected: Any, *, public: bool = False) -> Finding:
@@ -80,7 +80,10 @@ def test_signs_only() -> None:
     assert say("relation.negatives") in found(-actual, -expected).why
 
 
-@pytest.mark.parametrize(("factor", "name"), [(3.0, "n"), (1 / 3, "one_over_n"), (2.0, "two"), (0.5, "half")])
+@pytest.mark.parametrize(
+    ("factor", "name"),
+    [(3.0, "n"), (1 / 3, "one_over_n"), (2.0, "two"), (0.5, "half"), (7.0, "n_out"), (1 / 7, "one_over_n_out")],
+)
 def test_factor_is_named(factor: float, name: str) -> None:
     told = found(factor * V, V).why[0]
     assert say(f"quantity.{name}").en in told.en
@@ -89,6 +92,19 @@ def test_factor_is_named(factor: float, name: str) -> None:
 
 def test_factor_that_is_an_argument() -> None:
     assert "`b`" in found(0.75 * V, V).why[0].en
+
+
+@pytest.mark.parametrize(("factor", "name"), [(0.625, "1 − `rate`"), (1.6, "1/(1 − `rate`)")])
+def test_factor_of_what_a_rate_leaves(factor: float, name: str) -> None:
+    told = found(factor * V, V).why[0]
+    assert name in told.en
+    assert name in told.zh
+
+
+def test_rows_and_columns_are_not_called_swapped_by_their_lengths_alone() -> None:
+    ones = np.ones((1, 2))
+    told = found(np.vstack([ones, E[:2, :2]]), np.hstack([ones.T, E[:2, :2]]))
+    assert told.why == (say("why.shape", actual=(3, 2), expected=(2, 3)),)
 
 
 def test_missing_bias_is_named() -> None:
