@@ -1,16 +1,17 @@
-"""Lesson 11, overfitting, L2 and dropout: eight exercises, three predictions, two written questions.
-
-Exercises in notebook order: train_val_test_split, diagnose_fit, l2_penalty (with l2_gradients), dropout_mask,
-dropout_forward, dropout_backward, mlp_forward_dropout, mlp_backward_dropout.
-"""
+"""Lesson 11, overfitting, L2 and dropout: eight exercises, three predictions, two written questions."""
 
 from autograder.checking.cases import Lesson, Prediction, Written
+from autograder.exercises.regularization.dropout import BACKWARD, FORWARD, MASK
+from autograder.exercises.regularization.network import BACKWARD as MLP_BACKWARD
+from autograder.exercises.regularization.network import FORWARD as MLP_FORWARD
+from autograder.exercises.regularization.penalty import L2
+from autograder.exercises.regularization.split import FIT, SPLIT
 from lessonkit.language import Text
 
 LESSON = Lesson(
     slug="11_regularization",
     title=Text("Overfitting, L2, dropout", "过拟合、L2、Dropout"),
-    exercises=(),
+    exercises=(SPLIT, FIT, L2, MASK, FORWARD, BACKWARD, MLP_FORWARD, MLP_BACKWARD),
     predictions=(
         Prediction("L11-P1", ("a", "b", "c"), "b"),
         Prediction("L11-P2", ("a", "b", "c"), "c"),
