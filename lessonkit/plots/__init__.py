@@ -41,12 +41,15 @@ from lessonkit.plots.layers import (
     units,
 )
 from lessonkit.plots.losses import learning_loop, loss_over_probability, students
+from lessonkit.plots.minibatches import epoch_of_batches, noise_over_size, noisy_walks, parted_labels
 from lessonkit.plots.optimizers import bias_correction, gradient_memory, losses_over_rates, rate_finder, schedules
 from lessonkit.plots.perceptron import half_planes, mistake_bound, neuron, timeline, xor
 from lessonkit.plots.planes import boundary, regions
+from lessonkit.plots.training import activation_slopes, cloud, loss_slices, moments, training_curves, twins
 
 __all__ = [
     "activation_functions",
+    "activation_slopes",
     "arriving_change",
     "axes_of_batch",
     "backward_blocks",
@@ -55,11 +58,13 @@ __all__ = [
     "bowl_walks",
     "chances",
     "channels",
+    "cloud",
     "computational_graph",
     "convexity",
     "critical_points",
     "depth",
     "derivatives",
+    "epoch_of_batches",
     "error_over_weight",
     "errors_per_epoch",
     "fields",
@@ -77,12 +82,17 @@ __all__ = [
     "level_lines",
     "lines_of_loss",
     "loss_over_probability",
+    "loss_slices",
     "losses_over_rates",
     "losses_per_step",
     "mistake_bound",
+    "moments",
     "network",
     "neuron",
+    "noise_over_size",
+    "noisy_walks",
     "numbers",
+    "parted_labels",
     "power_law",
     "pulls",
     "rate_finder",
@@ -96,6 +106,8 @@ __all__ = [
     "sums_of_units",
     "symptoms",
     "timeline",
+    "training_curves",
+    "twins",
     "units",
     "walks",
     "xor",

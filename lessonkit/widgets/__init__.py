@@ -4,19 +4,24 @@ from lessonkit.widgets.activations import hat, tangent
 from lessonkit.widgets.arrays import axes, broadcast, pixels
 from lessonkit.widgets.backprop import graph, hunt, paths, walk
 from lessonkit.widgets.calculus import parabola, secant
+from lessonkit.widgets.deep import live, norms
 from lessonkit.widgets.figure import Sentence
 from lessonkit.widgets.gradient_descent import ball, landscape, learning
 from lessonkit.widgets.layers import forward, kinks, layer, network
 from lessonkit.widgets.losses import loss_curves, scores
+from lessonkit.widgets.minibatches import batch_race, epoch_cut, gradient_cloud
 from lessonkit.widgets.perceptron import boundary, neuron, training
 
 __all__ = [
     "Sentence",
     "axes",
     "ball",
+    "batch_race",
     "boundary",
     "broadcast",
+    "epoch_cut",
     "forward",
+    "gradient_cloud",
     "graph",
     "hat",
     "hunt",
@@ -24,9 +29,11 @@ __all__ = [
     "landscape",
     "layer",
     "learning",
+    "live",
     "loss_curves",
     "network",
     "neuron",
+    "norms",
     "parabola",
     "paths",
     "pixels",

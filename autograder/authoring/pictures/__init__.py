@@ -17,8 +17,10 @@ from autograder.authoring.pictures import (
     gradient_descent,
     layers,
     losses,
+    minibatches,
     optimizers,
     perceptron,
+    training,
 )
 from lessonkit.language import LANGUAGES
 from lessonkit.picture import Picture
@@ -33,6 +35,8 @@ PICTURES: dict[str, Callable[[], Picture]] = {
     **calculus.PICTURES,
     **gradient_descent.PICTURES,
     **backprop.PICTURES,
+    **training.PICTURES,
+    **minibatches.PICTURES,
     **optimizers.PICTURES,
 }
 
