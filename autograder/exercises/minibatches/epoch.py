@@ -1,12 +1,95 @@
 """One epoch of training by mini-batches."""
 
-from autograder.checking.cases import Exercise
+from typing import Any
+
+import numpy as np
+
+from autograder.checking.cases import Exercise, Group
 from autograder.exercises.backprop.layer import NAMED
+from autograder.exercises.backprop.nets import Task, task
+from autograder.exercises.kit import ONE_SAMPLE, STAYS, twice
+from autograder.exercises.minibatches import hints, wrong_epoch
+from autograder.exercises.minibatches.numbers import BAD_SIZE
+from autograder.sandbox.steps import Call, Look, Make, MakeGenerator, Method, Ref, Step, Write
 from deeplearn_ref import minibatch as ref
 from deeplearn_ref.backprop import activation_backward, bce_sigmoid_backward, dense_backward, mlp_backward
 from deeplearn_ref.initializers import update_params
 from deeplearn_ref.layers import mlp_forward
 from deeplearn_ref.losses import binary_cross_entropy
+from lessonkit.language import Text
+
+DEEP = (2, 4, 6, 6, 4, 1)
+NEURON = [{"W": np.array([[0.5], [-0.25]]), "b": np.array([0.125])}]
+"""One neuron: an epoch of it is a loop of logistic regression's own steps."""
+POINTS = np.array([[1.0, 2.0], [-1.0, 0.5], [2.0, -1.0], [0.5, 1.5], [-2.0, -0.5]])
+LABELS = np.array([[1.0], [0.0], [0.0], [1.0], [1.0]])
+RNG = Ref("rng")
+
+
+def _neuron(rng: np.random.Generator, m: int) -> Task:
+    return task(rng, (2, 1), [], "bce", m)
+
+
+def _net(rng: np.random.Generator, m: int, hidden: str = "tanh") -> Task:
+    return task(rng, (3, 4, 1), hidden, "bce", m)
+
+
+def _seed(rng: np.random.Generator) -> int:
+    return int(rng.integers(1, 10**6))
+
+
+def _epoch(one: Task, learning_rate: float, size: int, seed: int) -> list[Step]:
+    """Return one epoch of training on a task."""
+    given = (one.params, one.X, one.y, one.activations, learning_rate, size, RNG)
+    return [MakeGenerator("rng", seed), Call("sgd_epoch", given)]
+
+
+def _of_a_neuron(learning_rate: float, size: int, seed: int) -> list[Step]:
+    given = (NEURON, POINTS, LABELS, ["sigmoid"], learning_rate, size, RNG)
+    return [MakeGenerator("rng", seed), Call("sgd_epoch", given)]
+
+
+def _in_a_row(one: Task, learning_rate: float, size: int, seed: int, n_epochs: int) -> list[Step]:
+    """Return epochs that go on where the one before ended, and the generator's next number."""
+    steps = _epoch(one, learning_rate, size, seed)
+    others = (one.X, one.y, one.activations, learning_rate, size, RNG)
+    steps += [Call("sgd_epoch", (Ref("result", (0,)), *others)) for _ in range(n_epochs - 1)]
+    return [*steps, Method("rng", "integers", (10**6,), into="next")]
+
+
+def _kept(one: Task, learning_rate: float, size: int) -> list[Step]:
+    """Ask, look at every array, write into every new parameter, and look again."""
+    spots = [(at, key) for at in range(len(one.params)) for key in ("W", "b")]
+    looks: list[Step] = [*(Look(Ref("params", spot)) for spot in spots), Look(Ref("X")), Look(Ref("y"))]
+    table = (Ref("params"), Ref("X"), Ref("y"))
+    return [
+        Make("params", one.params),
+        Make("X", one.X),
+        Make("y", one.y),
+        MakeGenerator("rng", 4),
+        Call("sgd_epoch", (*table, one.activations, learning_rate, size, RNG)),
+        *looks,
+        *(Write(Ref("result", (0, *spot)), 9.0) for spot in spots),
+        *looks,
+    ]
+
+
+def _layouts(one: Task, size: int) -> list[Step]:
+    steps: list[Step] = []
+    for layout in ("strided", "readonly"):
+        X, y = f"X_{layout}", f"y_{layout}"
+        steps += [Make(X, one.X, layout), Make(y, one.y, layout), MakeGenerator("rng", 6)]
+        steps += [Call("sgd_epoch", (one.params, Ref(X), Ref(y), one.activations, 0.5, size, RNG))]
+    return steps
+
+
+def _refused(one: Task, X: Any, y: Any, size: int) -> list[Step]:
+    return [MakeGenerator("rng", 1), Call("sgd_epoch", (one.params, X, y, one.activations, 0.5, size, RNG))]
+
+
+def _fixed(number: int) -> np.random.Generator:
+    return np.random.default_rng(number)
+
 
 EPOCH = Exercise(
     id="sgd_epoch",
@@ -27,5 +110,112 @@ EPOCH = Exercise(
         *NAMED,
     ),
     signature="sgd_epoch(params, X, y, activations, learning_rate, batch_size, rng)",
-    cases=(),
+    cases=(
+        *twice(
+            "one_neuron",
+            Text("a single neuron, five samples in batches of 2", "单个神经元，五个样本，批量大小 2"),
+            lambda rng: _of_a_neuron(0.5, 2, 0),
+            lambda rng: [*_epoch(_neuron(rng, 5), 0.7, 2, _seed(rng)), *_epoch(_neuron(rng, 7), 0.3, 3, _seed(rng))],
+            weight=2.0,
+        ),
+        *twice(
+            "partial",
+            Text("a hidden layer, the last batch is smaller", "有一个隐藏层，最后一个批量较小"),
+            lambda rng: _epoch(_net(_fixed(1), 7), 0.5, 3, 1),
+            lambda rng: _epoch(_net(rng, 11, "relu"), 0.4, 4, _seed(rng)),
+            weight=1.5,
+        ),
+        *twice(
+            "even",
+            Text("a hidden layer, all batches are full", "有一个隐藏层，每个批量都是满的"),
+            lambda rng: _epoch(_net(_fixed(2), 6, "relu"), 0.3, 2, 2),
+            lambda rng: _epoch(_net(rng, 12), 0.6, 4, _seed(rng)),
+        ),
+        *twice(
+            "full_batch",
+            Text("all samples in one batch: B = m, or B > m", "全部样本合成一个批量：B = m，或 B > m"),
+            lambda rng: [*_epoch(_net(_fixed(3), 5), 0.8, 5, 3), *_epoch(_net(_fixed(4), 5), 0.8, 64, 3)],
+            lambda rng: [*_epoch(_net(rng, 8), 0.9, 8, _seed(rng)), *_epoch(_net(rng, 6), 0.7, 100, _seed(rng))],
+        ),
+        *twice(
+            "one_each",
+            Text("batches of one sample, B = 1", "每个批量只有一个样本，B = 1"),
+            lambda rng: _of_a_neuron(0.2, 1, 5),
+            lambda rng: _epoch(_net(rng, 5), 0.2, 1, _seed(rng)),
+            weight=0.75,
+            group=Group.EDGE,
+        ),
+        *twice(
+            "one_sample",
+            ONE_SAMPLE,
+            lambda rng: _epoch(_net(_fixed(5), 1), 0.5, 3, 6),
+            lambda rng: _epoch(_net(rng, 1), 0.4, 1, _seed(rng)),
+            weight=0.5,
+            group=Group.SHAPE,
+        ),
+        *twice(
+            "deep",
+            Text("five layers", "五层"),
+            lambda rng: _epoch(task(_fixed(6), DEEP, "tanh", "bce", 10), 0.5, 4, 7),
+            lambda rng: _epoch(task(rng, DEEP, "relu", "bce", 13), 0.3, 5, _seed(rng)),
+            weight=0.75,
+        ),
+        *twice(
+            "epochs",
+            Text("epoch after epoch with one generator", "用同一个生成器，一轮接一轮"),
+            lambda rng: _in_a_row(_net(_fixed(7), 7), 0.5, 3, 8, 2),
+            lambda rng: _in_a_row(_net(rng, 9), 0.4, 2, _seed(rng), 3),
+        ),
+        *twice(
+            "arguments",
+            STAYS,
+            lambda rng: _kept(_net(_fixed(8), 5), 0.5, 2),
+            lambda rng: _kept(task(rng, (2, 3, 4, 1), "tanh", "bce", 7), 0.6, 3),
+            weight=1.25,
+            group=Group.PURITY,
+        ),
+        *twice(
+            "layout",
+            Text("X and y read-only, or scattered in memory", "X 和 y 只读，或者在内存中不连续"),
+            lambda rng: _layouts(_net(_fixed(9), 5), 2),
+            lambda rng: _layouts(_net(rng, 7), 3),
+            weight=0.25,
+            group=Group.EDGE,
+        ),
+        *twice(
+            "no_samples",
+            Text("no sample to learn from, m = 0: `ValueError`", "没有可学的样本，m = 0：`ValueError`"),
+            lambda rng: _refused(_net(_fixed(1), 3), np.zeros((0, 3)), np.zeros((0, 1)), 2),
+            lambda rng: _refused(_net(rng, 3), np.zeros((0, 3)), np.zeros((0, 1)), 1),
+            weight=0.25,
+            group=Group.ERROR,
+        ),
+        *twice(
+            "bad_size",
+            BAD_SIZE,
+            lambda rng: _refused(_net(_fixed(1), 3), np.ones((3, 3)), np.ones((3, 1)), 0),
+            lambda rng: _refused(_net(rng, 3), np.ones((4, 3)), np.ones((4, 1)), -2),
+            weight=0.25,
+            group=Group.ERROR,
+        ),
+        *twice(
+            "not_alike",
+            Text(
+                "X and y differ in the number of samples, or y is not a column: `ValueError`",
+                "X 与 y 的样本数不同，或者 y 不是 (m, 1)：`ValueError`",
+            ),
+            lambda rng: [
+                *_refused(_net(_fixed(1), 3), np.ones((5, 3)), np.ones((4, 1)), 2),
+                *_refused(_net(_fixed(1), 3), np.ones((5, 3)), np.ones(5), 2),
+            ],
+            lambda rng: [
+                *_refused(_net(rng, 3), np.ones((4, 3)), np.ones((6, 1)), 4),
+                *_refused(_net(rng, 3), np.ones((6, 3)), np.ones(6), 3),
+            ],
+            weight=0.25,
+            group=Group.ERROR,
+        ),
+    ),
+    misconceptions=wrong_epoch.EPOCH,
+    hints=hints.EPOCH,
 )
