@@ -42,6 +42,7 @@ from lessonkit.plots.layers import (
 )
 from lessonkit.plots.losses import learning_loop, loss_over_probability, students
 from lessonkit.plots.minibatches import epoch_of_batches, noise_over_size, noisy_walks, parted_labels
+from lessonkit.plots.minibatches import epoch_of_batches, noise_over_size, noisy_walks, parted_labels
 from lessonkit.plots.optimizers import bias_correction, gradient_memory, losses_over_rates, rate_finder, schedules
 from lessonkit.plots.perceptron import half_planes, mistake_bound, neuron, timeline, xor
 from lessonkit.plots.planes import boundary, regions

@@ -10,6 +10,7 @@ from lessonkit.widgets.gradient_descent import ball, landscape, learning
 from lessonkit.widgets.layers import forward, kinks, layer, network
 from lessonkit.widgets.losses import loss_curves, scores
 from lessonkit.widgets.minibatches import batch_race, epoch_cut, gradient_cloud
+from lessonkit.widgets.minibatches import batch_race, epoch_cut, gradient_cloud
 from lessonkit.widgets.perceptron import boundary, neuron, training
 
 __all__ = [

@@ -18,6 +18,7 @@ from autograder.authoring.pictures import (
     layers,
     losses,
     minibatches,
+    minibatches,
     optimizers,
     perceptron,
     training,
@@ -36,6 +37,7 @@ PICTURES: dict[str, Callable[[], Picture]] = {
     **gradient_descent.PICTURES,
     **backprop.PICTURES,
     **training.PICTURES,
+    **minibatches.PICTURES,
     **minibatches.PICTURES,
     **optimizers.PICTURES,
 }
