@@ -142,8 +142,8 @@ MASK = Exercise(
         *twice(
             "tie",
             Text("a number drawn that equals the drop rate exactly", "抽到的数恰好等于丢弃概率"),
-            lambda rng: _tie(10, (3, 4), (1, 2)),
-            lambda rng: _tie(int(rng.integers(1000)), (4, 5), (2, 3)),
+            lambda rng: _tie(10, (5, 8), (1, 2)),
+            lambda rng: _tie(int(rng.integers(1000)), (8, 6), (2, 3)),
             weight=0.25,
             group=Group.EDGE,
         ),

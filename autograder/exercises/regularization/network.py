@@ -266,7 +266,7 @@ def _back(*tasks: Task) -> list[Step]:
 
 def _bare(each: Task) -> Call:
     """Ask with the caches of a pass at test time: every mask is None, the rates are not 0."""
-    _, caches = ref.mlp_forward_dropout(*each.forward, None, False)
+    _, caches = ref.mlp_forward_dropout(each.X, each.params, each.activations, each.rates, training=False)
     return Call("mlp_backward_dropout", (each.dZ, each.params, caches, each.activations, each.rates))
 
 

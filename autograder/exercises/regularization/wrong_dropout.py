@@ -204,12 +204,12 @@ def _no_shape_check(A: Any, mask: Any, drop_rate: float, training: bool = True) 
 def _no_rate_check(A: Any, mask: Any, drop_rate: float, training: bool = True) -> Any:
     dropout_forward(A, mask, 0.25, training)
     with np.errstate(all="ignore"):
-        return A * mask / (1 - np.float64(drop_rate)) if training else A.copy()
+        return A * mask / (1 - drop_rate) if training else A.copy()
 
 
 def _no_check(A: Any, mask: Any, drop_rate: float, training: bool = True) -> Any:
     with np.errstate(all="ignore"):
-        return A * mask / (1 - np.float64(drop_rate)) if training else A.copy()
+        return A * mask / (1 - drop_rate) if training else A.copy()
 
 
 UNSCALED = Text(
@@ -256,7 +256,7 @@ UNCHECKED = Text(
 
 FORWARD = (
     Misconception("unscaled", _apply(lambda A, mask, p: A * mask), UNSCALED),
-    Misconception("divided_by_the_rate", _apply(lambda A, mask, p: A * mask / np.float64(p)), BY_THE_RATE),
+    Misconception("divided_by_the_rate", _apply(lambda A, mask, p: A * mask / p), BY_THE_RATE),
     Misconception("mask_inverted", _apply(lambda A, mask, p: A * ~mask / (1 - p)), INVERTED),
     Misconception("scaled_twice", _apply(lambda A, mask, p: A * mask / (1 - p) ** 2), TWICE),
     Misconception("scaled_down", _apply(lambda A, mask, p: A * mask * (1 - p)), SCALED_DOWN),
@@ -386,7 +386,7 @@ BACKWARD = (
             "少了缩放。前向传播时，留下的除以了 1 − drop_rate：它的斜率是多少？",
         ),
     ),
-    Misconception("divided_by_the_rate", _back(lambda dOut, mask, p: dOut * mask / np.float64(p)), BY_THE_RATE),
+    Misconception("divided_by_the_rate", _back(lambda dOut, mask, p: dOut * mask / p), BY_THE_RATE),
     Misconception("mask_inverted", _back(lambda dOut, mask, p: dOut * ~mask / (1 - p)), INVERTED),
     Misconception("scaled_twice", _back(lambda dOut, mask, p: dOut * mask / (1 - p) ** 2), TWICE),
     Misconception(

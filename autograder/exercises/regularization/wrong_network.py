@@ -151,13 +151,6 @@ def _own_generator(
     return mlp_forward_dropout(X, params, activations, drop_rates, np.random.default_rng(0), training)
 
 
-def _wasting(X: Any, rates: Any, rng: Any, training: bool) -> Any:
-    """Draw a number at test time where there is a generator."""
-    if not training and rng is not None:
-        rng.random((len(X), 4))
-    return X
-
-
 def _all_kept(cache: dict[str, Any]) -> dict[str, Any]:
     return {**cache, "mask": np.ones(cache["A"].shape, dtype=bool)}
 
@@ -199,21 +192,12 @@ FORWARD = (
         ),
     ),
     Misconception(
-        "draws_at_test_time",
-        _forth(first=_wasting),
-        Text(
-            "At test time you draw from `rng` although nothing is dropped. It must be left alone: the next masks would "
-            "be others.",
-            "测试时什么也不丢弃，你却从 `rng` 里抽了数。不要动它：否则接下来的掩码就变了。",
-        ),
-    ),
-    Misconception(
         "masks_at_test_time",
         _masks_at_test_time,
         Text(
-            "You draw masks at test time as well, although nothing is dropped then. Where no generator is given, the "
-            "draw fails; where one is given, all later masks are others.",
-            "测试时什么也不丢弃，你却照样抽了掩码。没有给生成器时，这一步会出错；给了生成器时，后面的掩码就全变了。",
+            "You draw masks at test time as well, although nothing is dropped then. Leave `rng` alone: the next masks "
+            "would be others, and at test time there may be no generator at all.",
+            "测试时什么也不丢弃，你却照样抽了掩码。不要动 `rng`：否则接下来的掩码就变了，而且测试时可能根本没有给生成器。",
         ),
     ),
     Misconception(
@@ -452,7 +436,7 @@ BACKWARD = (
     ),
     Misconception(
         "divided_by_the_rate",
-        _back(through=lambda dA, mask, p: dA * mask / np.float64(p)),
+        _back(through=lambda dA, mask, p: dA * mask / p),
         Text(
             "You divide by the probability of dropping. Divide by that of staying.",
             "你除以了丢弃的概率。应当除以留下的概率。",
