@@ -97,9 +97,9 @@ make_circles, init_params, iterate_minibatches = use("make_circles", "init_param
 # 1964 年，Boris Polyak 发表了一条出路，学习率连碰都不用碰 [1]。看看左图里的路。横穿山谷时来来回回，一步和一步互相抵触；沿着山谷，每一步的方向都一致，只是都太短。没有记忆的人看不出这一点。沉重的球可以：它保持自己的**速度**（velocity）。互相抵触的推力抵消，方向一致的推力累加。
 
 # %% [markdown] lang="en"
-# ![Level lines of a long bowl, twice, with fifteen steps from the upper right. Left, without momentum: the walk jumps from wall to wall and has hardly come forward along the floor. Right, with momentum: it swings a few times and comes close to the center.](pictures/10_momentum.en.png)
+# ![Level lines of a long bowl, twice, with fifteen steps from the upper right. Left, without a velocity: the walk jumps from wall to wall all the time and covers two thirds of the way along the floor. Right, with a velocity: the jumps die out, the steps along the floor get longer, and the walk ends close to the center.](pictures/10_momentum.en.png)
 #
-# *Fifteen steps in the long bowl $f(x, y) = \frac{1}{2}(x^2 + 25 y^2)$ of lesson 06, without and with a velocity, each with the settings that theory calls best. Question: what does the right walk do at the start that the left one never does?*
+# *Fifteen steps in the long bowl $f(x, y) = \frac{1}{2}(x^2 + 25 y^2)$ of lesson 06, with the same learning rate: left without a velocity, right with one. Question: which steps have become longer in the right picture, and which shorter?*
 #
 # Two lines instead of one:
 #
@@ -122,9 +122,9 @@ make_circles, init_params, iterate_minibatches = use("make_circles", "init_param
 # | 2 | 4 | $0.9 \cdot 3 + 4 = 6.7$ | $-0.5 - 0.5 \cdot 6.7 = -3.85$ |
 
 # %% [markdown] lang="zh"
-# ![长碗的等高线，画了两次，各从右上方走十五步。左边没有动量：在两壁之间来回跳，沿碗底几乎没有前进。右边有动量：摆动几次之后，已经靠近中心。](pictures/10_momentum.zh.png)
+# ![长碗的等高线，画了两次，各从右上方走十五步。左边没有速度：一直在两壁之间来回跳，沿碗底只走了三分之二的路。右边有速度：来回跳渐渐平息，沿碗底的步子越来越长，最后靠近中心。](pictures/10_momentum.zh.png)
 #
-# **在第 06 课的长碗 $f(x, y) = \frac{1}{2}(x^2 + 25 y^2)$ 里走十五步，左边没有速度，右边有速度，两边都用理论上最好的设置**。问题：右边的路一开始做了一件左边从来不做的事，是什么？
+# **在第 06 课的长碗 $f(x, y) = \frac{1}{2}(x^2 + 25 y^2)$ 里走十五步，学习率相同，左边没有速度，右边有速度**。问题：右图里，哪些步子变长了，哪些变短了？
 #
 # 原来的一行变成两行：
 #

@@ -10,7 +10,7 @@ from lessonkit.widgets.gradient_descent import ball, landscape, learning
 from lessonkit.widgets.layers import forward, kinks, layer, network
 from lessonkit.widgets.losses import loss_curves, scores
 from lessonkit.widgets.minibatches import batch_race, epoch_cut, gradient_cloud
-from lessonkit.widgets.minibatches import batch_race, epoch_cut, gradient_cloud
+from lessonkit.widgets.optimizers import heavy_ball, race, schedule
 from lessonkit.widgets.perceptron import boundary, neuron, training
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "gradient_cloud",
     "graph",
     "hat",
+    "heavy_ball",
     "hunt",
     "kinks",
     "landscape",
@@ -38,6 +39,8 @@ __all__ = [
     "parabola",
     "paths",
     "pixels",
+    "race",
+    "schedule",
     "scores",
     "secant",
     "tangent",

@@ -22,9 +22,7 @@ def bowl_walk(rate: float, beta: float, steps: int = 15, kappa: float = 25.0) ->
 
 
 def _momentum() -> Picture:
-    return plots.bowl_walks(
-        {"η = 0.077, β = 0": bowl_walk(2 / 26, 0.0), "η = 0.111, β = 0.444": bowl_walk(1 / 9, 4 / 9)}
-    )
+    return plots.bowl_walks({f"η = 0.077, β = {beta:g}": bowl_walk(2 / 26, beta) for beta in (0.0, 0.6)})
 
 
 def _schedules() -> Picture:
