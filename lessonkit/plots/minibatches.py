@@ -85,7 +85,7 @@ def parted_labels(X: ArrayLike, together: ArrayLike, parted: ArrayLike) -> Pictu
     """
     made, panels = style.figure(9.0, 4.5, panels=2)
     for ax, key, labels in zip(panels, ("together", "parted"), (together, parted), strict=True):
-        points(ax, X, labels, size=14)
+        points(ax, X, labels, size=22)
         ax.set_title(style.title(f"plots.mb_{key}"), fontsize=11)
         ax.set_aspect("equal")
         ax.set_xlabel("$x_1$")
@@ -129,7 +129,7 @@ def noisy_walks(
     for ax, (size, places) in zip(panels, walks.items(), strict=True):
         walk = np.asarray(places, dtype=float)
         ax.contour(a, b, z, levels=levels, colors="0.65", linewidths=0.8)
-        ax.plot(walk[:, 0], walk[:, 1], color=style.CLASS_COLOURS[0], linewidth=1.0)
+        ax.plot(walk[:, 0], walk[:, 1], color=style.CLASS_COLOURS[0], linewidth=0.9)
         ax.plot(walk[:1, 0], walk[:1, 1], "s", color=style.CLASS_COLOURS[1], markersize=8)
         ax.plot(*lowest[:, None], "*", color=style.INK, markersize=13, zorder=4)
         ax.plot(

@@ -16,7 +16,7 @@ from lessonkit.picture import Picture
 from lessonkit.widgets.gradient_descent import SURFACES
 
 Array = NDArray[Any]
-STEPS, RATE, START = 400, 1.0, (-0.7, 2.4)
+STEPS, RATE, START = 600, 0.3, (-0.7, 2.4)
 
 
 def _epoch() -> Picture:
