@@ -197,7 +197,8 @@ FORWARD = (
         Text(
             "You draw masks at test time as well, although nothing is dropped then. Leave `rng` alone: the next masks "
             "would be others, and at test time there may be no generator at all.",
-            "测试时什么也不丢弃，你却照样抽了掩码。不要动 `rng`：否则接下来的掩码就变了，而且测试时可能根本没有给生成器。",
+            "测试时什么也不丢弃，你却照样抽了掩码。不要动 `rng`：否则接下来的掩码就变了，"
+            "而且测试时可能根本没有给生成器。",
         ),
     ),
     Misconception(
