@@ -91,14 +91,14 @@ iterate_minibatches, adam_step = use("iterate_minibatches", "adam_step")
 # %% [markdown] lang="en"
 # ## 1. An elephant with four parameters
 #
-# Spring 1953. Freeman Dyson and his students at Cornell have worked for months on the forces between the particles of the atomic nucleus, and their curves agree with what Enrico Fermi has measured in Chicago. Dyson takes the bus to Chicago to show them. Fermi asks how many numbers in the calculation could be chosen freely. Four, says Dyson. Fermi answers with a saying of his friend John von Neumann: with four parameters one can fit an elephant, and with five make it wiggle its trunk. The conversation is over in a quarter of an hour, and so is the project. Half a century later Dyson called that talk a piece of luck: the theory *was* wrong, and it would have cost his group years [1].
+# Spring 1953. Freeman Dyson and his students at Cornell have worked for years on the forces between the particles of the atomic nucleus, and their curves agree with what Enrico Fermi has measured in Chicago. Dyson takes the bus to Chicago to show them. Fermi asks how many numbers in the calculation could be chosen freely. Four, says Dyson. Fermi answers with a saying of his friend John von Neumann: with four parameters one can fit an elephant, and with five make it wiggle its trunk. After a few minutes the conversation is over, and so is the project. Half a century later Dyson was still grateful: the theory *was* wrong, and it would have cost his group more years [1].
 #
 # That was the crisis: **curves that agree with the data, from a theory that is wrong.** If a model has enough free numbers, agreement with the data that were used to choose them proves nothing. Your networks have thousands of free numbers. So how can we ever know that they have learned something?
 
 # %% [markdown] lang="zh"
 # ## 1. 四个参数的大象
 #
-# 1953 年春天。Freeman Dyson 和他在康奈尔大学的学生们花了好几个月，研究原子核里粒子之间的力，算出的曲线与 Enrico Fermi 在芝加哥测到的数据吻合。Dyson 坐长途车去芝加哥，把曲线拿给他看。Fermi 问：计算里有几个数是可以随意挑选的？四个，Dyson 说。Fermi 引用了他的朋友 John von Neumann 的一句话：用四个参数可以拟合一头大象，用五个还能让它摇鼻子。谈话一刻钟就结束了，这项研究也跟着结束了。半个世纪之后，Dyson 说那次谈话是一件幸事：那个理论**确实**是错的，否则他们还要白费好几年 [1]。
+# 1953 年春天。Freeman Dyson 和他在康奈尔大学的学生们花了好几年，研究原子核里粒子之间的力，算出的曲线与 Enrico Fermi 在芝加哥测到的数据吻合。Dyson 坐长途车去芝加哥，把曲线拿给他看。Fermi 问：计算里有几个数是可以随意挑选的？四个，Dyson 说。Fermi 引用了他的朋友 John von Neumann 的一句话：用四个参数可以拟合一头大象，用五个还能让它摇鼻子。几分钟之后，谈话就结束了，这项研究也跟着结束了。半个世纪之后，Dyson 依然心怀感激：那个理论**确实**是错的，否则他们还要白费好几年 [1]。
 #
 # 这就是当时的危机：**曲线与数据吻合，理论却是错的**。如果模型里可以自由挑选的数足够多，那么它与挑选时用过的数据吻合，什么也证明不了。你的网络有成千上万个这样的数。我们究竟怎样才能知道，它们学到了东西？
 
@@ -494,13 +494,13 @@ for limit in (0.7, 0.76, 0.82, 0.88, 0.94):
 # %% [markdown] lang="en"
 # ## 4. A price on large weights
 #
-# Anything that makes a model fit new data better, though not the training data, is called **regularization** [2, section 7]. The oldest way: spikes need steep slopes, steep slopes need large weights, so let large weights cost something. To the loss $L$ we add the **L2 penalty**, with a strength $\lambda$ (the Greek letter lambda) that you choose:
+# Anything that makes a model fit new data better, though not the training data, is called **regularization** [2, chapter 7]. One of the oldest ways: spikes need steep slopes, steep slopes need large weights, so let large weights cost something. To the loss $L$ we add the **L2 penalty**, with a strength $\lambda$ (the Greek letter lambda) that you choose:
 #
 # $$J = L + \Omega, \qquad \Omega = \frac{\lambda}{2} \sum_l \sum_j \sum_k \left( w^{(l)}_{jk} \right)^2 = \frac{\lambda}{2} \sum_l \lVert W^{(l)} \rVert^2$$
 #
 # $L$, the mean over the data, is often called the **cost**; the sum $J$ is the **objective function**. What does the new term do to the gradients? Every weight stands in it exactly once, as a square:
 #
-# $$\frac{\partial \Omega}{\partial w_{jk}} = \frac{\lambda}{2} \cdot 2 w_{jk} = \lambda w_{jk}, \qquad \text{so} \qquad dW \leftarrow dW + \lambda W, \qquad db \leftarrow db$$
+# $$\frac{\partial \Omega}{\partial w_{jk}} = \frac{\lambda}{2} \cdot 2 w_{jk} = \lambda w_{jk}, \qquad dW \leftarrow dW + \lambda W, \qquad db \leftarrow db$$
 #
 # The ½ is there so that no 2 is left. With plain gradient descent the step becomes
 #
@@ -521,7 +521,7 @@ for limit in (0.7, 0.76, 0.82, 0.88, 0.94):
 # %% [markdown] lang="zh"
 # ## 4. 给大的权重标上价钱
 #
-# 凡是让模型在新数据上更好、而不是在训练数据上更好的办法，都叫**正则化**（regularization）[2，第 7 章]。最古老的一种这样想：尖刺要有很陡的坡，很陡的坡要有很大的权重，那就让大的权重付出代价。在损失 $L$ 上加一项 **L2 惩罚**（L2 penalty），强度 $\lambda$（希腊字母，读作 lambda）由你来选：
+# 凡是让模型在新数据上更好、而不是在训练数据上更好的办法，都叫**正则化**（regularization）[2，第 7 章]。其中很老的一种这样想：尖刺要有很陡的坡，很陡的坡要有很大的权重，那就让大的权重付出代价。在损失 $L$ 上加一项 **L2 惩罚**（L2 penalty），强度 $\lambda$（希腊字母，读作 lambda）由你来选：
 #
 # $$J = L + \Omega, \qquad \Omega = \frac{\lambda}{2} \sum_l \sum_j \sum_k \left( w^{(l)}_{jk} \right)^2 = \frac{\lambda}{2} \sum_l \lVert W^{(l)} \rVert^2$$
 #
@@ -698,7 +698,7 @@ with demo.waits_for("l2_penalty", "l2_gradients", "train_val_test_split", "diagn
 # %% [markdown] lang="en"
 # ## 5. Switch units off
 #
-# In 2012 Geoffrey Hinton and four of his students proposed something that sounds like sabotage: at every training step, leave out each hidden unit with probability one half, for this step only [7]. They called it **dropout**.
+# In 2012 Geoffrey Hinton and four co-authors proposed something that sounds like sabotage: at every training step, leave out each hidden unit with probability one half, for this step only [7]. They called it **dropout**.
 #
 # Why should that help? In a large network a unit may learn to correct the mistakes of one particular other unit, which works for the training data and for nothing else. They called this **co-adaptation**. A unit that can't rely on any other being there must be useful on its own. In their long paper of 2014 the authors compare it with conspiracies: one big plot in which fifty people must all play their parts fails more easily than ten small plots of five [8].
 #
@@ -711,7 +711,7 @@ with demo.waits_for("l2_penalty", "l2_gradients", "train_val_test_split", "diagn
 # %% [markdown] lang="zh"
 # ## 5. 关掉一些单元
 #
-# 2012 年，Geoffrey Hinton 和他的四位学生提出了一个听上去像搞破坏的办法：训练的每一步，都以二分之一的概率丢下每个隐藏单元，只在这一步里不用它 [7]。这就是**暂退法**（dropout）。
+# 2012 年，Geoffrey Hinton 和四位合作者提出了一个听上去像搞破坏的办法：训练的每一步，都以二分之一的概率丢下每个隐藏单元，只在这一步里不用它 [7]。这就是**暂退法**（dropout）。
 #
 # 这为什么会有好处？在大的网络里，一个单元可能学会专门去纠正另外某一个单元的错误；这对训练数据管用，对别的都不管用。他们把这叫作**共适应**（co-adaptation）。如果不能指望别的单元一定在场，一个单元就得自己有用。在 2014 年的长论文里，作者们拿密谋来打比方：一个大阴谋，要五十个人各就各位才行得通，比起十个各由五人参与的小阴谋，更容易败露 [8]。
 #
@@ -903,9 +903,9 @@ with demo.waits_for("dropout_mask"):
 # - at **test time**, multiply by $1 - p$: the first paper did it so, with the weights;
 # - in **training**, divide by $1 - p$. Then nothing at all has to be done at test time. This is **inverted dropout**, and today nearly everybody does it so. We do, too:
 #
-# $$\tilde{A} = \frac{A \odot M}{1 - p} \quad \text{in training}, \qquad \tilde{A} = A \quad \text{otherwise}$$
+# $$\tilde{A} = \frac{A \odot M}{1 - p}, \qquad \tilde{A} = A$$
 #
-# Why just $1 - p$? Long form, for one entry: it is $a / (1 - p)$ with probability $1 - p$, and 0 with probability $p$. Its **expected value** is
+# on the left in training, on the right at all other times. Why just $1 - p$? Long form, for one entry: it is $a / (1 - p)$ with probability $1 - p$, and 0 with probability $p$. Its **expected value** is
 #
 # $$(1 - p) \cdot \frac{a}{1 - p} + p \cdot 0 = a$$
 #
@@ -1396,14 +1396,14 @@ with demo.waits_for("train_val_test_split", "l2_gradients", "mlp_forward_dropout
     runs = {name: several[name][0] for name in several}
 
 # %% [markdown] lang="en"
-# **What it means.** The answer is **c**: 11, 34, 14 and 14 epochs without dropout, 41, 63, 45 and 57 with it. Every step moves a network with part of its units missing, on masks that never come again: the gradients are noisier, and it takes longer. Measured on images, networks with dropout took about twice as many iterations in 2012 [9], and two to three times as long according to the authors of dropout themselves [8, section 10].
+# **What it means.** The answer is **c**: 11, 34, 14 and 14 epochs without dropout, 41, 63, 45 and 57 with it. Every step moves a network with part of its units missing, on masks that never come again: the gradients are noisier, and it takes longer. Measured on images, networks with dropout took about twice as many iterations in 2012 [9], and two to three times as long according to the authors of dropout themselves [8].
 #
 # And what is the gain? Without remedy the last validation loss is 1.754 on average, with dropout 0.714, with L2 0.483. The test accuracy rises from 0.698 to 0.733 and 0.750. So on this tiny problem both help, and L2 more than dropout; on large networks it is often the other way around, and both are used together. Dropout did not *stop* overfitting either: after the best epoch the validation loss still rises, only later and less. Stopping there is the third remedy, and the subject of lesson 12.
 #
 # **Look at all three.** Change the run and drag the epoch. Questions: which region comes nearest to a circle after 400 epochs? And at which epoch would you have stopped the first run, without knowing what comes after?
 
 # %% [markdown] lang="zh"
-# **这说明什么**。答案是 **c**：没有暂退法时是 11、34、14、14 轮，有它时是 41、63、45、57 轮。每一步动的都是缺了一部分单元的网络，而且同样的掩码不会再来：梯度里的噪声更多，就要花更久。在图像上测到的是：2012 年，用了暂退法的网络大约要多一倍的迭代 [9]；按暂退法作者们自己的说法，要两到三倍的时间 [8，第 10 节]。
+# **这说明什么**。答案是 **c**：没有暂退法时是 11、34、14、14 轮，有它时是 41、63、45、57 轮。每一步动的都是缺了一部分单元的网络，而且同样的掩码不会再来：梯度里的噪声更多，就要花更久。在图像上测到的是：2012 年，用了暂退法的网络大约要多一倍的迭代 [9]；按暂退法作者们自己的说法，要两到三倍的时间 [8]。
 #
 # 得到了什么呢？不用任何对策，最后的验证损失平均是 1.754；用暂退法是 0.714，用 L2 是 0.483。测试准确率从 0.698 升到 0.733 和 0.750。所以在这个小问题上，两种都有用，L2 比暂退法更有用；在大的网络上常常反过来，而且两种会一起用。暂退法也没有**止住**过拟合：过了最好的一轮，验证损失照样上升，只是来得晚一些、轻一些。在那里停下来，是第三种对策，也是第 12 课的主题。
 #
@@ -1513,7 +1513,7 @@ with demo.waits_for("dropout_forward"):
 # 2. Underfitting: the training loss stays high. Overfitting: the validation loss has risen well above its lowest value.
 # 3. L2: add $\frac{\lambda}{2} \sum w^2$ to the loss and $\lambda W$ to $dW$; leave the biases alone.
 # 4. Inverted dropout: in training $A \odot M / (1 - p)$, with a new mask at every step, the same one on the way back; at test time nothing.
-# 5. Dropout keeps half of the units and a quarter of the weights at work in a step, takes more epochs, and leaves a network that uses all of them.
+# 5. With $p = 0.5$, half of the units and a quarter of the weights between two such layers are at work in a step; it takes more epochs; the final network uses all of them.
 
 # %% [markdown] lang="zh"
 # ## 小结
@@ -1522,7 +1522,7 @@ with demo.waits_for("dropout_forward"):
 # 2. 欠拟合：训练损失一直很高。过拟合：验证损失已经比它的最低值高出许多。
 # 3. L2：给损失加上 $\frac{\lambda}{2} \sum w^2$，给 $dW$ 加上 $\lambda W$；偏置不动。
 # 4. 训练时缩放的暂退法：训练时用 $A \odot M / (1 - p)$，每一步换新的掩码，往回走时用同一个；测试时什么也不做。
-# 5. $p = 0.5$ 的暂退法，一步里有一半单元、四分之一权重在干活；要花更多轮；最后的网络用到全部。
+# 5. $p = 0.5$ 时，一步里有一半单元在干活，这样的两层之间有四分之一权重在干活；要花更多轮；最后的网络用到全部。
 
 # %% [markdown] lang="en"
 # ### A map of names

@@ -42,10 +42,10 @@ from lessonkit.plots.layers import (
 )
 from lessonkit.plots.losses import learning_loop, loss_over_probability, students
 from lessonkit.plots.minibatches import epoch_of_batches, noise_over_size, noisy_walks, parted_labels
-from lessonkit.plots.minibatches import epoch_of_batches, noise_over_size, noisy_walks, parted_labels
 from lessonkit.plots.optimizers import bias_correction, gradient_memory, losses_over_rates, rate_finder, schedules
 from lessonkit.plots.perceptron import half_planes, mistake_bound, neuron, timeline, xor
 from lessonkit.plots.planes import boundary, regions
+from lessonkit.plots.regularization import dropout_flow, polynomial_fits, three_sets
 from lessonkit.plots.training import activation_slopes, cloud, loss_slices, moments, training_curves, twins
 
 __all__ = [
@@ -65,6 +65,7 @@ __all__ = [
     "critical_points",
     "depth",
     "derivatives",
+    "dropout_flow",
     "epoch_of_batches",
     "error_over_weight",
     "errors_per_epoch",
@@ -94,6 +95,7 @@ __all__ = [
     "noisy_walks",
     "numbers",
     "parted_labels",
+    "polynomial_fits",
     "power_law",
     "pulls",
     "rate_finder",
@@ -106,6 +108,7 @@ __all__ = [
     "students",
     "sums_of_units",
     "symptoms",
+    "three_sets",
     "timeline",
     "training_curves",
     "twins",

@@ -12,6 +12,7 @@ from lessonkit.widgets.losses import loss_curves, scores
 from lessonkit.widgets.minibatches import batch_race, epoch_cut, gradient_cloud
 from lessonkit.widgets.optimizers import heavy_ball, race, schedule
 from lessonkit.widgets.perceptron import boundary, neuron, training
+from lessonkit.widgets.regularization import overfitting, polynomial, thinned
 
 __all__ = [
     "Sentence",
@@ -36,14 +37,17 @@ __all__ = [
     "network",
     "neuron",
     "norms",
+    "overfitting",
     "parabola",
     "paths",
     "pixels",
+    "polynomial",
     "race",
     "schedule",
     "scores",
     "secant",
     "tangent",
+    "thinned",
     "training",
     "walk",
 ]

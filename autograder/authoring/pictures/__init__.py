@@ -18,9 +18,9 @@ from autograder.authoring.pictures import (
     layers,
     losses,
     minibatches,
-    minibatches,
     optimizers,
     perceptron,
+    regularization,
     training,
 )
 from lessonkit.language import LANGUAGES
@@ -38,8 +38,8 @@ PICTURES: dict[str, Callable[[], Picture]] = {
     **backprop.PICTURES,
     **training.PICTURES,
     **minibatches.PICTURES,
-    **minibatches.PICTURES,
     **optimizers.PICTURES,
+    **regularization.PICTURES,
 }
 
 
