@@ -31,7 +31,7 @@ def _seen(name: str, purpose: Text, public: Script, hidden: Script, *, weight: f
 def _data(m: int, *shape: int, start: int = 0) -> tuple[Any, Any]:
     """Return m different samples of this shape, and y ``(m, 1)``, a function of each sample."""
     X = np.arange(start, start + m * int(np.prod(shape)), dtype=np.float64).reshape(m, *shape) / 4.0
-    return X, 100.0 + X.reshape(m, -1)[:, :1]
+    return X, 100.0 + X.reshape(m, int(np.prod(shape)))[:, :1]
 
 
 def _drawn(rng: np.random.Generator, m: int, n: int = 3) -> tuple[Any, Any]:

@@ -36,14 +36,16 @@ BATCHES = (
     ),
     Text(
         "The numbers are a permutation of 0 … m − 1, or 0 … m − 1 itself without shuffling. "
-        "Batch k takes the places from k·B up to, but not including, (k + 1)·B. `steps_per_epoch` says how many batches there are.",
+        "Batch k takes the places from k·B up to, but not including, (k + 1)·B. "
+        "`steps_per_epoch` says how many batches there are.",
         "编号是 0 … m − 1 的一个排列；不打乱时就是 0 … m − 1 本身。"
         "第 k 个批量（从 0 数起）取位置 k·B 到 (k + 1)·B，不含后者。一共有几个批量，由 `steps_per_epoch` 告诉你。",
     ),
     Text(
         "Each batch is a pair: (b, …) rows of X and (b, …) rows of y, with b = B but perhaps for the last. "
         "Indexing by an array of integers copies, a slice does not. A function that holds `yield` starts only when "
-        "the first batch is asked for: check the arguments in an outer function that returns the inner one's generator.",
+        "the first batch is asked for: check the arguments in an outer function, and let it return the generator of an "
+        "inner one.",
         "每个批量是一对：X 的 b 行（row）和 y 的 b 行（row），形状都是 (b, …)；除了最后一个可能较小，b = B。"
         "用整数数组去索引，得到的是副本；切片不是。含有 `yield` 的函数，要等到取第一个批量时才开始运行："
         "参数要在外层函数里检查，再由它返回内层函数的生成器。",
@@ -88,8 +90,9 @@ EPOCH = (
         "For each batch: p from `mlp_forward`, L = `binary_cross_entropy` of the batch, dZ from "
         "`bce_sigmoid_backward`, gradients from `mlp_backward`, θ ← θ − η · gradient. "
         "At the end the mean of the L, weighted with the batch sizes.",
-        "对每个批量：用 `mlp_forward` 算出 p，L 是这个批量的 `binary_cross_entropy`，用 `bce_sigmoid_backward` 算出 dZ，"
-        "用 `mlp_backward` 算出梯度，θ ← θ − η · 梯度。最后把各个 L 按批量大小加权平均。",
+        "对每个批量：用 `mlp_forward` 算出 p，L 是这个批量的 `binary_cross_entropy`，"
+        "用 `bce_sigmoid_backward` 算出 dZ，用 `mlp_backward` 算出梯度，θ ← θ − η · 梯度。"
+        "最后把各个 L 按批量大小加权平均。",
     ),
     Text(
         "A batch is (b, n_in) and (b, 1). The gradients have the shapes of the parameters, and 1/b is in them already. "
@@ -144,8 +147,8 @@ NOISE = (
         "第 j 个分量的方差：(gᵢⱼ − ḡⱼ)² 对 m 个样本的平均。再对 j 相加。B 次独立抽取的平均值，方差是它的 1/B。",
     ),
     Text(
-        "(m, d) goes in. The variances down each column (axis 0) are (d,), their sum is a number, and so is the answer: "
-        "a float. Divide by m in the variance, not by m − 1.",
+        "(m, d) goes in. The variances down each column (axis 0) are (d,), their sum is a number, and so is the "
+        "answer: a float. Divide by m in the variance, not by m − 1.",
         "输入 (m, d)。沿轴 0 的方差是 (d,)，相加后是一个数；答案也是一个浮点数。求方差时除以 m，不是 m − 1。",
     ),
     Text(

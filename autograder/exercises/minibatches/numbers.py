@@ -120,7 +120,7 @@ def _sizes(rng: np.random.Generator, count: int) -> IntArray:
     return sizes
 
 
-def _mean_kept(losses: FloatArray, sizes: IntArray) -> list[Step]:
+def _mean_kept(losses: FloatArray | IntArray, sizes: IntArray) -> list[Step]:
     return [
         Make("batch_losses", losses),
         Make("batch_sizes", sizes),
@@ -184,8 +184,14 @@ MEAN = Exercise(
         *twice(
             "arguments",
             STAYS,
-            lambda rng: _mean_kept(np.array([1.0, 2.0, 6.0]), np.array([4, 4, 2])),
-            lambda rng: _mean_kept(_losses(rng, 4), _sizes(rng, 4)),
+            lambda rng: [
+                *_mean_kept(np.array([1.0, 2.0, 6.0]), np.array([4, 4, 2])),
+                *_mean_kept(np.array([1, 2, 6]), np.array([4, 4, 2])),
+            ],
+            lambda rng: [
+                *_mean_kept(_losses(rng, 4), _sizes(rng, 4)),
+                *_mean_kept(rng.permutation([1, 3, 4, 9]), _sizes(rng, 4)),
+            ],
             weight=0.5,
             group=Group.PURITY,
         ),

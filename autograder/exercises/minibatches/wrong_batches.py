@@ -1,7 +1,6 @@
 """Lesson 9: wrong ways to cut the data into mini-batches, and a sentence for each mistake."""
 
 from collections.abc import Callable
-from itertools import chain, repeat
 from typing import Any
 
 import numpy as np
@@ -30,6 +29,15 @@ def _cut(order: Any, size: int, drop_last: bool) -> list[Any]:
     return [order[start : start + size] for start in range(0, whole, size)]
 
 
+def _each(batches: list[Any]) -> Any:
+    yield from batches
+
+
+def _again_and_again(batches: list[Any]) -> Any:
+    while batches:
+        yield from batches
+
+
 def _way(
     *,
     order: Rule = lambda rng, m, size: rng.permutation(m),
@@ -37,7 +45,7 @@ def _way(
     labels: Rule = lambda order, rng: order,
     cut: Rule = _cut,
     pair: Rule = lambda X, y: (X, y),
-    last: Rule = iter,
+    last: Rule = _each,
 ) -> Callable[..., Any]:
     """Return a way to cut the data with one mistake: in the order, in the labels, in the parts, in the pairs."""
 
@@ -64,7 +72,7 @@ def _blocks_drawn(X: Any, y: Any, batch_size: Any, rng: Any = None, shuffle: Any
     starts = np.arange(0, len(X), batch_size)
     drawn = rng.permutation(starts) if shuffle else starts
     parts = [np.arange(start, min(start + batch_size, len(X))) for start in drawn]
-    return iter([(X[part], y[part]) for part in parts if len(part) == batch_size or not drop_last])
+    return ((X[part], y[part]) for part in parts if len(part) == batch_size or not drop_last)
 
 
 def _members(rng: Any, m: int, size: int) -> Any:
@@ -99,7 +107,7 @@ def _views(X: Any, y: Any, batch_size: Any, rng: Any = None, shuffle: Any = True
         return iterate_minibatches(X, y, batch_size, rng, shuffle, drop_last)
     _check(X, y, batch_size, rng, shuffle)
     whole = steps_per_epoch(len(X), batch_size, drop_last) * batch_size
-    return iter([(X[at : at + batch_size], y[at : at + batch_size]) for at in range(0, whole, batch_size)])
+    return ((X[at : at + batch_size], y[at : at + batch_size]) for at in range(0, whole, batch_size))
 
 
 def _in_place(X: Any, y: Any, batch_size: Any, rng: Any = None, shuffle: Any = True, drop_last: Any = False) -> Any:
@@ -116,7 +124,8 @@ def _late(X: Any, y: Any, batch_size: Any, rng: Any = None, shuffle: Any = True,
 
 def _unchecked(X: Any, y: Any, batch_size: Any, rng: Any = None, shuffle: Any = True, drop_last: Any = False) -> Any:
     order = rng.permutation(len(X)) if shuffle and rng is not None else np.arange(len(X))
-    return iter([(X[part], y[part[part < len(y)]]) for part in _cut(order, max(int(batch_size), 1), drop_last)])
+    parts = _cut(order, max(int(batch_size), 1), drop_last)
+    return ((X[part], y[part[part < len(y)]]) for part in parts)
 
 
 def _global_state(rng: Any, m: int, size: int) -> Any:
@@ -489,7 +498,7 @@ BATCHES = (
     ),
     Misconception(
         "first_batch_alone",
-        _way(last=lambda batches: batches[0] if batches else iter(())),
+        _way(last=lambda batches: batches[0] if batches else ()),
         Text(
             "Your function ends after the first batch: `return` inside the loop leaves it. All batches are asked, "
             "one after the other.",
@@ -499,7 +508,7 @@ BATCHES = (
     ),
     Misconception(
         "never_ends",
-        _way(last=lambda batches: chain.from_iterable(repeat(batches)) if batches else iter(())),
+        _way(last=_again_and_again),
         Text(
             "It goes on after the last sample. One call is one epoch: every sample once, then the end.",
             "所有样本都出现以后，它还在继续。一次调用就是一轮：每个样本一次，然后结束。",
@@ -510,8 +519,8 @@ BATCHES = (
         "views",
         _views,
         Text(
-            "Without shuffling you hand out slices of X and y themselves: whoever writes into a batch changes the data. "
-            "Hand out copies.",
+            "Without shuffling you hand out slices of X and y themselves: whoever writes into a batch changes the "
+            "data. Hand out copies.",
             "不打乱时，你交出的是 X 和 y 自己的切片：改动批量，就改动了数据。应当交出副本。",
         ),
     ),
@@ -540,7 +549,8 @@ BATCHES = (
         Text(
             "Arguments without an answer go through: X and y of different lengths, a batch size that is not positive, "
             "shuffling without a generator. Each is a `ValueError`.",
-            "得不出答案的参数没有拦住：X 与 y 的样本数不同、批量大小不是正数、要打乱却没有生成器。都应当抛出 `ValueError`。",
+            "得不出答案的参数没有拦住：X 与 y 的样本数不同、批量大小不是正数、要打乱却没有生成器。"
+            "都应当抛出 `ValueError`。",
         ),
     ),
 )

@@ -85,10 +85,10 @@ def _in_place(params: Any, grads: Any, rate: Any) -> Any:
 def _summed(params: Any, X: Any, y: Any, activations: Any, learning_rate: Any, batch_size: Any, rng: Any) -> Any:
     """Never begin a new gradient: each step uses the sum of all so far."""
     _check(params, X, y, activations, batch_size)
-    losses, sizes, total = [], [], None
+    losses, sizes, total = [], [], _times(params, 0.0)
     for Xb, yb in _batches(X, y, batch_size, rng):
         grads, before = _gradients(params, Xb, yb, activations)
-        total = grads if total is None else _plus(total, grads)
+        total = _plus(total, grads)
         params = update_params(params, total, learning_rate)
         losses.append(before)
         sizes.append(len(Xb))
@@ -102,10 +102,10 @@ def _one_update(
 
     def variant(params: Any, X: Any, y: Any, activations: Any, learning_rate: Any, batch_size: Any, rng: Any) -> Any:
         _check(params, X, y, activations, batch_size)
-        losses, sizes, total = [], [], None
+        losses, sizes, total = [], [], _times(params, 0.0)
         for Xb, yb in _batches(X, y, batch_size, rng):
             grads, before = _gradients(params, Xb, yb, activations)
-            total = grads if total is None else _plus(total, grads)
+            total = _plus(total, grads)
             losses.append(before)
             sizes.append(len(Xb))
         step = _times(total, 1.0 / len(sizes)) if average else total
@@ -279,8 +279,8 @@ EPOCH = (
         "never_moves_on",
         _all_from_the_start,
         Text(
-            "All gradients, and all steps, are those at the parameters that came in. Every batch has to meet the newest "
-            "parameters.",
+            "All gradients, and all steps, are those at the parameters that came in. Every batch has to meet the "
+            "newest parameters.",
             "所有的梯度、所有的步子，都取自传进来的参数。每个批量遇到的，都应当是最新的参数。",
         ),
     ),

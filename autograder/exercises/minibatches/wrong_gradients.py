@@ -159,7 +159,8 @@ GRADIENTS = (
         Text(
             "You deal the samples out like cards, one to each batch in turn. A batch is a stretch of `order`: "
             "the first `batch_size` places, then the next.",
-            "你像发牌一样，把样本轮流分给各个批量。一个批量是 `order` 中连续的一段：先是前 `batch_size` 个位置，再是下一段。",
+            "你像发牌一样，把样本轮流分给各个批量。一个批量是 `order` 中连续的一段："
+            "先是前 `batch_size` 个位置，再是下一段。",
         ),
     ),
     Misconception(
@@ -253,7 +254,7 @@ def _without_replacement(g: Any, B: int) -> Any:
     return g.var(axis=0).sum() / B * (len(g) - B) / np.float64(len(g) - 1)
 
 
-def _in_place(per_sample_grads: Any, batch_size: Any) -> float:
+def _centered_in_place(per_sample_grads: Any, batch_size: Any) -> float:
     noise = gradient_noise(per_sample_grads, batch_size)
     per_sample_grads -= per_sample_grads.mean(axis=0)
     return noise
@@ -414,7 +415,7 @@ NOISE = (
     ),
     Misconception(
         "in_place",
-        _in_place,
+        _centered_in_place,
         Text(
             "You subtract the mean in the caller's array itself. Work on a new array.",
             "你直接在调用者的数组里减去了平均值。要用新的数组来算。",
