@@ -17,6 +17,7 @@ Draw = Callable[[np.random.Generator, tuple[int, ...]], State]
 
 P, G = np.array([1.0, -2.0, 0.5]), np.array([4.0, -0.5, 1.0])
 NEXT = np.array([-3.0, 1.5, 0.25])
+WHOLE = np.array([1, 2, -3]), np.array([2, -5, 3])
 WIDE = np.array([[1.0, -2.0, 3.0], [0.5, 4.0, -1.0]])
 SLOPES = np.array([[2.0, 0.5, -1.0], [-3.0, 0.25, 1.5]])
 
@@ -135,8 +136,9 @@ def common_cases(function: Callable[..., Any], draw: Draw, given: State, **numbe
     def drawn(rng: np.random.Generator, *shape: int) -> Call:
         return step(np.array(halves(rng, *shape)), gradient(rng, *shape), draw(rng, shape))
 
-    def whole(rng: np.random.Generator, *shape: int) -> Call:
-        return step(rng.integers(-5, 6, shape), rng.integers(1, 6, shape), draw(rng, shape))
+    def whole(rng: np.random.Generator, *shape: int) -> list[Step]:
+        param, grad = rng.integers(-5, 6, shape), rng.integers(2, 7, shape)
+        return [step(param, grad, {}), step(param, grad, draw(rng, shape))]
 
     wrong_state = {k: v[:, None] if isinstance(v, np.ndarray) else v for k, v in given.items()}
     return (
@@ -144,7 +146,7 @@ def common_cases(function: Callable[..., Any], draw: Draw, given: State, **numbe
             "side_by_side",
             Text("two parameters in turn, each with a state of its own", "轮流更新两个参数，每个参数有自己的状态"),
             lambda rng: side_by_side(
-                name, WIDE, P, [("W", SLOPES), ("b", G), ("W", -2 * SLOPES), ("b", NEXT)], **numbers
+                name, WIDE, 2 * P, [("W", SLOPES), ("b", G), ("W", -2 * SLOPES), ("b", NEXT)], **numbers
             ),
             lambda rng: side_by_side(
                 name,
@@ -170,8 +172,8 @@ def common_cases(function: Callable[..., Any], draw: Draw, given: State, **numbe
         *twice(
             "integers",
             Text("param and grad hold integers", "param 与 grad 里是整数"),
-            lambda rng: [step(np.array([1, 2, -3]), np.array([2, -5, 1]), {})],
-            lambda rng: [whole(rng, 4), whole(rng, 2, 3)],
+            lambda rng: [step(*WHOLE, {}), step(*WHOLE, given)],
+            lambda rng: [*whole(rng, 4), *whole(rng, 2, 3)],
             weight=0.5,
             group=Group.EDGE,
         ),

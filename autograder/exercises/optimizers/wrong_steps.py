@@ -55,7 +55,7 @@ def before(state: dict[str, Any], name: str, param: Any) -> Any:
 def _step_alone(reference: Rule) -> Rule:
     def rule(**given: Any) -> Any:
         param, state = reference(**given)
-        return given["param"] - param, state
+        return param - given["param"], state
 
     return variant_of(reference, rule)
 

@@ -39,7 +39,7 @@ def _downhill_velocity(param: Any, grad: Any, state: Any, learning_rate: Any, be
 
 def _velocity_is_grad(param: Any, grad: Any, state: Any, learning_rate: Any, beta: Any) -> Any:
     new, kept = momentum_step(param, grad, state, learning_rate, beta)
-    return new, kept if "v" in state or grad.dtype.kind != "f" else {"v": grad}
+    return new, kept if "v" in state else {"v": grad}
 
 
 MOMENTUM = (

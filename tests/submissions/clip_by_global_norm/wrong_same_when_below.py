@@ -1,0 +1,19 @@
+# expect: INPUT_MODIFIED same_when_below
+import numpy as np
+
+
+def clip_by_global_norm(grads, max_norm):
+    if max_norm <= 0:
+        raise ValueError("max_norm must be positive")
+    total = 0.0
+    for layer in grads:
+        for array in layer.values():
+            total += np.sum(array**2)
+    norm = float(np.sqrt(total))
+    if norm <= max_norm:
+        return grads, norm
+    factor = max_norm / norm
+    clipped = []
+    for layer in grads:
+        clipped.append({"W": factor * layer["W"], "b": factor * layer["b"]})
+    return clipped, norm

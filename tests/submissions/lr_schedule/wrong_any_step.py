@@ -1,0 +1,16 @@
+# expect: WRONG_VALUE any_step
+import numpy as np
+
+
+def lr_schedule(kind, lr0, step, **kw):
+    if kind == "constant":
+        return lr0
+    if kind == "step":
+        return lr0 * kw["gamma"] ** (step // kw["every"])
+    if kind == "exponential":
+        return lr0 * np.exp(-kw["k"] * step)
+    if kind == "inverse_time":
+        return lr0 / (1 + kw["k"] * step)
+    if kind == "cosine":
+        return 0.5 * lr0 * (1 + np.cos(np.pi * min(step / kw["total"], 1)))
+    raise ValueError(f"no schedule {kind}")

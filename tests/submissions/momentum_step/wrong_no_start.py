@@ -1,0 +1,9 @@
+# expect: RAISED no_start
+def momentum_step(param, grad, state, learning_rate, beta=0.9):
+    if param.shape != grad.shape:
+        raise ValueError("param and grad must have the same shape")
+    v = state["v"]
+    if v.shape != param.shape:
+        raise ValueError("the velocity has another shape")
+    v = beta * v + grad
+    return param - learning_rate * v, {"v": v}

@@ -1,0 +1,13 @@
+# expect: RAISED param_in_place
+import numpy as np
+
+
+def rmsprop_step(param, grad, state, learning_rate, rho=0.9, eps=1e-8):
+    if param.shape != grad.shape:
+        raise ValueError("param and grad must have the same shape")
+    s = state.get("s", np.zeros(param.shape))
+    if s.shape != param.shape:
+        raise ValueError("the state has another shape")
+    s = rho * s + (1 - rho) * grad**2
+    param -= learning_rate * grad / (np.sqrt(s) + eps)
+    return param, {"s": s}
