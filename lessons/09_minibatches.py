@@ -21,7 +21,7 @@
 #
 # After this lesson you will be able to
 #
-# - keep epoch, step and batch apart, and count the updates of a training run before it starts;
+# - keep epoch, step and mini-batch apart, and count the updates of a training run before it starts;
 # - cut a data set into shuffled mini-batches without losing a sample or parting it from its label;
 # - train a network by mini-batches, and report a loss per epoch that is right also when the last batch is small;
 # - say in which sense the gradient of a mini-batch is right, and how far off it is;
@@ -32,8 +32,8 @@
 #
 # 学完这一课，你能够：
 #
-# - 分清轮、步和批量，训练还没开始就数出一共更新多少次；
-# - 把数据打乱并切成小批量，既不丢样本，也不让样本和标签走散；
+# - 分清轮、步和小批量，训练还没开始就数出一共更新多少次；
+# - 把数据集打乱并切成小批量，既不丢样本，也不让样本和标签走散；
 # - 用小批量训练网络，最后一个批量不满时，每一轮的损失也算得对；
 # - 说出小批量的梯度在什么意义上是对的，又偏了多少；
 # - 在总和与平均两种损失之间换算学习率。
@@ -117,7 +117,7 @@ print(f"accuracy  before {curves['accuracy'][0]:.3f}   after 20 passes {curves['
 # %% [markdown] lang="zh"
 # 数据看了 20 遍，走了 20 步，网络几乎还没有动身：损失从 0.688 到 0.612。这就是这一课的危机：**力气全花在把每一步算准上，几乎没有花在走路上**。
 #
-# 一步非得准确吗？看完前 32 个点，下坡在哪边就大致有数了。难道一定要等另外 968 个，才敢迈步？1951 年，Herbert Robbins 和 Sutton Monro 证明：一个函数的值即使只能**带着噪声测量**，也能找到它的零点，办法是每测一次就按测得的值走一步，并让步子越来越短 [2]。没有哪一次测量非得准确，只要平均起来不偏就行。这句话的两半，都先记着。
+# 一步非得准确吗？看完前 32 个点，下坡在哪边就大致有数了。难道一定要等另外 968 个，才敢迈步？1951 年，Herbert Robbins 和 Sutton Monro 证明：一个函数的值即使只能**带着噪声测量**，也能找到它的零点，办法是每测一次就按测得的值走一步，并让步子越来越短 [2]。没有哪一次测量非得准确，但平均起来不能偏。这句话的两半，都先记着。
 
 # %% [markdown] lang="en"
 # **Four words.** A **sample** is one point with its label. A **mini-batch** is a portion of samples whose mean gradient makes one step; their number is the **batch size** $B$. A **step** is one update of the parameters. An **epoch** is one pass over the whole training set, so that every sample has been in a batch once.
@@ -145,9 +145,9 @@ print(f"accuracy  before {curves['accuracy'][0]:.3f}   after 20 passes {curves['
 #
 # | 名称 | 一步用几个样本 |
 # |---|---|
-# | 批量梯度下降，也叫全批量 | 全部 $m$ 个 |
-# | 小批量梯度下降 | $B$ 个，一般几十到几百 |
-# | 随机梯度下降（stochastic gradient descent，SGD），严格的意义 | 1 个 |
+# | 批量梯度下降，也叫全批量 | 全部 $m$ |
+# | 小批量梯度下降 | $B$，一般几十到几百 |
+# | 随机梯度下降（stochastic gradient descent，SGD），严格的意义 | 1 |
 
 # %% [markdown] lang="en"
 # ### Common misconception: "batch gradient descent uses a part of the data"
@@ -277,10 +277,10 @@ with demo.waits_for("steps_per_epoch"):
         print(f"B = {B:4}   steps per epoch {steps:4}   in 50 epochs {50 * steps:5}   last batch {last:4}")
 
 # %% [markdown] lang="en"
-# **What it means.** The answer is **c**: 31 full batches and one of 8 make 32 steps, 50 times. Answer **b** would be right if the batches ran on across the end of an epoch. They don't: every epoch starts afresh, so that each sample is used once in it. In section 1 the same network got 20 steps for 20 passes; with $B = 32$ it gets 640.
+# **What it means.** The answer is **c**: 31 batches of 32 and one of 8 make 32 steps, 50 times. Answer **b** would be right if the batches ran on across the end of an epoch. They don't: every epoch starts afresh, so that each sample is used once in it. In section 1 the same network got 20 steps for 20 passes; with $B = 32$ it gets 640.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。答案是 **c**：31 个满的批量，加上一个 8 个样本的，一轮 32 步，共 50 轮。如果批量可以跨过轮与轮的边界，**b** 就对了。可是不能跨：每一轮都重新开始，这样每个样本在一轮里都恰好用一次。第 1 节里，20 遍数据只换来 20 步；$B = 32$ 时，能换来 640 步。
+# **这说明什么**。答案是 **c**：31 个批量各有 32 个样本，再加一个 8 个的，一轮 32 步，共 50 轮。如果批量可以跨过轮与轮的边界，**b** 就对了。可是不能跨：每一轮都重新开始，这样每个样本在一轮里都恰好用一次。第 1 节里，20 遍数据只换来 20 步；$B = 32$ 时，能换来 640 步。
 
 # %% [markdown] lang="en"
 # ### Written question: a training run in numbers
@@ -529,10 +529,10 @@ def epoch_mean_loss(batch_losses, batch_sizes):
 check("epoch_mean_loss")
 
 # %% [markdown] lang="en"
-# **Does it matter in practice?** The untrained network of section 1, all 1000 points, cut with $B = 300$: three full batches and one of 100. Three orders, and each time both ways to take a mean.
+# **Does it matter in practice?** The untrained network of section 1, all 1000 points, cut with $B = 300$: three batches of 300 and one of 100. Three orders, and each time both ways to take a mean.
 
 # %% [markdown] lang="zh"
-# **实际中有差别吗？**第 1 节的网络，没有训练过，全部 1000 个点，按 $B = 300$ 切：三个满的批量，一个 100 的。换三种次序，每次用两种办法求平均。
+# **实际中有没有差别**？第 1 节的网络，没有训练过，全部 1000 个点，按 $B = 300$ 切：三个批量各 300 个，最后一个 100 个。换三种次序，每次用两种办法求平均。
 
 # %% demo
 with demo.waits_for("iterate_minibatches", "epoch_mean_loss"):
@@ -569,7 +569,7 @@ with demo.waits_for("iterate_minibatches", "epoch_mean_loss"):
 #
 # 一切都齐了。对这一轮的每个小批量：前向传播，损失，**这个批量自己的**平均损失的梯度，梯度下降一步。下一个批量遇到的，已经是新的参数。全部方法就是这些。
 #
-# 做得对不对，看两个问题。**除以什么？**对批量求平均，就有因子 $1/B$，`bce_sigmoid_backward` 会按它拿到的样本数放进去：最后一个批量有 8 个样本，就是 $1/8$。**报告哪个损失？**每个批量在更新**之前**的损失，前向传播本来就算出来了，不用另外花力气。
+# 做得对不对，看两个问题。**除以什么**？对批量求平均，就有因子 $1/B$，`bce_sigmoid_backward` 会按它拿到的样本数放进去：最后一个批量有 8 个样本，就是 $1/8$。**报告哪个损失**？每个批量在更新**之前**的损失，前向传播本来就算出来了，不用另外花力气。
 #
 # | 名称 | 形状 | 从哪里来 |
 # |---|---|---|
@@ -695,7 +695,7 @@ with demo.waits_for("sgd_epoch", "iterate_minibatches", "epoch_mean_loss"):
 # **用数字再看一遍**：每种批量大小都看 20 遍数据，和第 1 节一样。
 
 # %% demo
-with demo.waits_for("sgd_epoch", "iterate_minibatches", "epoch_mean_loss"):
+with demo.waits_for("sgd_epoch", "iterate_minibatches", "epoch_mean_loss", "steps_per_epoch"):
     print("   B   updates    loss   accuracy   seconds")
     for B in (1000, 256, 32, 8, 1):
         params, rng, start = net, np.random.default_rng(0), time.perf_counter()
@@ -704,7 +704,7 @@ with demo.waits_for("sgd_epoch", "iterate_minibatches", "epoch_mean_loss"):
         seconds = time.perf_counter() - start
         p, _ = mlp_forward(X, params, names)
         loss, share = binary_cross_entropy(y, p), accuracy(y, p)
-        print(f"{B:4}   {20 * -(-1000 // B):7}   {loss:.3f}      {share:.3f}   {seconds:7.3f}")
+        print(f"{B:4}   {20 * steps_per_epoch(1000, B):7}   {loss:.3f}      {share:.3f}   {seconds:7.3f}")
 
 # %% [markdown] lang="en"
 # **What it means.** The same 20 passes, the same number of gradients of single samples. At $B = 1000$ the loss ends at 0.612, at $B = 32$ at 0.030, with an accuracy of 0.998. The rough steps win, because there are 640 of them instead of 20.
@@ -786,7 +786,7 @@ with demo.waits_for("sgd_epoch", "iterate_minibatches", "epoch_mean_loss"):
 # **And when nobody shuffles?** The points sorted by class, first all of class 0, then all of class 1, cut with $B = 32$ and never shuffled. Question before you run it: is the loss that is reported at the end of the last epoch the loss of the network that you have then?
 
 # %% [markdown] lang="zh"
-# **如果根本不打乱呢？**把点按类别排好，先是类别 0 的全部，再是类别 1 的全部，按 $B = 32$ 来切，从不打乱。运行之前想一想：最后一轮结束时报告的损失，就是这时手里这个网络的损失吗？
+# **如果根本不打乱呢**？把点按类别排好，先是类别 0 的全部，再是类别 1 的全部，按 $B = 32$ 来切，从不打乱。运行之前想一想：最后一轮结束时报告的损失，就是这时手里这个网络的损失吗？
 
 # %% demo
 with demo.waits_for("sgd_epoch", "iterate_minibatches", "epoch_mean_loss"):
@@ -823,9 +823,9 @@ with demo.waits_for("sgd_epoch", "iterate_minibatches", "epoch_mean_loss"):
 # | first component | 1 | 3 | 2 | 4 | 10 | 4 |
 # | second component | 0 | 4 | 2 | 0 | $-6$ | 0 |
 #
-# The full gradient is their mean, $(4, 0)$. A mini-batch takes the mean over its own members only. The members 1 and 2 give $(2.5, 3)$, which is quite another direction.
+# The full gradient is their mean, $(4, 0)$. A mini-batch takes the mean over its own members only, the set $S_k$ for batch $k$. The members 1 and 2 give $(2.5, 3)$, which is quite another direction.
 #
-# $$g^{(k)} = \frac{1}{B_k} \sum_{i \in \text{batch } k} g_i \qquad \bar{g} = \frac{B_1 g^{(1)} + \dots + B_k g^{(k)}}{B_1 + \dots + B_k}$$
+# $$g^{(k)} = \frac{1}{B_k} \sum_{i \in S_k} g_i \qquad \bar{g} = \frac{B_1 g^{(1)} + \dots + B_k g^{(k)}}{B_1 + \dots + B_k}$$
 #
 # | name | shape | what it is |
 # |---|---|---|
@@ -846,9 +846,9 @@ with demo.waits_for("sgd_epoch", "iterate_minibatches", "epoch_mean_loss"):
 # | 第一个分量 | 1 | 3 | 2 | 4 | 10 | 4 |
 # | 第二个分量 | 0 | 4 | 2 | 0 | $-6$ | 0 |
 #
-# 全部样本的梯度是它们的平均 $(4, 0)$。小批量只对自己的成员求平均。成员是 1 和 2 时，得到 $(2.5, 3)$，方向差得不少。
+# 全部样本的梯度是它们的平均 $(4, 0)$。小批量只对自己的成员求平均，第 $k$ 个批量的成员记作 $S_k$。成员是 1 和 2 时，得到 $(2.5, 3)$，方向差得不少。
 #
-# $$g^{(k)} = \frac{1}{B_k} \sum_{i \in \text{batch } k} g_i \qquad \bar{g} = \frac{B_1 g^{(1)} + \dots + B_k g^{(k)}}{B_1 + \dots + B_k}$$
+# $$g^{(k)} = \frac{1}{B_k} \sum_{i \in S_k} g_i \qquad \bar{g} = \frac{B_1 g^{(1)} + \dots + B_k g^{(k)}}{B_1 + \dots + B_k}$$
 #
 # | 名称 | 形状 | 是什么 |
 # |---|---|---|
@@ -1026,7 +1026,7 @@ print(f"length of the full gradient: {np.linalg.norm(samples.mean(axis=0)):.4f}"
 # %% [markdown] lang="zh"
 # **这说明什么**。答案是 **b**：0.5754、0.2896、0.1423、0.0701，每个大约是前一个的一半。花 4 倍的力气，误差减半。（最后一个 $B = 256$ 比一半还小一点，待会儿再说。）再看看大小：一直到 $B = 64$，误差都和全部样本的梯度本身（0.0796）差不多大，甚至大得多。训练照样管用。
 #
-# **为什么要开方？**先写长的，只看一个分量。随机抽 $B$ 个样本，各次独立，有放回，对它们的梯度求平均。独立的数，方差相加；和前面的因子 $1/B$，到了方差里要平方：
+# **为什么要开方**？先写长的，只看一个分量。随机抽 $B$ 个样本，各次独立，有放回，对它们的梯度求平均。独立的数，方差相加；和前面的因子 $1/B$，到了方差里要平方：
 #
 # $$\mathrm{Var}\left( \frac{1}{B} \sum_{k=1}^{B} g_{i_k} \right) = \frac{1}{B^2} \sum_{k=1}^{B} \mathrm{Var}(g_i) = \frac{1}{B} \mathrm{Var}(g_i)$$
 #
@@ -1111,18 +1111,18 @@ with demo.waits_for("minibatch_gradients", "gradient_noise"):
     display(widgets.gradient_cloud(minibatch_gradients, gradient_noise))
 
 # %% [markdown] lang="en"
-# **What it means.** Half the ring needs $B = 16$. The last question has to do with *how* a batch is drawn. The formula draws **with replacement**: the same sample may come twice. A shuffled epoch draws **without replacement**, and then a batch that holds half of all samples knows a good deal about the other half. For that case the variance has one more factor:
+# **What it means.** Half the ring needs $B = 16$. At $B = 1$ almost every fifth dot points against the star, at $B = 4$ a few in a hundred, at $B = 16$ none. The last question has to do with *how* a batch is drawn. The formula draws **with replacement**: the same sample may come twice. A shuffled epoch draws **without replacement**, and then a batch that holds half of all samples knows a good deal about the other half. For that case the variance has one more factor:
 #
 # $$\frac{m - B}{m - 1}$$
 #
 # It is almost 1 while $B$ is much smaller than $m$, and 0 at $B = m$: a batch with all samples has no noise at all. Here are the measurements from above once more, each multiplied by $B$, and then also divided by this factor.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。圆圈小一半，需要 $B = 16$。最后一个问题，要看批量是**怎样**抽的。公式里是**有放回抽样**（with replacement）：同一个样本可以来两次。打乱后的一轮是**无放回抽样**（without replacement），一个批量如果装了全部样本的一半，对另一半也就知道了不少。这时方差还要乘一个因子：
+# **这说明什么**。圆圈小一半，需要 $B = 16$。$B = 1$ 时，差不多每五个点就有一个与星号方向相反；$B = 4$ 时，一百个里有几个；$B = 16$ 时一个也没有。最后一个问题，要看批量是**怎样**抽的。公式里是**有放回抽样**（with replacement）：同一个样本可以来两次。打乱后的一轮是**无放回抽样**（without replacement），一个批量如果装了全部样本的一半，对另一半也就知道了不少。这时方差还要乘一个因子：
 #
 # $$\frac{m - B}{m - 1}$$
 #
-# 当 $B$ 比 $m$ 小得多时，它差不多是 1；$B = m$ 时它是 0：装着全部样本的批量，一点噪声也没有。下面把刚才的测量结果再列一次，先乘 $B$，再除以这个因子。
+# 当 $B$ 比 $m$ 小得多时，它差不多是 1；$B = m$ 时它是 0：装着全部样本的批量，一点噪声也没有。下面再看一次刚才的测量结果：先乘 $B$，再除以这个因子。
 
 # %% demo
 with demo.waits_for("gradient_noise"):
@@ -1281,7 +1281,8 @@ with demo.waits_for("iterate_minibatches"):
         for xb, yb in iterate_minibatches(gate_X, gate_y, 1, shuffle=False):
             s, z = 2 * yb[0] - 1, xb[0] @ w + b
             wrong = s * z < 0 or (z == 0 and s == 1)
-            w, b = w - (-s * xb[0] if wrong else 0 * w), b - (-s if wrong else 0)
+            slope = -s if wrong else 0
+            w, b = w - slope * xb[0], b - slope
     rule = perceptron_fit(gate_X, gate_y)
     print("SGD with B = 1, rate 1, six epochs: w", w, " b", b)
     print("perceptron rule of lesson 01:       w", rule["w"], " b", rule["b"])
