@@ -77,6 +77,7 @@ def _kept(data: tuple[Any, Any], size: int, **others: Any) -> list[Step]:
         Write(Ref("plain_batches", (0, 0)), 9.0),
         Write(Ref("plain_batches", (0, 1)), 9.0),
         *looks,
+        SeedGlobal(5),
         MakeGenerator("rng", 5),
         *_epoch(table, size, into="mixed", **others),
         *looks,
@@ -201,10 +202,14 @@ BATCHES = Exercise(
                 "the generator afterwards: no draw without shuffling, one permutation with it",
                 "之后的生成器：不打乱就不抽，打乱就只抽一次排列",
             ),
-            lambda rng: _where_the_generator_is(MakeGenerator("rng", 9), *_epoch(_data(7, 2), 3, shuffle=False)),
+            lambda rng: _where_the_generator_is(
+                SeedGlobal(9), MakeGenerator("rng", 9), *_epoch(_data(7, 2), 3, shuffle=False)
+            ),
             lambda rng: [
                 *_where_the_generator_is(
-                    MakeGenerator("rng", _seed(rng)), *_epoch(_drawn(rng, 9), 4, into="plain", shuffle=False)
+                    SeedGlobal(9),
+                    MakeGenerator("rng", _seed(rng)),
+                    *_epoch(_drawn(rng, 9), 4, into="plain", shuffle=False),
                 ),
                 *_where_the_generator_is(*_epoch(_drawn(rng, 9), 4, into="mixed")),
             ],

@@ -134,6 +134,9 @@ def _global_state(rng: Any, m: int, size: int) -> Any:
 
 # What they look like --------------------------------------------------------------------------------------
 
+MANY, CHANCE = 10, 4
+"""So many samples, or members of a batch, do not fall into an order by chance."""
+
 
 def _parted(epoch: Epoch) -> bool:
     return epoch.once_each and epoch.samples != epoch.labels and STRANGER not in flat(epoch.labels)
@@ -148,8 +151,10 @@ def _samples_stay(epoch: Epoch) -> bool:
 
 
 def _drawn_with_replacement(epoch: Epoch) -> bool:
+    """Whether some sample comes twice; among few samples that may not happen, and the order is another one."""
     numbers = flat(epoch.samples)
-    return epoch.paired and epoch.full_and_rest and len(set(numbers)) < len(numbers)
+    met = epoch.paired and epoch.full_and_rest
+    return met and (len(set(numbers)) < len(numbers) or (len(epoch.X) < MANY and epoch.samples != epoch.asked))
 
 
 def _has_rest(epoch: Epoch) -> bool:
@@ -196,12 +201,8 @@ def _is_even(epoch: Epoch) -> bool:
 
 
 def _is_a_count(epoch: Epoch) -> bool:
-    full = [batch for batch in epoch.samples if batch]
-    return (
-        epoch.paired
-        and flat(full)[: len(flat(epoch.asked))] == flat(epoch.asked)
-        and (len(epoch.samples) == epoch.size != len(epoch.asked))
-    )
+    met, asked = flat(epoch.samples), flat(epoch.asked)
+    return epoch.paired and len(epoch.samples) == epoch.size and met[: len(asked)] == asked
 
 
 def _is_unshuffled(epoch: Epoch) -> bool:
@@ -213,17 +214,14 @@ def _is_always_shuffled(epoch: Epoch) -> bool:
     return not epoch.shuffle and (stopped or (epoch.paired and epoch.once_each and epoch.samples != epoch.asked))
 
 
-def _whole_blocks(epoch: Epoch) -> bool:
-    """Whether every batch is a stretch of neighbours, the stretches in another order than asked."""
+def _blocks_like(epoch: Epoch) -> bool:
+    """Whether neighbours stay together: whole blocks in some order, or that order cut anew."""
+    if not epoch.shuffle or not epoch.paired:
+        return False
     known = {tuple(block) for block in epoch.blocks}
     met = [tuple(batch) for batch in epoch.samples]
-    return epoch.shuffle and epoch.paired and len(set(met)) == len(met) and set(met) <= known
-
-
-def _cut_blocks(epoch: Epoch) -> bool:
-    """Whether the flat order is made of the blocks, in another order; the batches may cut through them."""
-    numbers = flat(epoch.samples)
-    return epoch.shuffle and epoch.paired and epoch.once_each and _made_of(numbers, epoch.blocks)
+    whole = len(set(met)) == len(met) and set(met) <= known
+    return whole or (epoch.once_each and _made_of(flat(epoch.samples), epoch.blocks))
 
 
 def _made_of(numbers: list[int], blocks: list[list[int]]) -> bool:
@@ -237,45 +235,45 @@ def _made_of(numbers: list[int], blocks: list[list[int]]) -> bool:
     return True
 
 
-def _starts_only(epoch: Epoch) -> bool:
-    return epoch.size > 1 and len(epoch.blocks) > 1 and (_whole_blocks(epoch) or _cut_blocks(epoch))
+def _starts_only(steps: list[Step], records: list[Record]) -> bool:
+    """Whether blocks are shuffled; by chance one epoch may have them in order, but not two."""
+    found = [epoch for epoch in epochs(steps, records) if epoch.shuffle]
+    wrong = [epoch for epoch in found if not epoch.fine]
+    never = len(found) > 1 and all(_is_unshuffled(epoch) for epoch in found)
+    return bool(wrong) and all(map(_blocks_like, wrong)) and not never
 
 
 def _members_only(epoch: Epoch) -> bool:
     blocks = [sorted(batch) for batch in epoch.samples]
-    return (
-        epoch.shuffle
-        and epoch.size > 1
-        and epoch.paired
-        and epoch.once_each
-        and len(epoch.asked) > 1
-        and blocks == epoch.blocks[: len(blocks)]
-        and epoch.samples != blocks
-    )
+    within = epoch.shuffle and epoch.paired and epoch.once_each and blocks == epoch.blocks[: len(blocks)]
+    return within and (epoch.size < CHANCE or epoch.samples != blocks)
 
 
 def _ones_own(epoch: Epoch) -> bool:
     """Whether all is right but the order of a shuffled epoch."""
     another = epoch.shuffle and epoch.paired and epoch.once_each and epoch.samples != epoch.asked
-    return another and not _is_unshuffled(epoch) and not _starts_only(epoch) and not _members_only(epoch)
+    if len(epoch.X) < MANY:
+        return another
+    return another and not _is_unshuffled(epoch) and not _blocks_like(epoch) and not _members_only(epoch)
+
+
+def _own_orders(steps: list[Step], records: list[Record]) -> list[str]:
+    """Return the orders of all shuffled epochs where some are wrong, and only in their order; else nothing."""
+    found = [epoch for epoch in epochs(steps, records) if epoch.shuffle]
+    wrong = [epoch for epoch in found if not epoch.fine]
+    return [str(epoch.samples) for epoch in found] if wrong and all(map(_ones_own, wrong)) else []
 
 
 def _repeated(steps: list[Step], records: list[Record]) -> bool:
-    """Whether a new order is never drawn: the epochs of one script are alike, and not as asked."""
-    found = [epoch for epoch in epochs(steps, records) if epoch.shuffle]
-    wrong = [epoch for epoch in found if not epoch.fine]
-    alike = [epoch for epoch in found if epoch.X.shape == found[0].X.shape and epoch.size == found[0].size]
-    if not wrong or not all(_ones_own(epoch) for epoch in wrong):
-        return False
-    return len(found) == 1 or (len(alike) < 2 or all(epoch.samples == alike[0].samples for epoch in alike))
+    """Whether epochs of the same data have the same order, and not the one asked for."""
+    orders = _own_orders(steps, records)
+    same_data = len({epoch.X.shape for epoch in epochs(steps, records)}) == 1
+    return bool(orders) and (not same_data or len(set(orders)) == 1)
 
 
 def _another_order(steps: list[Step], records: list[Record]) -> bool:
-    found = [epoch for epoch in epochs(steps, records) if epoch.shuffle]
-    wrong = [epoch for epoch in found if not epoch.fine]
-    if not wrong or not all(_ones_own(epoch) for epoch in wrong):
-        return False
-    return len({str(epoch.samples) for epoch in found}) == len(found)
+    orders = _own_orders(steps, records)
+    return bool(orders) and len(set(orders)) == len(orders)
 
 
 def _swapped(epoch: Epoch) -> bool:
@@ -447,7 +445,7 @@ BATCHES = (
             "You shuffle the batches, not the samples: the same neighbours stay together in every epoch.",
             "你打乱的是批量，不是样本：每一轮里，同一批邻居总在一起。",
         ),
-        detect=shows(_starts_only),
+        detect=_starts_only,
     ),
     Misconception(
         "only_members_shuffled",
@@ -469,6 +467,15 @@ BATCHES = (
         detect=_repeated,
     ),
     Misconception(
+        "global_state",
+        _way(order=_global_state),
+        Text(
+            "You draw from NumPy's global state (`np.random`). Draw from the rng that you are given: "
+            "only then can an epoch be repeated.",
+            "你用了 NumPy 的全局随机状态（`np.random`）。应当用传进来的 rng 去抽：这样一轮才能重现。",
+        ),
+    ),
+    Misconception(
         "another_order",
         _way(order=lambda rng, m, size: rng.permutation(m)[::-1]),
         Text(
@@ -477,15 +484,6 @@ BATCHES = (
             "每个样本都出现一次，标签也对，但次序与要求的不同：应当是每次调用时一次 `rng.permutation(m)` 给出的次序。",
         ),
         detect=_another_order,
-    ),
-    Misconception(
-        "global_state",
-        _way(order=_global_state),
-        Text(
-            "You draw from NumPy's global state (`np.random`). Draw from the rng that you are given: "
-            "only then can an epoch be repeated.",
-            "你用了 NumPy 的全局随机状态（`np.random`）。应当用传进来的 rng 去抽：这样一轮才能重现。",
-        ),
     ),
     Misconception(
         "swapped",
