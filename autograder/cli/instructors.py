@@ -30,6 +30,12 @@ DB = typer.Option(
 )
 
 
+CLUSTER = typer.Option(
+    metavar="ADDRESS",
+    help="Grade on the workers of the Dask scheduler at this address, tls://host:8786 [default: on this machine].",
+)
+
+
 @app.command(rich_help_panel=INSTRUCTORS)
 def grade(
     submitted: Annotated[
@@ -47,6 +53,7 @@ def grade(
         Path | None, typer.Option("--json", help="Write one object per student and exercise to this file.")
     ] = None,
     db: Annotated[str | None, DB] = None,
+    cluster: Annotated[str | None, CLUSTER] = None,
     unsafe_no_sandbox: Annotated[
         bool,
         typer.Option(
@@ -84,6 +91,7 @@ def grade(
             unsafe=unsafe_no_sandbox,
             progress=tell,
             db=address,
+            cluster=cluster,
         )
     out.print(summary.render(), highlight=False)
     raise typer.Exit(0 if summary.complete else 1)
@@ -97,6 +105,7 @@ def regrade(
     workers: Annotated[int | None, typer.Option(min=1, max=256, help="As for `deeplearn grade`.")] = None,
     output: Annotated[Path | None, typer.Option(help="As for `deeplearn grade`.")] = None,
     db: Annotated[str | None, DB] = None,
+    cluster: Annotated[str | None, CLUSTER] = None,
 ) -> None:
     """Grade a class again, after an exercise was mended or answers came in late: first see what would change.
 
@@ -123,7 +132,7 @@ def regrade(
 
         summary = regrade_class(
             submitted.resolve(), assignment, root=course_root(), decide=decide, workers=workers,
-            output=output.resolve() if output else None, progress=tell, db=address,
+            output=output.resolve() if output else None, progress=tell, db=address, cluster=cluster,
         )  # fmt: skip
     if summary is None:
         out.print("Nothing is written.")

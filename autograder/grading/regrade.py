@@ -42,12 +42,13 @@ def regrade_class(
     unsafe: bool = False,
     progress: service.Progress | None = None,
     db: str | None = None,
+    cluster: str | None = None,
 ) -> service.Summary | None:
     """Judge all submissions, show what would change in the gradebook, and write it if that is wanted.
 
     Parameters
     ----------
-    submitted, assignment, root, workers, output, unsafe, progress, db
+    submitted, assignment, root, workers, output, unsafe, progress, db, cluster
         As in `grade_class`.
     decide : callable
         ``decide(changes, new_students)``, called once; nothing is written where it returns False.
@@ -68,13 +69,23 @@ def regrade_class(
     def collect(verdict: dict[str, Any]) -> None:
         verdicts[verdict["student"]] = verdict
 
-    service.judge_class(submitted, assignment, collect, root=root, workers=workers, unsafe=unsafe, progress=progress)
+    service.judge_class(
+        submitted, assignment, collect, root=root, workers=workers, unsafe=unsafe, progress=progress, cluster=cluster
+    )
     new = sorted(verdicts.keys() - {student for student, _ in before})
     changes = [change for verdict in verdicts.values() for change in _changes(verdict, before, set(new))]
     if not decide(sorted(changes, key=lambda change: (change.student, change.exercise)), new):
         return None
     return service.grade_class(
-        submitted, assignment, root=root, workers=workers, output=output, unsafe=unsafe, progress=progress, db=db
+        submitted,
+        assignment,
+        root=root,
+        workers=workers,
+        output=output,
+        unsafe=unsafe,
+        progress=progress,
+        db=db,
+        cluster=cluster,
     )
 
 

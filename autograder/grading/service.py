@@ -4,9 +4,9 @@ import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Generator, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import ExitStack, closing, contextmanager
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
@@ -25,6 +25,7 @@ from traitlets.config.loader import PyFileConfigLoader
 
 from autograder.errors import UserError
 from autograder.exercises import lesson
+from autograder.grading.cluster import cluster as cluster_executor
 from autograder.grading.gate import submissions
 from autograder.grading.pool import Task, grade, live_with_parent
 from autograder.grading.record import Recorder
@@ -88,6 +89,7 @@ def grade_class(
     unsafe: bool = False,
     progress: Progress | None = None,
     db: str | None = None,
+    cluster: str | None = None,
 ) -> Summary:
     """Grade all submissions of an assignment.
 
@@ -111,6 +113,8 @@ def grade_class(
         ``progress(done, total, what)``, called after each submission.
     db : str, optional
         The gradebook's address, ``postgresql+psycopg://...``; ``gradebook.db`` in `output` by default.
+    cluster : str, optional
+        The address of a Dask scheduler whose workers judge; this machine's own processes by default.
 
     Raises
     ------
@@ -135,7 +139,9 @@ def grade_class(
             recorder.add(verdict)
             verdicts[verdict["student"]] = verdict
 
-        judge_class(submitted, assignment, record, root=root, workers=workers, unsafe=unsafe, progress=progress)
+        judge_class(
+            submitted, assignment, record, root=root, workers=workers, unsafe=unsafe, progress=progress, cluster=cluster
+        )
     students = sorted(verdicts)
     rows = tuple(row for name in students for row in _rows(verdicts[name]))
     with _told():
@@ -154,6 +160,7 @@ def judge_class(
     workers: int | None = None,
     unsafe: bool = False,
     progress: Progress | None = None,
+    cluster: str | None = None,
 ) -> None:
     """Judge all submissions and hand each verdict to `take` as it comes; the parameters are those of `grade_class`.
 
@@ -171,8 +178,8 @@ def judge_class(
     progress(0, len(tasks), "")
     done = 0
     try:
-        with closing(_verdicts(tasks, workers or os.cpu_count() or 1)) as verdicts:
-            for verdict in verdicts:
+        with _executor(tasks, workers or os.cpu_count() or 1, cluster) as executor:
+            for verdict in grade(tasks, executor):
                 take(verdict)
                 done += 1
                 progress(done, len(tasks), verdict["student"])
@@ -184,11 +191,16 @@ def judge_class(
         ) from None
 
 
-def _verdicts(tasks: list[Task], workers: int) -> Generator[dict[str, Any]]:
+@contextmanager
+def _executor(tasks: list[Task], workers: int, address: str | None) -> Iterator[Executor]:
+    if address is not None:
+        with cluster_executor(address, tasks[0].root, tasks[0].assignment) as there:
+            yield there
+        return
     # Not forked: the parent may hold threads. Each worker starts clean and warms one sandbox.
     pool = ProcessPoolExecutor(min(workers, len(tasks)), mp_context=get_context("spawn"), initializer=live_with_parent)
     try:
-        yield from grade(tasks, pool)
+        yield pool
     finally:
         pool.shutdown(cancel_futures=True)
 
