@@ -91,14 +91,14 @@ iterate_minibatches, adam_step = use("iterate_minibatches", "adam_step")
 # %% [markdown] lang="en"
 # ## 1. An elephant with four parameters
 #
-# Spring 1953. Freeman Dyson and his students at Cornell have worked for years on the forces between the particles of the atomic nucleus, and their curves agree with what Enrico Fermi has measured in Chicago. Dyson takes the bus to Chicago to show them. Fermi asks how many numbers in the calculation could be chosen freely. Four, says Dyson. Fermi answers with a saying of his friend John von Neumann: with four parameters one can fit an elephant, and with five make it wiggle its trunk. After a few minutes the conversation is over, and so is the project. Half a century later Dyson was still grateful: the theory *was* wrong, and it would have cost his group more years [1].
+# Spring 1953. Freeman Dyson and his students at Cornell have worked for years on the forces between protons and other small particles, and their curves agree with what Enrico Fermi has measured in Chicago. Dyson takes the bus to Chicago to show them. Fermi asks how many numbers in the calculation could be chosen freely. Four, says Dyson. Fermi answers with a saying of his friend John von Neumann: with four parameters one can fit an elephant, and with five make it wiggle its trunk. After a few minutes the conversation is over, and so is the project. Half a century later Dyson was still grateful: the theory *was* wrong, and it would have cost his group more years [1].
 #
 # That was the crisis: **curves that agree with the data, from a theory that is wrong.** If a model has enough free numbers, agreement with the data that were used to choose them proves nothing. Your networks have thousands of free numbers. So how can we ever know that they have learned something?
 
 # %% [markdown] lang="zh"
 # ## 1. 四个参数的大象
 #
-# 1953 年春天。Freeman Dyson 和他在康奈尔大学的学生们花了好几年，研究原子核里粒子之间的力，算出的曲线与 Enrico Fermi 在芝加哥测到的数据吻合。Dyson 坐长途车去芝加哥，把曲线拿给他看。Fermi 问：计算里有几个数是可以随意挑选的？四个，Dyson 说。Fermi 引用了他的朋友 John von Neumann 的一句话：用四个参数可以拟合一头大象，用五个还能让它摇鼻子。几分钟之后，谈话就结束了，这项研究也跟着结束了。半个世纪之后，Dyson 依然心怀感激：那个理论**确实**是错的，否则他们还要白费好几年 [1]。
+# 1953 年春天。Freeman Dyson 和他在康奈尔大学的学生们花了好几年，研究质子与别的小粒子之间的力，算出的曲线与 Enrico Fermi 在芝加哥测到的数据吻合。Dyson 坐长途车去芝加哥，把曲线拿给他看。Fermi 问：计算里有几个数是可以随意挑选的？四个，Dyson 说。Fermi 引用了他的朋友 John von Neumann 的一句话：用四个参数可以拟合一头大象，用五个还能让它摇鼻子。几分钟之后，谈话就结束了，这项研究也跟着结束了。半个世纪之后，Dyson 依然心怀感激：那个理论**确实**是错的，否则他们还要白费好几年 [1]。
 #
 # 这就是当时的危机：**曲线与数据吻合，理论却是错的**。如果模型里可以自由挑选的数足够多，那么它与挑选时用过的数据吻合，什么也证明不了。你的网络有成千上万个这样的数。我们究竟怎样才能知道，它们学到了东西？
 
@@ -390,7 +390,7 @@ def diagnose_fit(train_losses, val_losses, target, gap):
 check("diagnose_fit")
 
 # %% [markdown] lang="en"
-# **The training loop.** Everything in it comes from your earlier lessons: circles, split, He initialization, mini-batches of 16, Adam with learning rate 0.01. One thing is left open: `gradients(params, X, y, rng)` says which slopes to follow. Three times in this lesson you will hand over another one. After every epoch the loop notes the loss on the whole training set and on the whole validation set.
+# **The training loop.** Everything in it comes from your earlier lessons: circles, split, He initialization, mini-batches of 16, Adam with learning rate 0.01. One thing is left open: `gradients(params, X, y, rng)` says which gradient to follow. Three times in this lesson you will hand over another one. After every epoch the loop notes the loss on the whole training set and on the whole validation set.
 
 # %% [markdown] lang="zh"
 # **训练循环**。里面的每一样都来自前面的课：圆环、划分、He 初始化、大小为 16 的小批量、学习率为 0.01 的 Adam。只有一处留着没定：由 `gradients(params, X, y, rng)` 说出沿哪个梯度走。这一课里，你会三次交给它不同的函数。每一轮之后，循环记下整个训练集和整个验证集上的损失。
@@ -409,7 +409,7 @@ def loss_on(params, X, y):
 
 
 def train(gradients, seed=0, n_epochs=400):
-    """Train 2-64-64-1 with Adam on 80 noisy points; gradients(params, X, y, rng) says which slopes to follow."""
+    """Train 2-64-64-1 with Adam on 80 noisy points; gradients(params, X, y, rng) says what to follow."""
     began, rng = time.perf_counter(), np.random.default_rng(seed)
     X_train, y_train, X_val, y_val, X_test, y_test = noisy_circles(rng)
     params = init_params([2, 64, 64, 1], rng)
@@ -489,7 +489,7 @@ for limit in (0.7, 0.76, 0.82, 0.88, 0.94):
 #
 # ### 常见误解：“用随机梯度下降时尤其容易过拟合”
 #
-# 介绍 SGD 的地方常有这句话，梯度里带着噪声，听起来也确实不太健康。**正确的说法**：恰恰相反。小批量的噪声起着轻微的正则化作用；实验里，用很大的批量训练出来的网络，泛化往往**更差** [3]。模型会不会过拟合，要看它的容量与样本数相比有多大：大的网络连随机的标签也背得下来，批量是多大都一样 [4]。
+# 介绍 SGD 的地方常有这句话，梯度里带着噪声，听起来也确实不太健康。**正确的说法**：恰恰相反。小批量的噪声起着轻微的正则化作用；实验里，用很大的批量训练出来的网络，泛化往往**更差** [3]。模型会不会过拟合，要看它的容量与样本数相比有多大：大的网络连随机的标签也背得下来，批量大小是多少都一样 [4]。
 
 # %% [markdown] lang="en"
 # ## 4. A price on large weights
@@ -521,7 +521,7 @@ for limit in (0.7, 0.76, 0.82, 0.88, 0.94):
 # %% [markdown] lang="zh"
 # ## 4. 给大的权重标上价钱
 #
-# 凡是让模型在新数据上更好、而不是在训练数据上更好的办法，都叫**正则化**（regularization）[2，第 7 章]。其中很老的一种这样想：尖刺要有很陡的坡，很陡的坡要有很大的权重，那就让大的权重付出代价。在损失 $L$ 上加一项 **L2 惩罚**（L2 penalty），强度 $\lambda$（希腊字母，读作 lambda）由你来选：
+# 凡是让模型在新数据上更好、而不是在训练数据上更好的办法，都叫**正则化**（regularization）[2，第 7 章]。其中很老的一种这样想：尖刺要有很陡的斜率，很陡的斜率要有很大的权重，那就让大的权重付出代价。在损失 $L$ 上加一项 **L2 惩罚**（L2 penalty），强度 $\lambda$（希腊字母，读作 lambda）由你来选：
 #
 # $$J = L + \Omega, \qquad \Omega = \frac{\lambda}{2} \sum_l \sum_j \sum_k \left( w^{(l)}_{jk} \right)^2 = \frac{\lambda}{2} \sum_l \lVert W^{(l)} \rVert^2$$
 #
@@ -635,10 +635,10 @@ def l2_gradients(grads, params, lam):
 check("l2_penalty")
 
 # %% [markdown] lang="en"
-# **Before the judge, then to work.** Your gradient check of lesson 07 judges penalty and gradients together. Then four strengths of $\lambda$, with everything else as before. Question before you run it: what do you expect when $\lambda$ becomes very large?
+# **Before the judge, then to work.** Your gradient check of lesson 07 judges penalty and gradients together. Then three strengths of $\lambda$, with everything else as before. Question before you run it: what do you expect when $\lambda$ becomes very large?
 
 # %% [markdown] lang="zh"
-# **先过裁判，再去干活**。第 07 课的梯度检验把惩罚和梯度放在一起审。然后试四种强度的 $\lambda$，其余一切照旧。运行之前先想一想：$\lambda$ 变得很大时，会怎样？
+# **先过裁判，再去干活**。第 07 课的梯度检验把惩罚和梯度放在一起审。然后试三种强度的 $\lambda$，其余一切照旧。运行之前先想一想：$\lambda$ 变得很大时，会怎样？
 
 # %% demo
 with demo.waits_for("l2_penalty", "l2_gradients", "train_val_test_split", "diagnose_fit"):
@@ -652,14 +652,14 @@ with demo.waits_for("l2_penalty", "l2_gradients", "train_val_test_split", "diagn
     claimed = l2_gradients(plain(net, X_train, y_train, None), net, 0.3)
     print(f"gradient check: r = {gradient_check(objective, net, claimed):.0e}\n")
 
-    for lam in (0.0001, 0.001, 0.01, 0.1):
+    print(f"λ = 0       {told(runs['plain'])}   Σw² = {2 * l2_penalty(runs['plain']['params'][-1], 1.0):6.1f}")
+    for lam in (0.0001, 0.01, 0.1):
         run = train(lambda params, X, y, rng, lam=lam: l2_gradients(plain(params, X, y, rng), params, lam))
         verdict = diagnose_fit(np.array(run["train"]), np.array(run["val"]), target=0.5, gap=0.2)
         squares = 2 * l2_penalty(run["params"][-1], 1.0)
         print(f"λ = {lam:<6}  {told(run)}   Σw² = {squares:6.1f}   {verdict}")
         if lam == 0.01:
             runs["L2"] = run
-    print(f"λ = 0       {told(runs['plain'])}   Σw² = {2 * l2_penalty(runs['plain']['params'][-1], 1.0):6.1f}")
 
 # %% [markdown] lang="en"
 # **What it means.** $\lambda$ is a dial with overfitting at one end and underfitting at the other. Without it the squares of the weights add up to 1511.4. At 0.0001 the run still overfits. At 0.01 the sum is 26.6, the validation loss ends at 0.503, almost where it was lowest, and the test accuracy is 0.757, for 0.728 before. At 0.1 the price is so high that it does not pay to have any weights: the network says the same everywhere.
@@ -735,7 +735,7 @@ with demo.waits_for("l2_penalty", "l2_gradients", "train_val_test_split", "diagn
 # %% [markdown] lang="zh"
 # ### 先预测，再运行：网络有多少在干活？
 #
-# 相邻的两个隐藏层，$p$ 都是 0.5。两层之间的一个权重，只有两端的单元都留下，才参与这一步。平均来说，这些权重有多大一部分参与？
+# 相邻的两个隐藏层，都取 $p = 0.5$。两层之间的一个权重，只有两端的单元都留下，才参与这一步。平均来说，这些权重有多大一部分参与？
 #
 # - **a** 50%
 # - **b** 25%
@@ -831,12 +831,12 @@ with demo.waits_for("dropout_mask"):
     print(f"units of the first layer that stay, by sample: between {counts.min()} and {counts.max()} of 64")
 
 # %% [markdown] lang="en"
-# **What it means.** The answer is **b**: the two coins are independent, $0.5 \cdot 0.5 = 0.25$. So it is half of the *units* but a quarter of the *weights between two such layers*. And the numbers of units scatter, as they do with coins: between 19 and 45 of 64.
+# **What it means.** The answer is **b**: the two coins are independent, $0.5 \cdot 0.5 = 0.25$. So it is half of the *units* but a quarter of the *weights between two such layers*. And the numbers of units scatter, as they do with coins: between 17 and 44 of 64.
 #
 # **Draw masks yourself.** One sample at a time, with your `dropout_mask`. Questions: at which $p$ is half of the *weights* between the hidden layers at work? And what happens, with a large $p$, when a whole layer is dropped?
 
 # %% [markdown] lang="zh"
-# **这说明什么**。答案是 **b**：两枚硬币互不相干，$0.5 \cdot 0.5 = 0.25$。所以**单元**是一半，而这样的两层之间的**权重**是四分之一。留下的单元数有多有少，抛硬币就是这样：64 个里，少的留下 19 个，多的留下 45 个。
+# **这说明什么**。答案是 **b**：两枚硬币互不相干，$0.5 \cdot 0.5 = 0.25$。所以**单元**是一半，而这样的两层之间的**权重**是四分之一。留下的单元数有多有少，抛硬币就是这样：64 个里，少的留下 17 个，多的留下 44 个。
 #
 # **自己来画掩码**。每次一个样本，用的是你的 `dropout_mask`。问题：$p$ 取多少时，两个隐藏层之间的**权重**有一半在干活？$p$ 很大时，如果一整层都被丢弃，会怎样？
 
@@ -1367,71 +1367,67 @@ prediction_L11_P2 = "c"
 committed("L11-P2")
 
 # %% [markdown] lang="en"
-# The next cell trains with three more seeds as well: other data, other first weights, other masks. It takes some seconds and tells each run as it ends.
+# The next cell trains with two more seeds as well: other data, other first weights, other masks. It takes some seconds and tells each run as it ends.
 
 # %% [markdown] lang="zh"
-# 下一个单元格还会换三个种子：数据不同，初始权重不同，掩码也不同。要等几秒，每训练完一次就输出一次。
+# 下一个单元格还会换两个种子：数据不同，初始权重不同，掩码也不同。要等几秒，每训练完一次就输出一次。
 
 # %% demo
-def with_l2(params, X, y, rng):
-    return l2_gradients(plain(params, X, y, rng), params, 0.01)
-
-
 def with_dropout(params, X, y, rng):
     p, caches = mlp_forward_dropout(X, params, NAMES, [0.5, 0.5], rng)
     return mlp_backward_dropout(bce_sigmoid_backward(y, p), params, caches, NAMES, [0.5, 0.5])
 
 
-with demo.waits_for("train_val_test_split", "l2_gradients", "mlp_forward_dropout", "mlp_backward_dropout"):
-    several = {"plain": [], "L2": [], "dropout": []}
-    for seed in range(4):
-        for name, gradients in (("plain", plain), ("L2", with_l2), ("dropout", with_dropout)):
-            run = train(gradients, seed)
+with demo.waits_for("train_val_test_split", "diagnose_fit", "mlp_forward_dropout", "mlp_backward_dropout"):
+    several = {"plain": [], "dropout": []}
+    for seed in range(3):
+        for name, gradients in (("plain", plain), ("dropout", with_dropout)):
+            run = runs[name] if seed == 0 and name in runs else train(gradients, seed)
             several[name].append(run)
             print(f"seed {seed}  {name:8} {told(run)}   {run['seconds']:.1f} s")
     for name in several:
         epochs = [int(np.argmin(run["val"])) + 1 for run in several[name]]
         last, right = (np.mean([run[key] for run in several[name]], axis=0) for key in ("val", "test accuracy"))
         print(f"{name:8} best after {epochs} epochs, last validation {last[-1]:.3f}, test accuracy {right:.3f} (means)")
-    runs = {name: several[name][0] for name in several}
+    runs["dropout"] = several["dropout"][0]
 
 # %% [markdown] lang="en"
-# **What it means.** The answer is **c**: 11, 34, 14 and 14 epochs without dropout, 41, 63, 45 and 57 with it. Every step moves a network with part of its units missing, on masks that never come again: the gradients are noisier, and it takes longer. Measured on images, networks with dropout took about twice as many iterations in 2012 [9], and two to three times as long according to the authors of dropout themselves [8].
+# **What it means.** The answer is **c**: 11, 34 and 14 epochs without dropout, 41, 63 and 45 with it. Every step moves a network with part of its units missing, on masks that never come again: the gradients are noisier, and it takes longer. Measured on images, networks with dropout took about twice as many iterations in 2012 [9], and two to three times as long according to the authors of dropout themselves [8].
 #
-# And what is the gain? Without remedy the last validation loss is 1.754 on average, with dropout 0.714, with L2 0.483. The test accuracy rises from 0.698 to 0.733 and 0.750. So on this tiny problem both help, and L2 more than dropout; on large networks it is often the other way around, and both are used together. Dropout did not *stop* overfitting either: after the best epoch the validation loss still rises, only later and less. Stopping there is the third remedy, and the subject of lesson 12.
+# And what is the gain? Without remedy the last validation loss is 1.722 on average, with dropout 0.697, and the test accuracy rises from 0.709 to 0.740. On the data of seed 0, L2 was better still: 0.503 and 0.757, for 0.857 and 0.750 with dropout. On large networks it is often the other way around, and both are used together. Dropout did not *stop* overfitting either: after the best epoch the validation loss still rises, only later and less. Stopping there is the third remedy, and the subject of lesson 12.
 #
 # **Look at all three.** Change the run and drag the epoch. Questions: which region comes nearest to a circle after 400 epochs? And at which epoch would you have stopped the first run, without knowing what comes after?
 
 # %% [markdown] lang="zh"
-# **这说明什么**。答案是 **c**：没有暂退法时是 11、34、14、14 轮，有它时是 41、63、45、57 轮。每一步动的都是缺了一部分单元的网络，而且同样的掩码不会再来：梯度里的噪声更多，就要花更久。在图像上测到的是：2012 年，用了暂退法的网络大约要多一倍的迭代 [9]；按暂退法作者们自己的说法，要两到三倍的时间 [8]。
+# **这说明什么**。答案是 **c**：没有暂退法时是 11、34、14 轮，有它时是 41、63、45 轮。每一步动的都是缺了一部分单元的网络，而且同样的掩码不会再来：梯度里的噪声更多，就要花更久。在图像上测到的是：2012 年，用了暂退法的网络大约要多一倍的迭代 [9]；按暂退法作者们自己的说法，要两到三倍的时间 [8]。
 #
-# 得到了什么呢？不用任何对策，最后的验证损失平均是 1.754；用暂退法是 0.714，用 L2 是 0.483。测试准确率从 0.698 升到 0.733 和 0.750。所以在这个小问题上，两种都有用，L2 比暂退法更有用；在大的网络上常常反过来，而且两种会一起用。暂退法也没有**止住**过拟合：过了最好的一轮，验证损失照样上升，只是来得晚一些、轻一些。在那里停下来，是第三种对策，也是第 12 课的主题。
+# 得到了什么呢？不用任何对策，最后的验证损失平均是 1.722，用暂退法是 0.697；测试准确率从 0.709 升到 0.740。在种子 0 的数据上，L2 还要更好：0.503 和 0.757，暂退法是 0.857 和 0.750。在大的网络上常常反过来，而且两种会一起用。暂退法也没有**止住**过拟合：过了最好的一轮，验证损失照样上升，只是来得晚一些、轻一些。在那里停下来，是第三种对策，也是第 12 课的主题。
 #
 # **三个都看一看**。换一次训练，再拖动轮数。问题：400 轮之后，哪个区域最接近圆形？如果不知道后面会怎样，第一次训练你会在哪一轮停下？
 
 # %% demo
-with demo.waits_for("train_val_test_split", "l2_gradients", "mlp_forward_dropout", "mlp_backward_dropout"):
+with demo.waits_for("train_val_test_split", "diagnose_fit", "mlp_forward_dropout", "mlp_backward_dropout"):
     display(widgets.overfitting(mlp_forward, runs, X_train, y_train))
 
 # %% [markdown] lang="en"
 # ### Written question: two claims
 #
-# A blog recommends dropout with $p = 0.5$: "It halves the capacity of the network. And because there are fewer weights, the network also trains faster." Correct both claims, each with at least one number from this lesson. For the second, look at the seconds of the runs, too.
+# A blog recommends dropout with $p = 0.5$: "It halves the capacity of the network. And because there are fewer weights, the network also trains faster." Correct both claims, each with at least one number from this lesson. For the second, think of the matrix products that are computed in a step, or look at the seconds of the runs (they scatter with what else your computer has to do).
 
 # %% [markdown] lang="zh"
 # ### 书面题：两个说法
 #
-# 一篇博客推荐 $p = 0.5$ 的暂退法：“它让网络的容量减半。而且权重少了，网络训练得也更快。”改正这两个说法，每个至少用上这一课里的一个数。对第二个说法，也看看每次训练用了多少秒。
+# 一篇博客推荐 $p = 0.5$ 的暂退法：“它让网络的容量减半。而且权重少了，网络训练得也更快。”改正这两个说法，每个至少用上这一课里的一个数。对第二个说法，想一想一步里要算哪些矩阵乘积，或者看看每次训练用了多少秒（这个数会随计算机还在忙什么而变）。
 
 # %% [markdown] lang="en" written="two_claims" points=4
 # "Half": in one step half of the **units** stay on average, and a quarter of the **weights** between two layers with dropout (0.25 was counted). But that concerns one step. Over many steps all units and all weights are trained, and the final network uses all of them, 4417 parameters. It can be seen as an average over very many thinned networks; its capacity isn't halved. That it can still overfit is seen in the last validation loss, which lies above its own lowest value.
 #
-# "Faster": a step costs about the same, because the same matrix products are computed, with zeros in them, and masks have to be drawn as well; the seconds of the runs with dropout are not fewer. And it takes **more** epochs: the lowest validation loss came after 41, 63, 45, 57 epochs, for 11, 34, 14, 14 without dropout. What dropout gives is not speed but generalization: the last validation loss was 0.714 on average, for 1.754.
+# "Faster": a step costs about the same, because the same matrix products are computed, with zeros in them, and masks have to be drawn as well; the runs with dropout did not take fewer seconds. And it takes **more** epochs: the lowest validation loss came after 41, 63, 45 epochs, for 11, 34, 14 without dropout. What dropout gives is not speed but generalization: the last validation loss was 0.697 on average, for 1.722.
 
 # %% [markdown] lang="zh" written="two_claims" points=4
 # “减半”：在一步里，平均有一半**单元**留下；两个用了暂退法的层之间，**权重**只有四分之一参与（数出来是 0.25）。但这只是一步里的事。许多步下来，所有单元、所有权重都训练到了，最后的网络也用到全部 4417 个参数。可以把它看成许许多多变瘦的网络的平均；它的容量并没有减半。它仍然会过拟合，看最后的验证损失就知道：高出了它自己的最低值。
 #
-# “更快”：一步的开销差不多，因为要算的矩阵乘积还是那些，只是里面有了 0，还要另外抽掩码；用暂退法的那几次，秒数并没有变少。而需要的轮数**更多**：最低的验证损失出现在 41、63、45、57 轮之后，没有暂退法时是 11、34、14、14 轮。暂退法带来的不是速度，而是泛化：最后的验证损失平均是 0.714，原来是 1.754。
+# “更快”：一步的开销差不多，因为要算的矩阵乘积还是那些，只是里面有了 0，还要另外抽掩码；用暂退法的那几次，秒数并没有变少。而需要的轮数**更多**：最低的验证损失出现在 41、63、45 轮之后，没有暂退法时是 11、34、14 轮。暂退法带来的不是速度，而是泛化：最后的验证损失平均是 0.697，原来是 1.722。
 
 # %% [markdown] lang="en" rubric="two_claims"
 # - 1 point: half of the units in a step, a quarter of the weights between two such layers.

@@ -59,7 +59,7 @@ def three_sets(shares: tuple[float, float, float] = (0.6, 0.2, 0.2)) -> Picture:
     matplotlib.figure.Figure
         One panel without axes.
     """
-    made, (ax,) = style.figure(9.6, 3.3)
+    made, (ax,) = style.figure(9.6, 3.1)
     left, wide = 0.0, 10.0
     colours = (style.LINES[4], style.LINES[3], style.LINES[1])
     for share, name, colour in zip(shares, ("train", "val", "test"), colours, strict=True):
@@ -68,12 +68,12 @@ def three_sets(shares: tuple[float, float, float] = (0.6, 0.2, 0.2)) -> Picture:
         middle = left + width / 2
         ax.text(middle, 1.4, style.title(f"plots.reg_{name}"), ha="center", va="center", fontsize=10.5)
         ax.annotate("", (middle, 0.55), (middle, 0.95), arrowprops={"arrowstyle": "-|>", "color": style.INK})
-        ax.text(middle, 0.45, style.title(f"plots.reg_{name}_use"), ha="center", va="top", fontsize=10)
+        ax.text(middle, 0.45, style.title(f"plots.reg_{name}_use"), ha="center", va="top", linespacing=1.35)
         left += width
     ax.annotate("", (0, 2.05), (wide, 2.05), arrowprops={"arrowstyle": "<->", "color": style.INK})
     ax.text(wide / 2, 2.15, style.title("plots.reg_all"), ha="center", va="bottom", fontsize=10.5)
     ax.set_xlim(-0.2, wide + 0.2)
-    ax.set_ylim(-0.75, 3.0)
+    ax.set_ylim(-0.75, 2.7)
     ax.set_axis_off()
     return made
 
@@ -90,8 +90,8 @@ def dropout_flow() -> Picture:
     made, (ax,) = style.figure(10, 4.4)
     forward = [r"$\tilde{A}_{l-1}$", "$Z_l$", "$A_l$", r"$\tilde{A}_l$", "$Z_{l+1}$"]
     backward = [r"$d\tilde{A}_{l-1}$", "$dZ_l$", "$dA_l$", r"$d\tilde{A}_l$", "$dZ_{l+1}$"]
-    steps = ["$W_l,\\ b_l$", "$f_l$", r"$\odot M_l\ /\ (1-p_l)$", "$W_{l+1},\\ b_{l+1}$"]
-    back = ["$W_l$", "$f_l'(Z_l)$", r"$\odot M_l\ /\ (1-p_l)$", "$W_{l+1}$"]
+    steps = ["$W_l,\\ b_l$", "$f_l$", r"$\odot\ M_l\ /\ (1-p_l)$", "$W_{l+1},\\ b_{l+1}$"]
+    back = ["$W_l$", "$f_l'(Z_l)$", r"$\odot\ M_l\ /\ (1-p_l)$", "$W_{l+1}$"]
     places = [0.0, 2.3, 4.4, 7.2, 9.7]
     for at, x in enumerate(places):
         _box(ax, (x, 3.0), forward[at], DOWN)
