@@ -86,7 +86,7 @@ binary_cross_entropy, bce_sigmoid_backward, mlp_backward = use(
 # %% [markdown] lang="en"
 # ## 1. Two circles
 #
-# ![Four squares with the same points: an outer ring of class 0 and an inner ring of class 1. After 0 steps two shades meet at a straight border, after 100 steps the border bends, after 200 it is a wedge around the inner ring, after 2000 steps a closed shape of straight pieces lies between the rings.](pictures/08_moments.en.png)
+# ![Four squares with the same points: an outer ring of class 0 and an inner ring of class 1. After 0 steps a few rays start from the middle, after 100 and 200 steps the region of class 1 is a strip, closed below and open above, after 2000 steps a closed shape of straight pieces lies between the rings.](pictures/08_moments.en.png)
 #
 # *One network, four moments of its training: what it says about every place in the plane. Question: the border is made of straight pieces; where do they come from?*
 #
@@ -99,11 +99,11 @@ binary_cross_entropy, bce_sigmoid_backward, mlp_backward = use(
 # %% [markdown] lang="zh"
 # ## 1. 两个圆环
 #
-# ![四个方格，里面是同样的点：外圈是类别 0，内圈是类别 1。0 步时，两种颜色以一条直线为界；100 步后，边界弯了；200 步后，成了围着内圈的楔形；2000 步后，两圈之间是由直线段拼成的封闭形状。](pictures/08_moments.zh.png)
+# ![四个方格，里面是同样的点：外圈是类别 0，内圈是类别 1。0 步时，从中间伸出几条射线；100 步和 200 步之后，类别 1 的区域像一条带子，下面封口，上面敞开；2000 步之后，两圈之间是由直线段拼成的封闭形状。](pictures/08_moments.zh.png)
 #
 # **同一个网络，训练中的四个时刻：它对平面上每个位置的判断**。问题：边界由直线段拼成，这些直线段从哪里来？
 #
-# 我们要去的地方就在这里。数据是两个环，一个套在另一个里面。对第 01 课的感知机和 logistic 回归来说，它们没有希望：不管怎样画直线，总有大约一半的点落在错的一侧。图里的网络是 2-4-6-6-4-1，它的 117 个参数你在第 03 课数过，它的梯度你在第 07 课检验过。
+# 我们要去的地方就在这里。数据是两个环，一个套在另一个里面。对第 01 课的感知机和逻辑回归来说，它们没有希望：不管怎样画直线，总有大约一半的点落在错的一侧。图里的网络是 2-4-6-6-4-1，它的 117 个参数你在第 03 课数过，它的梯度你在第 07 课检验过。
 #
 # 直线段来自 ReLU：第一层的每个单元把平面沿一条直线折一下，后面的层再去折已经折过的。折上几十下，就能围成一条封闭的曲线。
 #
@@ -300,7 +300,7 @@ check("update_params")
 # **Example.** With the labels 0, 1, 0, 0, 1 and the probabilities 0.5, 0.9, 0.2, 0.6, 0.7, each as a column of shape `(5, 1)`, the result is 0.8.
 
 # %% [markdown] lang="zh"
-# **效果怎样？** 下降用的是损失，而人们想知道的是答对了多少：**准确率**（accuracy）。网络给出概率 $p$；$p > 0.5$ 就读作类别 1。相等时算类别 0，和第 01 课一样。阈值 0.5 是一种选择：不能漏掉病人的医生，会取得小一些。
+# **效果怎样**？下降用的是损失，而人们想知道的是答对了多少：**准确率**（accuracy）。网络给出概率 $p$；$p > 0.5$ 就读作类别 1。相等时算类别 0，和第 01 课一样。阈值 0.5 是一种选择：不能漏掉病人的医生，会取得小一些。
 #
 # $$\mathrm{accuracy} = \frac{1}{m} \sum_i [\, [p_i > t] = y_i \,]$$
 #
@@ -450,8 +450,8 @@ def train_full_batch(X, y, params, activations, learning_rate, n_epochs):
         losses[epoch] = binary_cross_entropy(y, p)
         accuracies[epoch] = accuracy(y, p)
         if epoch < n_epochs:
-            grads = mlp_backward(bce_sigmoid_backward(y, p), params, caches, activations)
-            params = update_params(params, grads, learning_rate)
+            gradients = mlp_backward(bce_sigmoid_backward(y, p), params, caches, activations)
+            params = update_params(params, gradients, learning_rate)
     return params, {"loss": losses, "accuracy": accuracies}
     ### END SOLUTION
 
@@ -463,7 +463,7 @@ check("train_full_batch")
 # **A first run, with one neuron.** A network without a hidden layer is logistic regression. Let your loop train it twice, each time from weights that are all 0: on points that a line separates, and on the circles.
 
 # %% [markdown] lang="zh"
-# **先用一个神经元跑一跑**。没有隐藏层的网络就是 logistic 回归。让你的循环训练它两次，每次都从全是 0 的权重出发：一次用一条直线就能分开的点，一次用圆环。
+# **先用一个神经元跑一跑**。没有隐藏层的网络就是逻辑回归。让你的循环训练它两次，每次都从全是 0 的权重出发：一次用一条直线就能分开的点，一次用圆环。
 
 # %% demo
 with demo.waits_for("make_circles", "train_full_batch", "accuracy", "update_params"):
@@ -511,8 +511,10 @@ with demo.waits_for("make_circles", "train_full_batch", "accuracy", "update_para
 prediction_L08_P1 = "b"
 
 # %% demo
-SIZES, NAMES = [2, 4, 6, 6, 4, 1], ["relu", "relu", "relu", "relu", "sigmoid"]
 committed("L08-P1")
+
+# %% demo
+SIZES, NAMES = [2, 4, 6, 6, 4, 1], ["relu", "relu", "relu", "relu", "sigmoid"]
 with demo.waits_for("make_circles", "train_full_batch", "accuracy", "update_params"):
     X, y = make_circles(1000, rng=np.random.default_rng(0))
     zeros = [
@@ -662,14 +664,14 @@ with demo.waits_for("make_circles", "train_full_batch", "accuracy", "update_para
 # 同一个隐藏层的两个单元，一开始在 `W` 里的列（column，轴 1）相等，偏置相等，往后面一层去的权重也相等。用第 07 课的公式说明：梯度下降走一步之后，它们仍然相等，所以在精确计算时永远相等。有一篇文章说：“权重**和偏置**都必须是随机的，为的是加快优化。”关于权重，正确的说法是什么？所有的偏置为什么可以相等地出发？
 
 # %% [markdown] lang="en" written="equal_weights" points=4
-# Forward: the two units have the same $z$ for every sample, since column and bias are equal, hence the same $a$. Backward: $dA = dZ \, W^\top$ of the layer behind uses the outgoing weights, which are equal, so the two units receive the same $dA$; with the same $z$ also the same $dZ$. The gradients of their columns are $A_{\mathrm{prev}}^\top dZ$ and those of their biases the sums of $dZ$ over the samples: equal. The gradients of the outgoing weights are $A^\top dZ$ with equal $a$: equal too. Equal values minus equal steps are equal, and the same holds for the next step, and so on. (In a computer rounding may let them differ by about $10^{-16}$, as the tolerance of `distinct_units` allows for.)
+# Forward: the two units have the same $z$ for every sample, since column (axis 1) and bias are equal, hence the same $a$. Backward: $dA = dZ \, W^\top$ of the layer behind uses the outgoing weights, which are equal, so the two units receive the same $dA$; with the same $z$ also the same $dZ$. The gradients of their columns are $A_{\mathrm{prev}}^\top dZ$ and those of their biases the sums of $dZ$ over the samples: equal. The gradients of the outgoing weights are $A^\top dZ$ with equal $a$: equal too. Equal values minus equal steps are equal, and the same holds for the next step, and so on. (In a computer rounding may let them differ by about $10^{-16}$, as the tolerance of `distinct_units` allows for.)
 #
 # Right is: random weights are there to **break the symmetry**, not to be fast; how fast it goes depends on their size. Biases may all be 0: if the columns of the weights differ, the units already differ.
 
 # %% [markdown] lang="zh" written="equal_weights" points=4
-# 前向：两个单元的列和偏置相等，所以对每个样本 $z$ 相同，$a$ 也就相同。反向：后面一层的 $dA = dZ \, W^\top$ 用到往后去的权重，它们相等，所以两个单元收到的 $dA$ 相同；$z$ 又相同，所以 $dZ$ 也相同。各自那一列（column，轴 1）的梯度是 $A_{\mathrm{prev}}^\top dZ$，偏置的梯度是 $dZ$ 对样本的和，都相等。往后去的权重的梯度是 $A^\top dZ$，$a$ 相同，所以也相等。相等的值减去相等的一步还是相等，下一步也一样，一直如此。（计算机里，舍入可能让它们相差 $10^{-16}$ 左右，`distinct_units` 的容差就是为此而设。）
+# 前向：两个单元的列（column，轴 1）和偏置相等，所以对每个样本 $z$ 相同，$a$ 也就相同。反向：后面一层的 $dA = dZ \, W^\top$ 用到往后去的权重，它们相等，所以两个单元收到的 $dA$ 相同；$z$ 又相同，所以 $dZ$ 也相同。各自的列（column，轴 1）的梯度是 $A_{\mathrm{prev}}^\top dZ$，偏置的梯度是 $dZ$ 对样本的和，都相等。往后去的权重的梯度是 $A^\top dZ$，$a$ 相同，所以也相等。相等的值减去相等的改变量，还是相等，以后也一直如此。（计算机里，舍入可能让它们相差 $10^{-16}$ 左右，`distinct_units` 的容差就是为此而设。）
 #
-# 正确的说法：权重取随机数是为了**打破对称性**，不是为了快；快慢取决于权重的大小。偏置可以全是 0：只要权重的列不同，单元就已经不同了。
+# 正确的说法：权重取随机数是为了**打破对称性**，不是为了快；快慢取决于权重的大小。偏置可以全是 0：只要权重的列（column，轴 1）不同，单元就已经不同了。
 
 # %% [markdown] lang="en" rubric="equal_weights"
 # - 2 points: equal forward values, equal gradients, hence equal after the step. 1 point if only one direction is argued.
@@ -679,7 +681,7 @@ with demo.waits_for("make_circles", "train_full_batch", "accuracy", "update_para
 # %% [markdown] lang="zh" rubric="equal_weights"
 # - 2 分：前向的值相等，梯度相等，所以走一步之后也相等。只论证了一个方向，得 1 分。
 # - 1 分：随机的权重打破对称性。
-# - 1 分：偏置可以相等，因为不同的列已经使单元不同。
+# - 1 分：偏置可以相等，因为不同的列（column，轴 1）已经使单元不同。
 
 # %% [markdown] lang="en"
 # ## 4. Random, but how large?
@@ -712,9 +714,9 @@ with demo.waits_for("make_circles", "train_full_batch", "accuracy", "update_para
 # %% [markdown] lang="zh"
 # ## 4. 随机，但取多大？
 #
-# 均值为 0 的随机权重，要选的只有一个数：标准差 $s$。拿一层 ReLU 单元来，看看信号的大小怎样变化。
+# 平均值为 0 的随机权重，要选的只有一个数：标准差 $s$。拿一层 ReLU 单元来，看看信号的大小怎样变化。
 #
-# 一个净输入是对这一层的 $n_{\mathrm{in}}$ 个输入求和，$z = \sum_j x_j w_j$（偏置是 0）。权重彼此独立，也与输入独立，均值为 0，方差为 $s^2$。所以和的平方里，交叉项平均下来都是 0：
+# 一个净输入是对这一层的 $n_{\mathrm{in}}$ 个输入求和，$z = \sum_j x_j w_j$（偏置是 0）。权重彼此独立，也与输入独立，平均值为 0，方差为 $s^2$。所以和的平方里，交叉项平均下来都是 0：
 #
 # $$E[z^2] = \sum_j E[x_j^2] \, E[w_j^2] = n_{\mathrm{in}} \, s^2 \, E[x^2]$$
 #
@@ -814,7 +816,7 @@ check("init_params")
 # **Does the size stay?** Ten hidden layers of 100 ReLU units each, and the root mean square of the activations behind layers 1, 4, 7 and 10. The last line takes He weights times 2. Which factor per layer do you expect for each line?
 
 # %% [markdown] lang="zh"
-# **大小保持住了吗？** 十个隐藏层，每层 100 个 ReLU 单元；输出的是第 1、4、7、10 层之后激活值的均方根。最后一行用的是 He 权重的 2 倍。每一行里，你预计每层的因子是多少？
+# **大小保持住了吗**？十个隐藏层，每层 100 个 ReLU 单元；输出的是第 1、4、7、10 层之后激活值的均方根。最后一行用的是 He 权重的 2 倍。每一行里，你预计每层的因子是多少？
 
 # %% demo
 with demo.waits_for("make_circles", "init_params"):
@@ -837,7 +839,7 @@ with demo.waits_for("make_circles", "init_params"):
 # **Watch it learn.** The network, its start and its training are *your* functions; the picture asks them for 50 more steps at a time, on 1000 points. The shade shows the probability of each class at every place. Press play, or go step by step with the arrow keys. Questions: what do you see with `small`, even after 2000 steps? With `he`: in which direction is the ring open longest, and is it the same for another seed?
 
 # %% [markdown] lang="zh"
-# **看它学习**。网络、出发点和训练都是**你的**函数；图每次请它们再走 50 步，用 1000 个点。颜色的深浅表示每个位置上各类别的概率。按播放，或者用方向键一步步走。问题：用 `small` 时，走完 2000 步看到的是什么？用 `he` 时，圈在哪个方向上开口最久，换一个种子还一样吗？
+# **看它学习**。网络、出发点和训练都是**你的**函数；图每次让它们再走 50 步，用 1000 个点。颜色的深浅表示每个位置上各类别的概率。按播放，或者用方向键一步步走。问题：用 `small` 时，走完 2000 步看到的是什么？用 `he` 时，圈在哪个方向上开口最久，换一个种子还一样吗？
 
 # %% demo
 with demo.waits_for("make_circles", "init_params", "train_full_batch", "accuracy", "update_params"):
@@ -873,10 +875,12 @@ prediction_L08_P4 = "c"
 
 # %% demo
 committed("L08-P4")
+
+# %% demo
 with demo.waits_for("make_circles", "init_params", "train_full_batch", "accuracy", "update_params"):
     X, y = make_circles(1000, rng=np.random.default_rng(0))
     X_test, y_test = make_circles(1000, rng=np.random.default_rng(1))
-    trained, curves = train_full_batch(X, y, init_params(SIZES, np.random.default_rng(3)), NAMES, 0.1, 2000)
+    trained, curves = train_full_batch(X, y, init_params(SIZES, np.random.default_rng(3)), NAMES, 0.1, 1000)
     change = np.sign(np.diff(curves["accuracy"]))[np.diff(curves["loss"]) < 0]
     print("loss falls:", len(change))
     print("accuracy  + 0 - :", *((change == sign).sum() for sign in (1, 0, -1)))
@@ -930,14 +934,16 @@ with demo.waits_for("make_circles", "init_params", "train_full_batch", "accuracy
 # %% predict="L08-P2"
 prediction_L08_P2 = "a"
 
-# %% [markdown] lang="en"
-# Our own small copy of the question: networks of 4, 20 and 56 layers with 10 units in each hidden layer, on 200 points of the circles, 300 steps, three seeds each. The numbers are the loss on the training set at the end.
-
-# %% [markdown] lang="zh"
-# 我们自己做一个小小的仿制：4、20 和 56 层的网络，每个隐藏层 10 个单元，用圆环的 200 个点，走 300 步，各用三个种子。输出的是最后在训练集上的损失。
-
 # %% demo
 committed("L08-P2")
+
+# %% [markdown] lang="en"
+# Our own small copy of the question: networks of 4, 20 and 56 layers with 10 units in each hidden layer, on 200 points of the circles, 200 steps, three seeds each. The numbers are the loss on the training set at the end.
+
+# %% [markdown] lang="zh"
+# 我们自己做一个小小的仿制：4、20 和 56 层的网络，每个隐藏层 10 个单元，用圆环的 200 个点，走 200 步，各用三个种子。输出的是最后在训练集上的损失。
+
+# %% demo
 with demo.waits_for("make_circles", "init_params", "train_full_batch", "accuracy", "update_params"):
     X, y = make_circles(200, rng=np.random.default_rng(0))
     for depth in (4, 20, 56):
@@ -945,16 +951,16 @@ with demo.waits_for("make_circles", "init_params", "train_full_batch", "accuracy
         ends = []
         for seed in range(3):
             start = init_params(sizes, np.random.default_rng(seed))
-            ends.append(train_full_batch(X, y, start, names, 0.1, 300)[1]["loss"][-1])
+            ends.append(train_full_batch(X, y, start, names, 0.1, 200)[1]["loss"][-1])
         print(f"{depth:2}", *(f"{end:8.3f}" for end in ends))
 
 # %% [markdown] lang="en"
-# **What it means.** The answer is **a**: the 56-layer network had the *higher* training error, and this in all their comparisons of plain networks [4]. Ours shows the same direction, more crudely: 4 layers learn with every seed, 56 with none; 0.693 is the loss of somebody who always says 0.5.
+# **What it means.** The answer is **a**: the 56-layer network had the *higher* training error, and so it went in their other comparisons of plain networks [4]. Ours shows the same direction, more crudely: 4 layers learn with every seed, 56 with none; 0.693 is the loss of somebody who always says 0.5.
 #
 # Mind the difference between **can represent** and **is found**. The 56 layers could copy the 20 and hand their answer on 36 times, but descent does not find that. In our narrow networks the signal of a bad start is part of the reason; in theirs it was not, and they checked. Their remedy was a **residual connection** (skip connection): a bridge that hands the input of a few layers on unchanged and adds what these layers compute, so that doing nothing is easy. With it 152 layers trained well, and that network costs less arithmetic ($11.3 \cdot 10^9$ multiply-adds for one image) than the older VGG-19 with 19 layers ($19.6 \cdot 10^9$) [4]. So "more layers: fewer errors, more arithmetic" is wrong twice.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。答案是 **a**：56 层的网络训练错误率**更高**，而且他们对普通网络做的比较都是这样 [4]。我们的实验方向相同，只是粗糙一些：4 层的网络用哪个种子都学得会，56 层的一个也学不会；总说 0.5 的人，损失就是 0.693。
+# **这说明什么**。答案是 **a**：56 层的网络，训练误差**更高**，他们对普通网络做的其他比较也是这样 [4]。我们的实验方向相同，只是粗糙一些：4 层的网络用哪个种子都学得会，56 层的一个也学不会；总说 0.5 的人，损失就是 0.693。
 #
 # 要分清**能表示**和**找得到**。56 层可以照抄那 20 层，再把答案原样传 36 次，可是下降找不到这个解。在我们的窄网络里，出发时信号不好是一部分原因；他们的网络不是这样，他们检查过。他们的办法是**残差连接**（residual connection），也叫跳跃连接（skip connection）：架一座桥，把几层的输入原样传过去，再加上这几层算出的东西，这样，“什么也不做”就很容易。有了它，152 层也训练得很好，而且那个网络的计算量（一幅图像 $11.3 \cdot 10^9$ 次乘加运算）比更早的 VGG-19（19 层，$19.6 \cdot 10^9$ 次）还少 [4]。所以“层数越多，错误越少，计算越多”，两头都不对。
 
@@ -967,12 +973,12 @@ with demo.waits_for("make_circles", "init_params", "train_full_batch", "accuracy
 #
 # ![Three curves over z from −6 to 6. The slope of the sigmoid is a low hump with its top at 0.25, the slope of tanh a hump with its top at 1, the slope of ReLU is 0 on the left and 1 on the right. Outside of −3 and 3 both humps are almost 0.](pictures/08_slopes.en.png)
 #
-# *The slopes of three activations. Question: which of the three can be handed on through ten layers without loss, and for which z?*
+# *The slopes of three activations. Question: which of the three can be handed on through ten layers without shrinking, and for which $z$?*
 #
 # A unit far out on the flat part of its activation is **saturated**: its slope is almost 0. If gradients shrink so much that the first layers hardly learn, we speak of a **vanishing gradient**. In the other direction it is an **exploding gradient**.
 
 # %% [markdown] lang="zh"
-# **梯度走远路会怎样？** 第 07 课你走过：每过一层，都要乘上权重，再乘上激活函数的斜率，
+# **梯度走远路会怎样**？第 07 课你走过：每过一层，都要乘上权重，再乘上激活函数的斜率，
 #
 # $$dZ_{l-1} = (dZ_l \, W_l^\top) \odot f'(Z_{l-1})$$
 #
@@ -991,7 +997,7 @@ with demo.waits_for("make_circles", "init_params", "train_full_batch", "accuracy
 #
 # **Arguments.** `grads`: a list of `{"W": (n_in, n_out), "b": (n_out,)}`, as `mlp_backward` returns it.
 #
-# **Returns.** A float64 array of shape `(L,)`, first layer first: the **Frobenius norm** of each weight gradient, the root of the sum of all its squared entries. It is the length of the matrix if you lay all its entries in one row. The biases do not count.
+# **Returns.** A float64 array of shape `(L,)`, first layer first: the **Frobenius norm** of each weight gradient, the root of the sum of all its squared entries. Lay all entries in one long line and read them as a vector: it is the length of that vector. The biases do not count.
 #
 # $$\lVert dW \rVert_F = \sqrt{\sum_{ij} (dW_{ij})^2}$$
 #
@@ -1006,7 +1012,7 @@ with demo.waits_for("make_circles", "init_params", "train_full_batch", "accuracy
 #
 # **参数**：`grads`：`{"W": (n_in, n_out), "b": (n_out,)}` 的列表，与 `mlp_backward` 返回的一样。
 #
-# **返回**：形状为 `(L,)` 的 float64 数组，第一层在最前：每层权重梯度的**弗罗贝尼乌斯范数**（Frobenius norm），也就是所有元素的平方之和再开方。把全部元素排成一行，它就是这一行的长度。偏置不算。
+# **返回**：形状为 `(L,)` 的 float64 数组，第一层在最前：每层权重梯度的**弗罗贝尼乌斯范数**（Frobenius norm），也就是所有元素的平方之和再开方。把全部元素排成长长的一串，当作一个向量，它就是这个向量的长度。偏置不算。
 #
 # $$\lVert dW \rVert_F = \sqrt{\sum_{ij} (dW_{ij})^2}$$
 #
@@ -1084,7 +1090,7 @@ with demo.waits_for("make_circles", "init_params", "gradient_norms"):
 # **What is right:** ReLU does not saturate for $z > 0$, and its slope there is 1. That removes *one* of the two factors, on one side. On the other side the slope is 0, and the weights are still multiplied layer after layer. Depth needs ReLU *and* a start of the right size, and very deep networks need normalization or residual connections as well [1], [4], [5].
 
 # %% [markdown] lang="zh"
-# **这说明什么**。用 sigmoid 时，第一层得到的大约是最后一层的千万分之一。对最后一层合适的一步，第一层几乎没动。用 tanh 和 ReLU 时，中位数离 1 不远，是 .67 和 .38。不过要看散布：20 个 ReLU 网络里，这个商从 .02 到 28。它们很窄，六个单元里死一个，影响就很大。不是每个种子都健康。
+# **这说明什么**。用 sigmoid 时，第一层得到的大约是最后一层的千万分之一。对最后一层合适的一步，第一层几乎没动。用 tanh 和 ReLU 时，中位数离 1 不远，是 .67 和 .38。不过要看散布：20 个 ReLU 网络里，这个商从 .02 到 28。它们很窄，六个单元里有一个死亡单元，影响就很大。不是每个种子都健康。
 #
 # ### 常见误解：“ReLU 解决了梯度消失”
 #
@@ -1101,10 +1107,10 @@ with demo.waits_for("make_circles", "init_params", "gradient_norms"):
 # sigmoid 的斜率最大是 0.25。只看这个因子，不管权重：梯度穿过 5 个、10 个 sigmoid 层，最多乘上多少？说明这为什么对**靠前**的层特别不利，为什么加大学习率不是办法。用 ReLU，问题就都解决了吗？
 
 # %% [markdown] lang="en" written="small_slopes" points=3
-# At most $0.25^5 \approx 9.8 \cdot 10^{-4}$ and $0.25^{10} \approx 9.5 \cdot 10^{-7}$, and less where units are saturated. The way back begins at the output, so the gradient of an early layer has been multiplied most often: the first layer hardly moves, and the later ones must work with features that are still random. A rate large enough for the first layer would be about a million times too large for the last, which would jump about: one rate serves all layers. ReLU has slope 1 for $z > 0$, so this factor is gone there, but it is 0 for $z \leq 0$, and the weights are factors too: initialization, normalization or skip connections are still needed in deep networks.
+# At most $0.25^5 \approx 9.8 \cdot 10^{-4}$ and $0.25^{10} \approx 9.5 \cdot 10^{-7}$, and less where units are saturated. The way back begins at the output, so the gradient of an early layer has been multiplied most often: the first layer hardly moves, and the later ones must work with features that are still random. A rate large enough for the first layer would be about a million times too large for the last, which would jump about: one rate serves all layers. ReLU has slope 1 for $z > 0$, so this factor is gone there, but it is 0 for $z \leq 0$, and the weights are factors too: initialization, normalization or residual connections are still needed in deep networks.
 
 # %% [markdown] lang="zh" written="small_slopes" points=3
-# 最多 $0.25^5 \approx 9.8 \cdot 10^{-4}$ 和 $0.25^{10} \approx 9.5 \cdot 10^{-7}$，有单元饱和时更小。往回走从输出开始，所以靠前的层，梯度乘的次数最多：第一层几乎不动，后面的层只好用仍然随机的特征。学习率如果大到适合第一层，对最后一层就大了约一百万倍，它会跳来跳去：所有层用的是同一个学习率。ReLU 在 $z > 0$ 时斜率是 1，那里没有这个因子了，但 $z \leq 0$ 时是 0，而且权重也是因子：深层网络仍然需要合适的初始化、归一化或跳跃连接。
+# 最多 $0.25^5 \approx 9.8 \cdot 10^{-4}$ 和 $0.25^{10} \approx 9.5 \cdot 10^{-7}$，有单元饱和时更小。往回走从输出开始，所以靠前的层，梯度乘的次数最多：第一层几乎不动，后面的层只好用仍然随机的特征。学习率如果大到适合第一层，对最后一层就大了约一百万倍，它会跳来跳去：所有层用的是同一个学习率。ReLU 在 $z > 0$ 时斜率是 1，那里没有这个因子了，但 $z \leq 0$ 时是 0，而且权重也是因子：深层网络仍然需要合适的初始化、归一化或残差连接。
 
 # %% [markdown] lang="en" rubric="small_slopes"
 # - 2 points: the product of the slopes, with the two numbers, and why it hits the early layers. 1 point if one of the two is missing.
@@ -1145,23 +1151,29 @@ prediction_L08_P3 = "c"
 
 # %% demo
 committed("L08-P3")
+
+# %% demo
 with demo.waits_for("make_circles", "init_params", "train_full_batch", "accuracy", "update_params"):
     X, y = make_circles(1000, rng=np.random.default_rng(0))
     X_test, y_test = make_circles(1000, rng=np.random.default_rng(1))
     for rate in (0.1, 0.5):
-        for seed in range(5):
+        for seed in range(3):
             start = init_params(SIZES, np.random.default_rng(seed))
-            trained, curves = train_full_batch(X, y, start, NAMES, rate, 1000)
+            trained, curves = train_full_batch(X, y, start, NAMES, rate, 2000)
             right = accuracy(y_test, mlp_forward(X_test, trained, NAMES)[0])
             hidden = mlp_forward(X, trained, NAMES)[1][:-1]
             dead = np.mean(np.concatenate([np.repeat(dead_unit_fraction(c["Z"]), c["Z"].shape[1]) for c in hidden]))
             print(f"{rate} {seed}  loss {curves['loss'][-1]:.3f}  test accuracy {right:.3f}  dead units {dead:.0%}")
 
 # %% [markdown] lang="en"
-# **What it means.** The answer is **c**. At the rate 0.1 all five runs end well. At 0.5 the runs with the seeds 0, 1 and 3 end at chance level, with the loss $\ln 2$, and the other two end better than before: a gamble. Watch how it happens. Here is the picture again, with both rates and with the count of **dead units**: those that say 0 to every training point. Question: in the run with seed 0 at the rate 0.5, what does the loss do in the moment when the picture goes empty?
+# **What it means.** The answer is **c**. At the rate 0.1 all three runs end well. At 0.5 the runs with the seeds 0 and 1 end at chance level, with the loss $\ln 2$; the run with seed 2 reaches a smaller loss than before. A gamble. (Rounding has a say in it: after many leaps, tiny differences have grown, so on your machine other seeds may be hit.)
+#
+# Watch how it happens. Here is the picture again, with both rates and with the count of **dead units**: those that say 0 to every training point. Question: take the rate 0.5 and several seeds. What do the loss and the number of dead units do in the moment when a picture goes empty?
 
 # %% [markdown] lang="zh"
-# **这说明什么**。答案是 **c**。学习率 0.1 时，五次都有好结果。0.5 时，种子 0、1 和 3 停在随机猜测的水平，损失是 $\ln 2$，另外两次比原来更好：像赌博。看看是怎样发生的。还是刚才的图，这次有两个学习率，还数出**死亡单元**（dead unit）：对每个训练点都说 0 的单元。问题：学习率 0.5、种子 0 的那次训练，画面变空的那一刻，损失怎样？
+# **这说明什么**。答案是 **c**。学习率 0.1 时，三次都有好结果。0.5 时，种子 0 和 1 停在随机猜测的水平，损失是 $\ln 2$；种子 2 的损失反而比原来更小。像赌博。（舍入也起作用：跳了许多次之后，微小的差别已经放大，所以在你的机器上，遭殃的可能是别的种子。）
+#
+# 看看是怎样发生的。还是刚才的图，这次有两个学习率，还数出**死亡单元**（dead unit）：对每个训练点都说 0 的单元。问题：取学习率 0.5，换几个种子。画面变空的那一刻，损失和死亡单元的个数怎样变？
 
 # %% demo
 with demo.waits_for("make_circles", "init_params", "train_full_batch", "accuracy", "update_params"):
@@ -1170,21 +1182,21 @@ with demo.waits_for("make_circles", "init_params", "train_full_batch", "accuracy
     display(widgets.live(*pieces, schemes=["he"], rates=[0.1, 0.5], dead=dead_unit_fraction))
 
 # %% [markdown] lang="en"
-# **What it means.** A step too large throws the weights of some units so far that their $z$ is negative for every sample. From then on they say 0, and by the rule of lesson 07 their gradient is 0 as well. If a whole layer dies, nothing flows through it in either direction: the output is a constant, and the best constant is 0.5.
+# **What it means.** The loss leaps up, sometimes far above $\ln 2$, and the number of dead units leaps with it. Then the loss sinks to $\ln 2$ and stays there. In our run with seed 0 this came after 1400 steps, when 99.7 % of the points were already right. On steep ground one step of this size throws the weights of some units so far that their $z$ is negative for every sample. From then on they say 0, and by the rule of lesson 07 their gradient is 0 as well. If a whole layer dies, and four units can be a whole layer, nothing flows through it in either direction: the output is a constant, and the best constant is 0.5.
 #
 # ### Common misconception: "a dead ReLU loses information"
 #
 # That is not wrong, but it is the smaller half. **What is right:** a dead unit has zero output **and zero gradient**, on all data: its own weights are told nothing, so it can't come back by itself [6]. In the first layer that is for ever, since its inputs, the data, never change. In a deeper layer a unit may revive, when the layers before it move and its inputs change: in 20 runs at the rate 0.5 about 100 revivals were counted in deeper layers, and none in the first.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。步子太大，会把一些单元的权重甩得太远，使它们的 $z$ 对每个样本都是负的。从此它们只说 0，而按第 07 课的规则，梯度也是 0。如果整整一层都死了，两个方向都不通：输出是一个常数，而最好的常数是 0.5。
+# **这说明什么**。损失猛地跳起来，有时远远超过 $\ln 2$，死亡单元的个数也跟着猛增；然后损失落到 $\ln 2$，就停在那里。我们用种子 0 的那次，这发生在 1400 步之后，那时 99.7% 的点已经答对了。在陡的地方，这么大的一步会把一些单元的权重甩得太远，使它们的 $z$ 对每个样本都是负的。从此它们只说 0，而按第 07 课的规则，梯度也是 0。如果整整一层都死了（一层可能只有四个单元），两个方向都不通：输出是一个常数，而最好的常数是 0.5。
 #
 # ### 常见误解：“死亡 ReLU 丢失信息”
 #
 # 这话不算错，但只是较小的一半。**正确的说法**：死亡单元在所有数据上输出为 0，**梯度也为 0**：它自己的权重什么消息也收不到，所以靠自己回不来 [6]。在第一层，这是永远的，因为它的输入就是数据，从不改变。在更深的层，如果前面的层动了，输入变了，单元可能复活：学习率 0.5 的 20 次训练里，更深的层数到大约 100 次复活，第一层一次也没有。
 
 # %% [markdown] lang="en"
-# **How often does it go well?** Five seeds are few. Measured for this course with 20 seeds for each line: circles network, 1000 training points. A run counts as good if its test accuracy reaches .95.
+# **How often does it go well?** Three seeds are few. Measured for this course with 20 seeds for each line: circles network, 1000 training points. A run counts as good if its test accuracy reaches .95.
 #
 # | recipe | good runs of 20 |
 # |---|---|
@@ -1198,7 +1210,7 @@ with demo.waits_for("make_circles", "init_params", "train_full_batch", "accuracy
 # The last line is a preview: mini-batches come in lesson 09, Adam in lesson 10. Such a narrow network is a fragile thing: the same code, the same data, only another seed, and the result is another. So never judge a method by one run. And a report that does not say how many seeds were tried, and how many failed, says little.
 
 # %% [markdown] lang="zh"
-# **多久成功一次？** 五个种子太少。下表是为本课程测的，每一行用 20 个种子：圆环网络，1000 个训练点。测试准确率达到 .95，就算成功。
+# **多久成功一次**？三个种子太少。下表是为本课程测的，每一行用 20 个种子：圆环网络，1000 个训练点。测试准确率达到 .95，就算成功。
 #
 # | 做法 | 20 次里成功的次数 |
 # |---|---|
@@ -1229,7 +1241,7 @@ with demo.waits_for("make_circles", "init_params", "train_full_batch", "accuracy
 # %% [markdown] lang="zh"
 # ## 7. 等上几小时之前
 #
-# 真正的训练要几小时甚至几天，而有错误的代码常常不报错，还能学到一点东西。有经验的人，会把头五分钟花在几乎不费事的检查上。有三种检查能找出大部分错误 [7]，只需要一小批样本和一个没训练过的网络：
+# 真正的训练要几小时甚至几天，而有错误的代码常常不报错，还能学到一点东西。有经验的人，会把头五分钟花在几乎不费事的检查上。有三种检查能找出大部分错误 [7]，只需要一个很小的批量和一个没训练过的网络：
 #
 # 1. **第一个损失**。没训练过的网络什么也不知道，所以对 $K$ 个类别，每个给出的概率应该大约是 $1 / K$。平均交叉熵于是大约是 $-\ln (1 / K) = \ln K$：两类是 0.693，十类是 2.303。差得远，就是损失或出发点错了。
 # 2. **背下几个样本**。值得训练的网络，都能把十个样本上的损失降到接近 0。做不到，一百万个样本也学不会。
@@ -1261,7 +1273,7 @@ with demo.waits_for("make_circles", "init_params", "train_full_batch", "accuracy
 #
 # **用途**：像医生一样，对任何人的训练代码问三个问题。
 #
-# **参数**：`loss_fn`：一个函数，`loss_fn(params, l2)` 返回一个 float。`step_fn`：一个函数，`step_fn(params)` 不带惩罚地走一步，返回参数。它**可以**就地修改。`params`：数组的字典的列表，即没训练过的网络。`n_classes`：$K$。`n_steps`：第二项检查的步数 $n$。
+# **参数**：`loss_fn`：一个函数，`loss_fn(params, l2)` 返回一个 float。`step_fn`：一个函数，`step_fn(params)` 不带惩罚地走一步，返回参数。它**可以**原地修改。`params`：数组的字典的列表，即没训练过的网络。`n_classes`：$K$。`n_steps`：第二项检查的步数 $n$。
 #
 # **返回**：三个 bool 组成的字典，通过的是 True：`"first_loss"`、`"overfits"`、`"l2_raises"`。第一项和第三项看的是传进来的参数。第二项训练的是**深拷贝**（新的列表、字典和数组），因为 `params` 在结束后必须和原来一样。
 #
@@ -1321,10 +1333,10 @@ def sanity_report(loss_fn, step_fn, params, n_classes, n_steps=200):
 check("sanity_report")
 
 # %% [markdown] lang="en"
-# **Consulting hour.** Four colleagues bring their training code: network 2-16-16-1, ten points of the circles, rate 0.5. One is healthy. One forgot to pass the penalty on. One adds the loss up instead of taking the mean. One has a wrong sign in the update. Who is who?
+# **Consulting hour.** Four colleagues bring their training code: a network 2-16-16-1 and ten points of the circles. One is healthy. One forgot to pass the penalty on. One adds the loss up instead of taking the mean. One has a wrong sign in the update. Who is who?
 
 # %% [markdown] lang="zh"
-# **门诊时间**。四位同事带来了自己的训练代码：2-16-16-1 的网络，圆环的十个点，学习率 0.5。一位是健康的。一位忘了把惩罚项加进去。一位把损失相加，而没有求平均。一位在更新里写错了符号。谁是谁？
+# **门诊时间**。四位同事带来了自己的训练代码：2-16-16-1 的网络，圆环的十个点。一位是健康的。一位忘了把惩罚项加进去。一位把损失相加，而没有求平均。一位在更新里写错了符号。谁是谁？
 
 
 # %% demo
@@ -1335,16 +1347,15 @@ def colleague(X, y, names, total, penalty, rate):
         return total * binary_cross_entropy(y, p) + penalty * l2 * weights
 
     def step_fn(params):
-        p, caches = mlp_forward(X, params, names)
-        return update_params(params, mlp_backward(bce_sigmoid_backward(y, p), params, caches, names), rate)
+        return train_full_batch(X, y, params, names, rate, 1)[0]
 
     return loss_fn, step_fn
 
 
-with demo.waits_for("make_circles", "init_params", "update_params", "sanity_report"):
+with demo.waits_for("make_circles", "init_params", "train_full_batch", "accuracy", "update_params", "sanity_report"):
     X, y = make_circles(10, rng=np.random.default_rng(0))
     start = init_params([2, 16, 16, 1], np.random.default_rng(0))
-    offers = {"A": (1, 0, 0.5), "B": (10, 1, 0.5), "C": (1, 1, 0.5), "D": (1, 1, -0.5)}
+    offers = {"A": (1, 0, 0.5), "B": (10, 1, 0.5), "C": (1, 1, 0.5), "D": (1, 1, -0.02)}
     for name, offer in offers.items():
         report = sanity_report(*colleague(X, y, ["relu", "relu", "sigmoid"], *offer), start, 2)
         print(name, *(f"{test}: {passed!s:5}" for test, passed in report.items()))
@@ -1362,20 +1373,20 @@ with demo.waits_for("make_circles", "init_params", "update_params", "sanity_repo
 # %% [markdown] lang="en"
 # ## 8. What the ground looks like
 #
-# ![Two contour maps of a loss over two random directions. Left, logistic regression: one round bowl. Right, the circles network: a small valley in the middle, bent walls, a second hollow and wide flat ground.](pictures/08_slice.en.png)
+# ![Two contour maps of a loss over two random directions. Left, logistic regression: one round bowl. Right, the circles network: a bent hollow with branches, steep walls around it, and flat high ground at the lower right.](pictures/08_slice.en.png)
 #
-# *Slices through two losses, both through the best point found (cross). Question: where on the right would a start be in trouble, and why is there no such place on the left?*
+# *Cuts through two losses, both through the best point found (cross); light means a small loss. Question: where on the right would a start be in trouble, and why is there no such place on the left?*
 #
-# The weights of the circles network live in 117 dimensions. Nobody can draw them, but one can cut: choose a point and two random directions, and draw the loss on the plane that they span [8]. On the left is logistic regression, whose loss is convex: every start will do, even zeros. On the right is the circles network. There are walls, bends and plateaus, and a step from a wall can throw a network onto flat ground, as at the rate 0.5. A slice shows two dimensions of 117, so read it as a hint, not as a map.
+# The weights of the circles network live in 117 dimensions. Nobody can draw them, but one can cut: choose a point and two random directions, and draw the loss on the plane that they span [8]. On the left is logistic regression, whose loss is convex: every start will do, even zeros. On the right is the circles network. There are walls, bends and plateaus, and a step from a wall can throw a network onto flat ground, as at the rate 0.5. A cut shows two dimensions of 117, so read it as a hint, not as a map.
 
 # %% [markdown] lang="zh"
 # ## 8. 脚下的地形
 #
-# ![损失沿两个随机方向的两幅等高线图。左：logistic 回归，一个圆圆的碗。右：圆环网络，中间是小小的谷，四壁弯曲，旁边还有一个凹处和大片平地。](pictures/08_slice.zh.png)
+# ![损失沿两个随机方向的两幅等高线图。左：逻辑回归，一个圆圆的碗。右：圆环网络，一个弯曲、带分岔的凹地，四周是陡壁，右下方是高处的平地。](pictures/08_slice.zh.png)
 #
-# **两个损失的切面，都穿过找到的最好的点（叉号）**。问题：在右图里，从哪里出发会有麻烦？左图里为什么没有这样的地方？
+# **两个损失的截面，都穿过找到的最好的点（叉号）；颜色浅表示损失小**。问题：在右图里，从哪里出发会有麻烦？左图里为什么没有这样的地方？
 #
-# 圆环网络的权重住在 117 维里。谁也画不出来，但可以切一刀：选一个点和两个随机方向，把损失画在它们张成的平面上 [8]。左边是 logistic 回归，它的损失是凸的（碗形）：从哪里出发都行，从 0 出发也行。右边是圆环网络，有壁，有弯，有平坦区；从壁上迈一步，可能把网络甩到平地上，学习率 0.5 时就是这样。切面只显示 117 维里的两维，所以把它当作线索，不要当作地图。
+# 圆环网络的权重住在 117 维里。谁也画不出来，但可以切一刀：选一个点和两个随机方向，把损失画在它们张成的平面上 [8]。左边是逻辑回归，它的损失是凸的（碗形）：从哪里出发都可以，从 0 出发也可以。右边是圆环网络，有壁，有弯，有平坦区；从壁上迈一步，可能把网络甩到平地上，学习率 0.5 时就是这样。截面只显示 117 维里的两维，所以把它当作线索，不要当作地图。
 
 # %% [markdown] lang="en"
 # <details>
@@ -1448,7 +1459,7 @@ with demo.waits_for("make_circles", "init_params", "update_params", "sanity_repo
 # %% [markdown] lang="en"
 # ### Test yourself
 #
-# 1. A layer of 8 units starts with equal columns and the biases 0, 1, 2, …, 7. How many different units does it have?
+# 1. A layer of 8 units starts with equal columns (axis 1) and the biases 0 to 7. How many different units does it have?
 # 2. A ReLU layer has 50 inputs and 200 units. Which standard deviation does He take?
 # 3. You train for 10 epochs. How many entries does `curves["loss"]` have, and which one belongs to the returned parameters?
 # 4. A network for 10 classes begins with the loss 6.9. What do you look at first?
@@ -1457,7 +1468,7 @@ with demo.waits_for("make_circles", "init_params", "update_params", "sanity_repo
 # <details>
 # <summary>Answers</summary>
 #
-# 1. 8: a unit is its column together with its bias.
+# 1. 8: a unit is its column (axis 1) together with its bias.
 # 2. $\sqrt{2 / 50} = 0.2$.
 # 3. 11; the last.
 # 4. It should be about $\ln 10 = 2.303$, and 6.9 is about three times that. So perhaps the loss is a sum over three samples, or the weights start too large.
@@ -1468,7 +1479,7 @@ with demo.waits_for("make_circles", "init_params", "update_params", "sanity_repo
 # %% [markdown] lang="zh"
 # ### 自测
 #
-# 1. 一层有 8 个单元，各列相等，偏置是 0、1、2、…、7。它有几个不同的单元？
+# 1. 一层有 8 个单元，各列（column，轴 1）相等，偏置是 0 到 7。它有几个不同的单元？
 # 2. 一个 ReLU 层有 50 个输入、200 个单元。He 初始化取多大的标准差？
 # 3. 训练 10 轮。`curves["loss"]` 有几个元素，哪一个属于返回的参数？
 # 4. 一个 10 类的网络，开始时的损失是 6.9。你先看哪里？
@@ -1477,7 +1488,7 @@ with demo.waits_for("make_circles", "init_params", "update_params", "sanity_repo
 # <details>
 # <summary>答案</summary>
 #
-# 1. 8 个：一个单元是它的列加上它的偏置。
+# 1. 8 个：一个单元是它的列（column，轴 1）加上它的偏置。
 # 2. $\sqrt{2 / 50} = 0.2$。
 # 3. 11 个；最后一个。
 # 4. 应该在 $\ln 10 = 2.303$ 左右，而 6.9 大约是它的三倍。也许损失是三个样本的和，也许权重一开始就太大。

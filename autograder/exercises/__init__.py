@@ -16,6 +16,8 @@ _MODULES = {
     "05_calculus": "calculus",
     "06_gradient_descent": "gradient_descent",
     "07_backpropagation": "backprop",
+    "08_training": "training",
+    "09_minibatches": "minibatches",
 }
 
 

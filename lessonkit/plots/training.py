@@ -124,19 +124,19 @@ def twins() -> Picture:
     """
     made, (ax,) = style.figure(8.6, 4.2)
     out = (6.0, 1.0)
+    white: dict[str, Any] = {"facecolor": style.PAPER, "edgecolor": "none", "pad": 0.8}
     for i, start in enumerate(TWINS["inputs"]):
         _unit(ax, start, f"$x_{i + 1}$", style.PAPER)
         for end in TWINS["hidden"]:
             ax.plot(*zip(start, end, strict=True), color=style.LINES[i + 1], linewidth=1.3, zorder=1)
             share = 0.24
             place = (start[0] + share * 3, start[1] + share * (end[1] - start[1]))
-            white = {"facecolor": style.PAPER, "edgecolor": "none", "pad": 0.8}
             ax.text(*place, "0.3", fontsize=8, ha="center", va="center", color=style.INK, bbox=white, zorder=2)
     for place in TWINS["hidden"]:
         _unit(ax, place, "$a$", "#CFE3F1")
         ax.plot(*zip(place, out, strict=True), color=FRONT, linewidth=1.3, zorder=1)
-        x, y = (place[0] + out[0]) / 2, (place[1] + out[1]) / 2
-        ax.text(x - 0.35, y + 0.1 + 0.04 * (place[1] - 1), "0.3", fontsize=8, ha="center", va="bottom")
+        spot = (place[0] + 0.3 * 3, place[1] + 0.3 * (out[1] - place[1]))
+        ax.text(*spot, "0.3", fontsize=8, ha="center", va="center", color=style.INK, bbox=white, zorder=2)
         bend: dict[str, Any] = {"arrowstyle": "-|>", "mutation_scale": 12, "color": BEHIND, "linewidth": 1.3}
         low = (out[0] - 0.3, out[1] - 0.14), (place[0] + 0.32, place[1] - 0.14)
         ax.add_patch(FancyArrowPatch(*low, connectionstyle="arc3,rad=-0.12", **bend))
@@ -195,9 +195,8 @@ def loss_slices(bowl: ArrayLike, rugged: ArrayLike, reach: float) -> Picture:
     for ax, values, name in zip(axes, (bowl, rugged), ("plots.tr_bowl", "plots.tr_rugged"), strict=True):
         height = np.asarray(values, dtype=float)
         at = np.linspace(-reach, reach, len(height))
-        levels = np.quantile(height, np.linspace(0, 1, 15))
-        levels = np.unique(levels.round(12))
-        ax.contourf(at, at, height, levels=levels, cmap="cividis_r")
+        levels = np.unique(np.quantile(height, np.linspace(0, 0.97, 15)))
+        ax.contourf(at, at, height, levels=levels, cmap="cividis_r", extend="max")
         ax.contour(at, at, height, levels=levels, colors=style.INK, linewidths=0.5)
         ax.plot(0, 0, "x", color=style.PAPER, markersize=11, markeredgewidth=4)
         ax.plot(0, 0, "x", color=style.INK, markersize=10, markeredgewidth=2)
