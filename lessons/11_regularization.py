@@ -433,7 +433,9 @@ def train(gradients, seed=0, n_epochs=400):
 def told(run):
     val, best = run["val"], int(np.argmin(run["val"]))
     low = f"lowest {val[best]:.3f} after {best + 1:3} epochs"
-    return f"training {run['train'][-1]:.3f}   validation {val[-1]:.3f}, {low}   test accuracy {run['test accuracy']:.3f}"
+    return (
+        f"training {run['train'][-1]:.3f}   validation {val[-1]:.3f}, {low}   test accuracy {run['test accuracy']:.3f}"
+    )
 
 
 def plain(params, X, y, rng):
@@ -1372,6 +1374,7 @@ committed("L11-P2")
 # %% [markdown] lang="zh"
 # 下一个单元格还会换两个种子：数据不同，初始权重不同，掩码也不同。要等几秒，每训练完一次就输出一次。
 
+
 # %% demo
 def with_dropout(params, X, y, rng):
     p, caches = mlp_forward_dropout(X, params, NAMES, [0.5, 0.5], rng)
@@ -1460,7 +1463,9 @@ with demo.waits_for("dropout_forward"):
     once = h @ w + b
     print("probabilities add up to", chances.sum())
     print(f"linear: mean of the 16 networks {chances @ sums:9.6f}   one pass without dropout {once:9.6f}")
-    print(f"tanh:   mean of the 16 networks {chances @ np.tanh(sums):9.6f}   one pass without dropout {np.tanh(once):9.6f}")
+    print(
+        f"tanh:   mean of the 16 networks {chances @ np.tanh(sums):9.6f}   one pass without dropout {np.tanh(once):9.6f}"
+    )
 
 # %% [markdown] lang="en"
 # **What it means.** For a linear layer it is exact: $-0.48$ both times, that is the expected value of section 6. With a tanh on top, the mean is $-0.315615$, while one pass says $-0.446244$: the tanh of a mean is not the mean of the tanh. So for deep networks, one pass at test time is an *approximation* of the average over all thinned networks; for some simple kinds of network one can prove how good it is [10]. In practice it works well, and it costs one pass, where the average would take $2^{128}$ passes for our network.

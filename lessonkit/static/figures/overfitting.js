@@ -106,13 +106,13 @@ function picture(model, el, say) {
     pen.globalAlpha = 1;
     pen.lineWidth = 1.7;
     let place = WIDE - 250;
-    for (const [word, dash] of [["train", [5, 4]], ["val", []]]) {
+    for (const [word, dash] of [[say("train"), [5, 4]], [say("val"), []]]) {
       pen.setLineDash(dash);
       pen.beginPath();
       pen.moveTo(place, 8);
       pen.lineTo(place + 24, 8);
       pen.stroke();
-      pen.fillText(say(word), place + 30, 12);
+      pen.fillText(word, place + 30, 12);
       place += 125;
     }
     pen.setLineDash([]);
@@ -134,9 +134,10 @@ function picture(model, el, say) {
       plane.pen.stroke();
     });
     drawCurve();
+    const titles = { plain: say("plain"), L2: say("L2"), dropout: say("dropout") };
     choices.forEach((made, i) => {
       const pressed = names[i] === chosen;
-      made.textContent = say(names[i]);
+      made.textContent = titles[names[i]];
       made.setAttribute("aria-pressed", pressed);
       made.style.fontWeight = pressed ? "700" : "400";
       made.style.background = pressed ? "rgba(128,128,128,.4)" : "transparent";
@@ -144,7 +145,7 @@ function picture(model, el, say) {
     name.textContent = say("epoch");
     input.value = at;
     value.textContent = String(epoch);
-    play.textContent = say(timer ? "pause" : "play");
+    play.textContent = timer ? say("pause") : say("play");
     const text = (loss) => loss.toFixed(3);
     told.textContent = epoch
       ? say("told", { epoch, train: text(run.train[epoch - 1]), val: text(run.val[epoch - 1]) })

@@ -129,7 +129,7 @@ function picture(model, el, say) {
     const shown = { degree, free: degree + 1, m: x.length, new: xNew.length, used: fit.used.toFixed(3), fresh: fit.fresh.toFixed(3) };
     told.textContent = say("told", shown);
     caption.textContent = say("errors");
-    legends.forEach((text, kind) => (text.textContent = say(kind ? "fresh" : "used")));
+    [legends[0].textContent, legends[1].textContent] = [say("used"), say("fresh")];
     key.textContent = say("key");
     canvas.setAttribute("aria-label", `${say("picture")} ${told.textContent}`);
     Object.assign(el.dataset, { degree, sample, used: shown.used, fresh: shown.fresh, seen: seen.size });
