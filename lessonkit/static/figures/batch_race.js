@@ -20,8 +20,8 @@ function picture(model, el, say, ask) {
       button.addEventListener("click", () => act(item));
       return button;
     });
-    return (key, current, text) => {
-      caption.textContent = say(key);
+    return (name, current, text) => {
+      caption.textContent = name;
       made.forEach((button, i) => {
         button.textContent = text(items[i]);
         button.setAttribute("aria-pressed", items[i] === current);
@@ -49,6 +49,7 @@ function picture(model, el, say, ask) {
   const told = status(right);
   const key = add(right, "div", {}, "opacity:.85");
 
+  const axisName = (name) => ({ epochs: say("epochs"), updates: say("updates"), seconds: say("seconds") })[name];
   const epochsOf = (which) => (found[which] ? found[which].curve.at(-1).epochs : 0);
   function choose(which) {
     [size, playing] = [which, false];
@@ -112,7 +113,7 @@ function picture(model, el, say, ask) {
     const ticks = { epochs: [0, 10, 20, 30], updates: [1, 10, 100, 1000, 10000], seconds: [0.001, 0.01, 0.1, 1] }[axis];
     pen.textAlign = "center";
     for (const tick of ticks) pen.fillText(String(tick), across({ [axis]: tick }), HIGH - 19);
-    pen.fillText(say(axis), WIDE / 2, HIGH - 4);
+    pen.fillText(axisName(axis), WIDE / 2, HIGH - 4);
     pen.textAlign = "left";
     pen.fillText(say("loss"), 8, 13);
     pen.beginPath();
@@ -154,9 +155,9 @@ function picture(model, el, say, ask) {
   function draw() {
     drawPlane();
     drawCurves();
-    showSizes("size", size, String);
-    showAxes("axis", axis, say);
-    play.textContent = say(playing ? "pause" : "play");
+    showSizes(say("size"), size, String);
+    showAxes(say("axis"), axis, axisName);
+    play.textContent = playing ? say("pause") : say("play");
     one.textContent = say("step");
     reset.textContent = say("reset");
     key.textContent = say("key");

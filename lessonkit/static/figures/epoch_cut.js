@@ -122,9 +122,10 @@ function picture(model, el, say, ask) {
     else if (found) {
       const sizes = batches.map((batch) => batch.numbers.length);
       const lines = [batches.length ? say("epoch", { epoch, steps: batches.length, sizes: sizes.join(", ") }) : say("none", { epoch })];
-      for (const kind of ["missing", "twice", "foreign"]) {
-        if (truth[kind].length) lines.push(say(kind, { numbers: truth[kind].join(", ") }));
-      }
+      const those = (which) => ({ numbers: which.join(", ") });
+      if (truth.missing.length) lines.push(say("missing", those(truth.missing)));
+      if (truth.twice.length) lines.push(say("twice", those(truth.twice)));
+      if (truth.foreign.length) lines.push(say("foreign", those(truth.foreign)));
       if (truth.strange) lines.push(say("strange"));
       if (lines.length === 1) lines.push(say("every"));
       told.textContent = lines.join("\n");

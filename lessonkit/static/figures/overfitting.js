@@ -20,7 +20,7 @@ function picture(model, el, say) {
   const input = add(line, "input", { type: "range", min: 0, max: runs[names[0]].stops.length - 1, step: 1 });
   const value = add(line, "output", {}, "font-variant-numeric:tabular-nums;text-align:right");
   input.addEventListener("input", () => { halt(); go(Number(input.value)); });
-  const play = add(line, "button", { type: "button" }, BUTTON);
+  const play = add(line, "button", { type: "button" }, `${BUTTON};justify-self:start`);
   play.addEventListener("click", () => (timer ? (halt(), draw()) : start()));
   const told = status(right);
   const low = add(right, "div");
@@ -122,7 +122,8 @@ function picture(model, el, say) {
     const epoch = run.stops[at];
     plane.clear();
     plane.pen.imageSmoothingEnabled = true;
-    plane.pen.drawImage(relief(chosen, at), 0, 0, plane.size, plane.size);
+    const edge = plane.size / (cells - 1) / 2; // the outermost values lie on the edge of the picture
+    plane.pen.drawImage(relief(chosen, at), -edge, -edge, plane.size + 2 * edge, plane.size + 2 * edge);
     X.forEach(([p, q], i) => {
       plane.pen.fillStyle = COLOURS[y[i]];
       plane.pen.strokeStyle = "#ffffff";

@@ -79,7 +79,7 @@ function picture(model, el, say) {
     pen.globalAlpha = 1;
   }
   function drawChart(colour) {
-    const across = (d) => 46 + (d / most) * (SMALL - 62);
+    const across = (d) => 64 + (d / most) * (SMALL - 78);
     const top = 1;
     const bottom = -4;
     const down = (error) => 10 + ((top - Math.max(bottom, Math.min(top, Math.log10(Math.max(error, 1e-12))))) / (top - bottom)) * (LOW - 42);
@@ -90,14 +90,14 @@ function picture(model, el, say) {
     for (const power of [1, 0, -1, -2, -3, -4]) {
       const text = power < -3 ? "≤ 0.0001" : String(10 ** power);
       ink.textAlign = "right";
-      ink.fillText(text, 38, down(10 ** power) + 4);
+      ink.fillText(text, 54, down(10 ** power) + 4);
     }
     ink.textAlign = "center";
     for (let d = 0; d <= most; d++) ink.fillText(String(d), across(d), LOW - 14);
-    ink.fillText(say("degree"), SMALL / 2 + 16, LOW - 1);
+    ink.fillText(say("degree"), SMALL / 2 + 24, LOW - 1);
     ink.textAlign = "left";
     ink.beginPath();
-    ink.moveTo(42, down(1e-4) + 8);
+    ink.moveTo(58, down(1e-4) + 8);
     ink.lineTo(SMALL - 6, down(1e-4) + 8);
     ink.stroke();
     ink.globalAlpha = 0.25;
