@@ -126,7 +126,7 @@ def batch_race(
                 {"epochs": before["epochs"] + 1, "updates": updates, "seconds": seconds, "loss": loss}
             )  # fmt: skip
         chances = np.asarray(mlp_forward(places, run["params"], activations)[0]).reshape(GRID, GRID)
-        return {"curve": run["curve"], "right": run["right"], "chances": chances.round(2).tolist()}
+        return {"curve": list(run["curve"]), "right": run["right"], "chances": chances.round(2).tolist()}
 
     _try(lambda _: {"tried": sgd_epoch(params, samples[:2], labels[:2], activations, 0.1, 2, np.random.default_rng(0))})
     shown = slice(0, 300)  # enough points to see both circles
