@@ -25,7 +25,7 @@
 # - say what each of them remembers, and what it forgets;
 # - compare optimizers fairly, and search for a learning rate in few trials;
 # - tell a schedule from an adaptive method, and write five schedules;
-# - clip gradients that explode, and say what clipping does not cure.
+# - use gradient clipping against an exploding gradient, and say what clipping does not cure.
 
 # %% [markdown] lang="zh"
 # ## 目标
@@ -36,7 +36,7 @@
 # - 说出它们各自记住了什么，又忘掉了什么；
 # - 公平地比较优化器，并且试不了几次就找到合适的学习率；
 # - 分清学习率调度和自适应方法，并写出五种调度；
-# - 裁剪爆炸的梯度，并说出裁剪治不了什么。
+# - 用梯度裁剪对付梯度爆炸，并说出裁剪治不了什么。
 
 # %% [markdown] lang="en"
 # ## Time
@@ -156,7 +156,7 @@ make_circles, init_params, iterate_minibatches = use("make_circles", "init_param
 # All four optimizers of this lesson are built like this, and none of them changes what it was given: it returns new arrays and a new dictionary.
 
 # %% [markdown] lang="zh"
-# **记忆放在哪里？** 不放在函数里面：自己会记事的函数，没法同时用于两个参数。所以记忆作为参数传进来，又作为结果传出去。它是一个字典，叫作**状态**（state）。每次调用时，把上一次返回的状态交给它；第一次就交一个空字典：
+# **记忆放在哪里**？不放在函数里面：自己会记事的函数，没法同时用于两个参数。所以记忆作为参数传进来，又作为结果传出去。它是一个字典，叫作**状态**（state）。每次调用时，把上一次返回的状态交给它；第一次就交一个空字典：
 #
 # ```
 # W, state = momentum_step(W, dW, state, 0.1)
@@ -173,7 +173,7 @@ make_circles, init_params, iterate_minibatches = use("make_circles", "init_param
 #
 # **Returns.** A pair `(new_param, new_state)`: a new array of the shape of `param`, floats, and a new dictionary with the new `"v"`.
 #
-# **Errors.** `ValueError` if the shapes of `param` and `grad` differ.
+# **Errors.** `ValueError` if `param`, `grad` and the arrays in `state` do not all have the same shape.
 #
 # **Example.** `momentum_step(np.array([1.0]), np.array([2.0]), {"v": np.array([1.0])}, 0.1, beta=0.5)` gives `[0.75]` and the velocity `[2.5]`.
 
@@ -186,7 +186,7 @@ make_circles, init_params, iterate_minibatches = use("make_circles", "init_param
 #
 # **返回**：二元组 `(new_param, new_state)`：一个新的数组，形状与 `param` 相同，元素是浮点数；以及一个新的字典，含有新的 `"v"`。
 #
-# **错误**：`param` 和 `grad` 的形状不同时，抛出 `ValueError`。
+# **错误**：`param`、`grad` 和 `state` 里的数组形状不全相同时，抛出 `ValueError`。
 #
 # **例子**：`momentum_step(np.array([1.0]), np.array([2.0]), {"v": np.array([1.0])}, 0.1, beta=0.5)` 得到 `[0.75]`，速度是 `[2.5]`。
 
@@ -218,7 +218,7 @@ def momentum_step(param, grad, state, learning_rate, beta=0.9):
     Raises
     ------
     ValueError
-        If the shapes of `param` and `grad` differ.
+        If `param`, `grad` and the arrays in `state` do not all have the same shape.
 
     Examples
     --------
@@ -229,9 +229,10 @@ def momentum_step(param, grad, state, learning_rate, beta=0.9):
     中文说明见上
     """
     ### BEGIN SOLUTION
-    if param.shape != grad.shape:
-        raise ValueError(f"param and grad must have the same shape; got {param.shape} and {grad.shape}.")
-    v = beta * state.get("v", np.zeros(param.shape)) + grad
+    v = state.get("v", np.zeros(param.shape))
+    if not param.shape == grad.shape == v.shape:
+        raise ValueError(f"param, grad and v must have the same shape; got {param.shape}, {grad.shape} and {v.shape}.")
+    v = beta * v + grad
     return param - learning_rate * v, {"v": v}
     ### END SOLUTION
 
@@ -270,14 +271,14 @@ with demo.waits_for("momentum_step"):
 #
 # Now look at the last column. The habit $\beta = 0.9$, together with the rate that was best without momentum, takes 260 steps where plain descent took 173. Momentum is no free gift: in a bowl that is not so long, a heavy ball swings back and forth and has to come to rest. Try it.
 #
-# **Set the ball rolling.** Two walkers start in the same place: one plain, one with *your* `momentum_step`. Question: at $\eta = 0.11$, which $\beta$ brings the ball to rest fastest, and what do you see when $\beta$ is larger than that?
+# **Set the ball rolling.** Two walkers start in the same place: one plain, one with *your* `momentum_step`. Question: at $\eta = 0.11$, which $\beta$ brings the ball to rest fastest? What happens when $\beta$ is larger than that, and what at 0?
 
 # %% [markdown] lang="zh"
 # **这说明什么**。173 步变成 44 步，691 步变成 93 步，6908 步变成 315 步。没有动量时，每一步大约把误差乘以 $(\kappa - 1) / (\kappa + 1)$；有了最好的动量，大约是 $(\sqrt{\kappa} - 1) / (\sqrt{\kappa} + 1)$：$\kappa = 25$ 时，分别是 0.923 和 0.667。好处全在这个**根号**上，碗越长，它就越值钱。
 #
-# 再看最后一列。习惯取的 $\beta = 0.9$，配上没有动量时最好的学习率，要 260 步，而普通的梯度下降只要 173 步。动量不是白送的：碗不太长时，沉重的球会来回摆动，好一阵才停得下来。试试看。
+# 再看最右边的步数。习惯取的 $\beta = 0.9$，配上没有动量时最好的学习率，要 260 步，而普通的梯度下降只要 173 步。动量不是白送的：碗不太长时，沉重的球会来回摆动，好一阵才停得下来。试试看。
 #
-# **让球滚起来**。两个人从同一处出发：一个没有动量，一个用**你的** `momentum_step`。问题：$\eta = 0.11$ 时，哪个 $\beta$ 让球最快停下来？$\beta$ 再大，你会看到什么？
+# **让球滚起来**。两个人从同一处出发：一个没有动量，一个用**你的** `momentum_step`。问题：$\eta = 0.11$ 时，哪个 $\beta$ 让球最快停下来？$\beta$ 再大会怎样？取 0 又会怎样？
 
 # %% demo
 with demo.waits_for("momentum_step"):
@@ -319,7 +320,7 @@ with demo.waits_for("momentum_step"):
 #
 # $$s \leftarrow s + g^2, \qquad \theta \leftarrow \theta - \eta \, \frac{g}{\sqrt{s} + \varepsilon}$$
 #
-# 这些全是**逐元素**（element by element）进行的：每个参数在 $s$ 里有一个元素，是到目前为止所有梯度的平方和。很小的 $\varepsilon$（这里取 $10^{-8}$）让除数不会是 0。这就是 **AdaGrad**，*adaptive gradient*（自适应梯度）的缩写。
+# 这些全是**逐元素**（element by element）进行的：每个参数在 $s$ 里有一个元素，是到目前为止所有梯度的平方和。很小的 $\varepsilon$（这里取 $10^{-8}$）让除数不会是 0。这就是 **AdaGrad**，自适应梯度（*adaptive gradient*）的缩写。
 #
 # | 名称 | 形状 | 公式 | 轴 |
 # |---|---|---|---|
@@ -344,7 +345,7 @@ with demo.waits_for("momentum_step"):
 #
 # **Returns.** A pair `(new_param, new_state)`, the new state with the new `"s"`. Where the gradient has always been 0, the parameter stays where it is.
 #
-# **Errors.** `ValueError` if the shapes of `param` and `grad` differ.
+# **Errors.** `ValueError` if `param`, `grad` and the arrays in `state` do not all have the same shape.
 #
 # **Example.** `adagrad_step(np.array([1.0]), np.array([4.0]), {"s": np.array([9.0])}, 0.5)` gives `[0.6]` and `[25.0]` for `"s"`.
 
@@ -357,7 +358,7 @@ with demo.waits_for("momentum_step"):
 #
 # **返回**：二元组 `(new_param, new_state)`，新的状态含有新的 `"s"`。梯度一直是 0 的地方，参数保持不动。
 #
-# **错误**：`param` 和 `grad` 的形状不同时，抛出 `ValueError`。
+# **错误**：`param`、`grad` 和 `state` 里的数组形状不全相同时，抛出 `ValueError`。
 #
 # **例子**：`adagrad_step(np.array([1.0]), np.array([4.0]), {"s": np.array([9.0])}, 0.5)` 得到 `[0.6]`，`"s"` 是 `[25.0]`。
 
@@ -389,7 +390,7 @@ def adagrad_step(param, grad, state, learning_rate, eps=1e-8):
     Raises
     ------
     ValueError
-        If the shapes of `param` and `grad` differ.
+        If `param`, `grad` and the arrays in `state` do not all have the same shape.
 
     Examples
     --------
@@ -400,9 +401,10 @@ def adagrad_step(param, grad, state, learning_rate, eps=1e-8):
     中文说明见上
     """
     ### BEGIN SOLUTION
-    if param.shape != grad.shape:
-        raise ValueError(f"param and grad must have the same shape; got {param.shape} and {grad.shape}.")
-    s = state.get("s", np.zeros(param.shape)) + grad**2
+    s = state.get("s", np.zeros(param.shape))
+    if not param.shape == grad.shape == s.shape:
+        raise ValueError(f"param, grad and s must have the same shape; got {param.shape}, {grad.shape} and {s.shape}.")
+    s = s + grad**2
     return param - learning_rate * grad / (np.sqrt(s) + eps), {"s": s}
     ### END SOLUTION
 
@@ -551,7 +553,7 @@ with demo.waits_for("adagrad_step"):
 #
 # **Returns.** A pair `(new_param, new_state)`, the new state with the new `"s"`. Where the gradient has always been 0, the parameter stays where it is.
 #
-# **Errors.** `ValueError` if the shapes of `param` and `grad` differ.
+# **Errors.** `ValueError` if `param`, `grad` and the arrays in `state` do not all have the same shape.
 #
 # **Example.** `rmsprop_step(np.array([1.0]), np.array([4.0]), {"s": np.array([3.0])}, 0.5, rho=0.75)` gives `[0.2155]`, rounded, and `[6.25]` for `"s"`.
 
@@ -568,7 +570,7 @@ with demo.waits_for("adagrad_step"):
 #
 # **返回**：二元组 `(new_param, new_state)`，新的状态含有新的 `"s"`。梯度一直是 0 的地方，参数保持不动。
 #
-# **错误**：`param` 和 `grad` 的形状不同时，抛出 `ValueError`。
+# **错误**：`param`、`grad` 和 `state` 里的数组形状不全相同时，抛出 `ValueError`。
 #
 # **例子**：`rmsprop_step(np.array([1.0]), np.array([4.0]), {"s": np.array([3.0])}, 0.5, rho=0.75)` 得到 `[0.2155]`（已舍入），`"s"` 是 `[6.25]`。
 
@@ -603,7 +605,7 @@ def rmsprop_step(param, grad, state, learning_rate, rho=0.9, eps=1e-8):
     Raises
     ------
     ValueError
-        If the shapes of `param` and `grad` differ.
+        If `param`, `grad` and the arrays in `state` do not all have the same shape.
 
     Examples
     --------
@@ -614,9 +616,10 @@ def rmsprop_step(param, grad, state, learning_rate, rho=0.9, eps=1e-8):
     中文说明见上
     """
     ### BEGIN SOLUTION
-    if param.shape != grad.shape:
-        raise ValueError(f"param and grad must have the same shape; got {param.shape} and {grad.shape}.")
-    s = rho * state.get("s", np.zeros(param.shape)) + (1 - rho) * grad**2
+    s = state.get("s", np.zeros(param.shape))
+    if not param.shape == grad.shape == s.shape:
+        raise ValueError(f"param, grad and s must have the same shape; got {param.shape}, {grad.shape} and {s.shape}.")
+    s = rho * s + (1 - rho) * grad**2
     return param - learning_rate * grad / (np.sqrt(s) + eps), {"s": s}
     ### END SOLUTION
 
@@ -696,7 +699,7 @@ with demo.waits_for("adagrad_step", "rmsprop_step"):
 #
 # $$\hat m = \frac{m}{1 - \beta_1^t}, \qquad \hat v = \frac{v}{1 - \beta_2^t}, \qquad \theta \leftarrow \theta - \eta \, \frac{\hat m}{\sqrt{\hat v} + \varepsilon}$$
 #
-# 第一步时 $t = 1$，$\beta_1^t$ 是**幂**。这就是 **Adam**，*adaptive moment estimation*（自适应矩估计）的缩写。
+# 第一步时 $t = 1$，$\beta_1^t$ 是**幂**。这就是 **Adam**，自适应矩估计（*adaptive moment estimation*）的缩写。
 #
 # | 名称 | 形状 | 公式 | 轴 |
 # |---|---|---|---|
@@ -742,7 +745,7 @@ committed("L10-P1")
 #
 # **Returns.** A pair `(new_param, new_state)`. The new state holds the new `"m"` and `"v"`, both *before* the correction, and the new `"t"`, larger by 1.
 #
-# **Errors.** `ValueError` if the shapes of `param` and `grad` differ.
+# **Errors.** `ValueError` if `param`, `grad` and the arrays in `state` do not all have the same shape.
 #
 # **Example.** `adam_step(np.array([1.0]), np.array([0.5]), {}, 0.3, beta1=0.5, beta2=0.75, eps=0.25)` gives `[0.8]` and the state `{"m": [0.25], "v": [0.0625], "t": 1}`.
 
@@ -755,7 +758,7 @@ committed("L10-P1")
 #
 # **返回**：二元组 `(new_param, new_state)`。新的状态含有新的 `"m"` 和 `"v"`，都是修正**之前**的值，以及新的 `"t"`，比原来大 1。
 #
-# **错误**：`param` 和 `grad` 的形状不同时，抛出 `ValueError`。
+# **错误**：`param`、`grad` 和 `state` 里的数组形状不全相同时，抛出 `ValueError`。
 #
 # **例子**：`adam_step(np.array([1.0]), np.array([0.5]), {}, 0.3, beta1=0.5, beta2=0.75, eps=0.25)` 得到 `[0.8]`，状态是 `{"m": [0.25], "v": [0.0625], "t": 1}`。
 
@@ -790,7 +793,7 @@ def adam_step(param, grad, state, learning_rate=1e-3, beta1=0.9, beta2=0.999, ep
     Raises
     ------
     ValueError
-        If the shapes of `param` and `grad` differ.
+        If `param`, `grad` and the arrays in `state` do not all have the same shape.
 
     Examples
     --------
@@ -801,11 +804,12 @@ def adam_step(param, grad, state, learning_rate=1e-3, beta1=0.9, beta2=0.999, ep
     中文说明见上
     """
     ### BEGIN SOLUTION
-    if param.shape != grad.shape:
-        raise ValueError(f"param and grad must have the same shape; got {param.shape} and {grad.shape}.")
     t = state.get("t", 0) + 1
-    m = beta1 * state.get("m", np.zeros(param.shape)) + (1 - beta1) * grad
-    v = beta2 * state.get("v", np.zeros(param.shape)) + (1 - beta2) * grad**2
+    m, v = (state.get(name, np.zeros(param.shape)) for name in ("m", "v"))
+    if not param.shape == grad.shape == m.shape == v.shape:
+        raise ValueError(f"All shapes must be the same; got {param.shape}, {grad.shape}, {m.shape} and {v.shape}.")
+    m = beta1 * m + (1 - beta1) * grad
+    v = beta2 * v + (1 - beta2) * grad**2
     m_hat, v_hat = m / (1 - beta1**t), v / (1 - beta2**t)
     return param - learning_rate * m_hat / (np.sqrt(v_hat) + eps), {"m": m, "v": v, "t": t}
     ### END SOLUTION
@@ -877,14 +881,14 @@ with demo.waits_for("adam_step", "momentum_step"):
 # - 1 分：长度是 $\eta$，方向是 $-\mathrm{sign}(g)$；例外是不比 $\varepsilon$ 大多少的梯度（大约 $10^{-7}$ 或更小）。
 
 # %% [markdown] lang="en"
-# ![The length of Adam's step over the step number, from 1 to 10000 on a logarithmic axis, for a gradient that never changes. With the correction it is a flat line at 1. Without it, the curve begins at 3.2, rises to 6.6 near step 13, and comes down to 1 after thousands of steps.](pictures/10_correction.en.png)
+# ![The length of Adam's step over the step number, from 1 to 10000 on a logarithmic axis, for a gradient that never changes. With the correction it is a flat line at 1. Without it, the curve begins at 3.2, rises to 6.6 at step 12, and comes down to 1 after thousands of steps.](pictures/10_correction.en.png)
 #
 # *The length of a step, measured in learning rates, for a gradient that is always the same: with the bias correction and without. Question: why does the curve without correction first rise?*
 #
 # Without the repair the first thousand steps would all be too long, up to 6.6 times. In the first steps a network is in its worst place, and its gradients are the least reliable. That is the wrong moment to run.
 
 # %% [markdown] lang="zh"
-# ![Adam 每一步的长度，横轴是步数，从 1 到 10000，对数刻度；梯度始终不变。有修正时是一条在 1 处的水平线。没有修正时，曲线从 3.2 开始，到第 13 步附近升到 6.6，几千步之后才降到 1。](pictures/10_correction.zh.png)
+# ![Adam 每一步的长度，横轴是步数，从 1 到 10000，对数刻度；梯度始终不变。有修正时是一条在 1 处的水平线。没有修正时，曲线从 3.2 开始，到第 12 步升到 6.6，几千步之后才降到 1。](pictures/10_correction.zh.png)
 #
 # **梯度始终不变时一步的长度，以学习率为单位：有偏差修正，和没有偏差修正**。问题：没有修正的曲线，为什么先升高？
 #
@@ -905,12 +909,12 @@ with demo.waits_for("momentum_step", "adagrad_step", "rmsprop_step", "adam_step"
     display(widgets.race(momentum_step, adagrad_step, rmsprop_step, adam_step))
 
 # %% [markdown] lang="en"
-# **What you may have seen.** Along the axes AdaGrad and RMSProp cut the corner; on the turned bowl they lose that advantage. Momentum swings wide and arrives early. On the saddle, all of them leave sooner than the plain walker. But hardly any of this is a fixed order: another rate, another winner.
+# **What you may have seen.** In the long bowl AdaGrad goes straight for the middle; on the turned bowl, at the same rate, it needs ten times as many steps. Momentum and Adam swing past the minimum and back, but they come to rest after about 80 steps with rates that differ by a factor of five. RMSProp hurries there and then trembles: where the gradient gets small, $\sqrt{s}$ gets small with it, so its steps stay about as long as its rate. And hardly any place in the race is fixed: another rate, another winner.
 #
 # **On a network.** Now the circles of lesson 08 with a network 2-16-16-1 and mini-batches of 32. The loop is the one of lesson 09; only the line that changes a parameter is new. Each parameter has a state of its own.
 
 # %% [markdown] lang="zh"
-# **你大概看到了什么**。碗沿着坐标轴放时，AdaGrad 和 RMSProp 走了近路；碗一转，这个好处就没有了。动量摆得很宽，却到得早。在鞍上，普通的那一个最后才离开。可是名次几乎都不固定：换一个学习率，就换一个赢家。
+# **你大概看到了什么**。在长碗里，AdaGrad 直奔中心；碗转了方向，学习率不变，步数就要 10 倍。动量和 Adam 会冲过最小值点再摆回来，不过学习率相差 5 倍，它们也都在 80 步左右停下。RMSProp 赶得快，到了却一直抖动：梯度变小，$\sqrt{s}$ 也跟着变小，所以它的步子始终和学习率差不多长。而名次几乎都不固定：换一个学习率，就换一个赢家。
 #
 # **在网络上**。现在换成第 08 课的圆环数据，网络是 2-16-16-1，小批量每批 32 个样本。循环就是第 09 课的那个，新的只有改动参数的那一行。每个参数有自己的状态。
 
@@ -954,12 +958,12 @@ with demo.waits_for("momentum_step", "adagrad_step", "rmsprop_step", "adam_step"
     display(plots.losses_over_rates(tried, table))
 
 # %% [markdown] lang="en"
-# **What it means.** Read a column, at 0.003 say, and the plain walker looks hopeless while RMSProp and Adam shine. Read the rows, each at its best rate, and they end close together. What differs most is *which* rate is best: around 0.03 for RMSProp, around 1 for plain descent. Comparing optimizers at one common rate compares nothing. A fair comparison gives each one its own search.
+# **What it means.** Read down the column of the rate 0.01, and the plain walker looks hopeless, 0.65 against 0.07 for RMSProp and Adam. Read along the rows, each at its best rate, and all five have learned within five epochs: the losses lie between about 0.02 and 0.12. What differs most is *which* rate is best: around 0.03 for RMSProp, around 1 for plain descent. Comparing optimizers at one common rate compares nothing. A fair comparison gives each one its own search.
 #
 # Two things remain true. With their usual settings Adam and RMSProp do well on many problems without much search; that is why they are so common. And no optimizer is best everywhere: a comparison of fifteen optimizers on eight problems found none that dominates, and trying several of them with default settings helped about as much as tuning a single one [6]. There are problems on which carefully tuned plain descent or momentum generalizes better than the adaptive methods [7].
 
 # %% [markdown] lang="zh"
-# **这说明什么**。竖着看一列，例如 0.003，普通的那一个好像毫无希望，RMSProp 和 Adam 却很出色。横着看各行，各取自己最好的学习率，最后都差不多。差别最大的，是**哪个**学习率最好：RMSProp 在 0.03 左右，普通的梯度下降在 1 左右。用同一个学习率去比较优化器，什么也比不出来。要公平，就得让每一个都有自己的搜索。
+# **这说明什么**。竖着看学习率 0.01 下面的数，普通的梯度下降好像毫无希望：0.65，而 RMSProp 和 Adam 是 0.07。横着看，每个优化器取自己最好的学习率，五轮之内全都学会了：损失大约在 0.02 和 0.12 之间。差别最大的，是**哪个**学习率最好：RMSProp 在 0.03 左右，普通的梯度下降在 1 左右。用同一个学习率去比较优化器，什么也比不出来。要公平，就得让每一个都有自己的搜索。
 #
 # 还有两点不假。用通常的设置，Adam 和 RMSProp 不怎么搜索就能在许多问题上表现不错，所以它们这样常用。另外，没有哪个优化器处处最好：有人在 8 个问题上比较了 15 个优化器，没有一个能压倒其余，用默认设置多试几个优化器，和精心调好其中一个，好处差不多 [6]。也有一些问题，仔细调过的普通梯度下降或动量，泛化得比自适应方法更好 [7]。
 
@@ -1047,10 +1051,10 @@ with demo.waits_for("adam_step"):
         print(f"rate {rate:<6}  loss after 2, 5, 10 epochs: {losses[2]:.3f}  {losses[5]:.3f}  {losses[10]:.3f}")
 
 # %% [markdown] lang="en"
-# **What it means.** The loss begins to fall near 0.01 and jumps up between 0.3 and 1. A rate somewhat below the jump, a third to a tenth of it, is a good first guess: here 0.03 to 0.1. The training runs below the picture agree. The test is a look at the first hundred steps only. It finds a rate to start with, not the best one, and it costs one short run instead of twenty long ones.
+# **What it means.** The loss begins to fall near 0.01, is lowest between 0.1 and 0.2 and jumps up near 0.3. A rate somewhat below the jump, a third to a tenth of it, is a good first guess: here 0.03 to 0.1. The training runs below the picture agree. The test is a look at the first hundred steps only. It finds a rate to start with, not the best one, and it costs one short run instead of twenty long ones.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。损失在 0.01 附近开始下降，在 0.3 和 1 之间猛升。比猛升处小一些，取它的三分之一到十分之一，就是不错的初次选择：这里是 0.03 到 0.1。图下面的几次训练也印证了这一点。这个测试只看了头一百来步，找到的是可以用来起步的学习率，不是最好的那个；不过它只要一次短的训练，而不是二十次长的。
+# **这说明什么**。损失在 0.01 附近开始下降，在 0.1 到 0.2 之间最低，到 0.3 附近猛升。比猛升处小一些，取它的三分之一到十分之一，就是不错的初次选择：这里是 0.03 到 0.1。图下面的几次训练也印证了这一点。这个测试只看了头一百来步，找到的是可以用来起步的学习率，不是最好的那个；不过它只要一次短的训练，而不是二十次长的。
 
 # %% [markdown] lang="en"
 # ## 7. Rates that change with time
@@ -1192,7 +1196,7 @@ with demo.waits_for("lr_schedule"):
 # %% [markdown] lang="zh"
 # **这说明什么**。学习率一直是 0.5，位置抖动 0.585；一直是 0.1，抖动 0.239；哪个都停不下来。学习率 $1 / (1 + t)$ 最后恰好落在所有测量值的平均上，2.9720：用这种调度，梯度下降**就是**在逐步计算平均。
 #
-# **挑一种调度**。第 06 课的两个山谷又来了。学习率一直是 0.45，从 2 出发，小球能逃出浅谷，却在深谷里跳来跳去，没完没了。图的上半部分画出**你的** `lr_schedule` 返回的学习率，下半部分是走过的路。问题：从 2 出发，哪些调度能让小球停在深谷里？同样的设置，从 1.9 或 2.1 出发还行吗？
+# **挑一种调度**。第 06 课的两个山谷又来了。学习率一直是 0.45，从 2 出发，小球能逃出浅谷，却在深谷里跳来跳去，没完没了。图的上半部分画出**你的** `lr_schedule` 返回的学习率，下半部分是走过的路。问题：从 2 出发，哪些调度能让小球停在深谷里？同样的设置，从 1.9 或 2.1 出发还能做到吗？
 
 # %% demo
 with demo.waits_for("lr_schedule"):
@@ -1206,7 +1210,7 @@ with demo.waits_for("lr_schedule"):
 # You may read that an adaptive learning rate begins large and falls with time. **What is right:** that is a schedule. It depends on the step number alone, is the same for all parameters, and is known before training starts. An **adaptive method** gives each parameter its own rate, computed from the gradients that it has seen; nobody knows it in advance, and in RMSProp and Adam it may rise again. The two are often combined: Adam with a cosine schedule for its $\eta$. And even with a constant rate the steps of plain descent shrink by themselves near a minimum, as you saw in lesson 06 [11, sections 8.3 and 8.5].
 
 # %% [markdown] lang="zh"
-# **这说明什么**。从 2 出发，许多调度都行：先用大的学习率逃出来，再用小的停下来。但这不是规律。换个起点，或者学习率降得太早，小球就停在浅谷里。调度治得了抖动，却不保证到达全局最小值。
+# **这说明什么**。从 2 出发，许多调度都做得到：先用大的学习率逃出来，再用小的停下来。但这不是规律。换个起点，或者学习率降得太早，小球就停在浅谷里。调度治得了抖动，却不保证到达全局最小值。
 #
 # ### 常见误解：“自适应就是先迈大步、后迈小步”
 #
@@ -1373,14 +1377,14 @@ with demo.waits_for("clip_by_global_norm"):
         print(f"last place {places[-1]:.6g} after {len(places) - 1} steps")
 
 # %% [markdown] lang="en"
-# **What it means.** Without clipping the first step goes to $-6.5$, the second out of every computation. With clipping the walk climbs down the cliff in steps of 0.01 and ends at the minimum. It pays with patience: thirteen small steps instead of one good one.
+# **What it means.** Without clipping the first step goes to $-6.5$, the second out of every computation. With clipping the walk climbs down the cliff in steps of 0.01 and ends at the minimum. It pays with its pace: thirteen small steps instead of one good one.
 #
 # ### Common misconception: "the learning rate was too high, so the gradients exploded"
 #
 # You may read that a learning rate that is too high makes the gradients explode. **What is right:** two different accidents have the same look, a loss that becomes `nan`. **Overshooting**: the rate is above $2 / c$ for the curvature $c$, as in lesson 06; each step lands higher on the other side. The cure is a smaller rate. An **exploding gradient**: factors larger than 1 multiply through many layers or many time steps, as $w^{20}$ did here; the gradient is huge already *before* the first step. The cure is clipping, a better initialization (lesson 08), or another architecture [12; 11, section 8.2.4]. To tell them apart, print the global norm of the very first gradients.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。不裁剪，第一步就跳到 $-6.5$，第二步就超出了一切计算范围。裁剪之后，它以 0.01 的步子爬下悬崖，最后停在最小值点。代价是耐心：本来一步就够的路，要走十三小步。
+# **这说明什么**。不裁剪，第一步就跳到 $-6.5$，第二步就超出了一切计算范围。裁剪之后，它以 0.01 的步子爬下悬崖，最后停在最小值点。代价是慢：本来一步就够的路，要走十三小步。
 #
 # ### 常见误解：“学习率太高，所以梯度爆炸”
 #

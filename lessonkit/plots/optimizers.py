@@ -127,6 +127,8 @@ def losses_over_rates(rates: ArrayLike, losses: Mapping[str, ArrayLike]) -> Pict
     matplotlib.figure.Figure
         Both axes logarithmic.
     """
+    from matplotlib import ticker
+
     made, (ax,) = style.figure(7.4, 4.4)
     for number, (name, values) in enumerate(losses.items()):
         shown = style.label("plots.opt_plain") if name == "plain" else style.label("plots.opt_momentum")
@@ -135,9 +137,12 @@ def losses_over_rates(rates: ArrayLike, losses: Mapping[str, ArrayLike]) -> Pict
             linestyle=style.DASHES[number % 5], marker="os^Dv"[number % 5], markersize=5,
             label=shown if name in ("plain", "momentum") else name,
         )  # fmt: skip
+    ax.yaxis.set_major_locator(ticker.LogLocator(subs=(1.0, 2.0, 5.0)))
+    ax.yaxis.set_major_formatter(ticker.FormatStrFormatter("%g"))
+    ax.yaxis.set_minor_formatter(ticker.NullFormatter())
     ax.set_xlabel(style.label("plots.opt_rate"))
     ax.set_ylabel(style.label("plots.opt_loss"))
-    ax.grid(alpha=0.25, which="both")
+    ax.grid(alpha=0.25)
     ax.legend(fontsize=9, frameon=False)
     return made
 
