@@ -175,6 +175,8 @@ COMPUTED = {
     "landscape": {"bowl", "students", "net"},
     "learning": {"pause", "play", "class_0", "class_1"},
     "graph": {"join", "square", "gate"},
+    "live": {"start", "rate", "pause", "play"},
+    "norms": {"hidden", "start"},
     "hunt": {
         "patient",
         "samples",
