@@ -46,7 +46,7 @@ def test_a_network_and_its_gradients_are_watched(open_cells: Open, screenshot) -
     expect(live).to_contain_text("after 100 steps")
     expect(live).to_contain_text("of 20")
     live.get_by_role("button", name="play").click()
-    has(page, "steps", "2000")
+    expect(live).to_have_attribute("data-steps", "2000", timeout=60_000)
     assert float(live.get_attribute("data-accuracy") or 0) > 0.95
     screenshot(page, "trained")
     speak(page, "zh")
