@@ -39,9 +39,9 @@ def test_balls_race_and_rest(open_cells: Open, screenshot) -> None:  # type: ign
     ball, race = figure(page, "surface").nth(0), figure(page, "surface").nth(1)
 
     # by the formula of the text: 16 steps with β = 0.5, and a walk that flies off without a velocity
-    has(ball, "arrived", "plain:58 momentum:93")
+    has(ball, "arrived", "plain:55 momentum:93")
     ball.locator("input[type=range]").nth(2).fill("0.5")
-    has(ball, "arrived", "plain:58 momentum:16")
+    has(ball, "arrived", "plain:55 momentum:16")
     ball.locator("input[type=range]").nth(2).fill("0")
     expect(ball).to_contain_text("flies off", timeout=15_000)
 
