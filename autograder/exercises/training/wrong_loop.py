@@ -87,14 +87,6 @@ def _only(keys: Rule) -> Rule:
     return update
 
 
-def _unchecked(X: Any, y: Any, params: Any, activations: Any, learning_rate: Any, n_epochs: Any) -> Any:
-    column = np.reshape(y, (-1, 1))
-    if len(X) == 0 or n_epochs < 0 or activations[-1] != "sigmoid":
-        return params, {"loss": np.zeros(0), "accuracy": np.zeros(0)}
-    column = np.broadcast_to(column, (len(X), 1))
-    return train_full_batch(X, column, params, activations, learning_rate, n_epochs)
-
-
 TRAIN = (
     Misconception(
         "last_value_missing",
@@ -259,16 +251,6 @@ TRAIN = (
         Text(
             "Without an epoch the given parameters themselves come back. Return a copy, arrays included.",
             "一轮也不训练时，返回的就是给出的参数本身。应当返回副本，数组也要复制。",
-        ),
-    ),
-    Misconception(
-        "unchecked",
-        _unchecked,
-        Text(
-            "Something goes through that cannot be trained: a negative number of epochs, a last activation that gives "
-            "no probability, no samples, or labels that are no column of m. Each is a `ValueError`.",
-            "有些根本没法训练的参数没有拦住：轮数是负数，最后的激活函数得不出概率，没有样本，"
-            "或者标签不是 m 个数的一列（column）。都应当抛出 `ValueError`。",
         ),
     ),
 )

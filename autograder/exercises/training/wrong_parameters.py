@@ -242,12 +242,6 @@ def _count(
     return variant
 
 
-def _unchecked_count(W: Any, b: Any = None, tol: Any = 1e-12) -> Any:
-    units = np.asarray(W if b is None else np.vstack([W, np.ravel(b)]), dtype=np.float64).T.reshape(np.shape(W)[-1], -1)
-    twins = [[bool((np.abs(one - other) <= tol).all()) for other in units] for one in units]
-    return _new_ones(twins)
-
-
 def _checked(function: Rule) -> Callable[..., Any]:
     def variant(W: Any, b: Any = None, tol: Any = 1e-12) -> Any:
         distinct_units(W, b, tol)
@@ -368,16 +362,6 @@ UNITS = (
         Text(
             "`tol` has no effect: `np.allclose` and `np.isclose` take tolerances of their own unless told otherwise.",
             "`tol` 没有起作用：不另外说明时，`np.allclose` 和 `np.isclose` 用的是自己的容差。",
-        ),
-    ),
-    Misconception(
-        "unchecked",
-        _unchecked_count,
-        Text(
-            "Shapes that do not fit go through. W must be 2-D and b, if given, hold one number for each column; "
-            "else it is a `ValueError`.",
-            "形状不符的数组没有拦住。W 必须是二维的；给出 b 时，每一列（column）要有一个数；否则应当抛出 "
-            "`ValueError`。",
         ),
     ),
 )

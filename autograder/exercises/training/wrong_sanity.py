@@ -44,7 +44,7 @@ def _report(
         if checked and (n_classes < 2 or n_steps < 0):
             raise ValueError(n_classes)
         first, start = loss_fn(params, 0.0), taken(params)
-        expected = guess(n_classes) if n_classes > 0 else math.nan
+        expected = guess(n_classes)
         trained = walk(loss_fn, step_fn, start, steps(n_steps))
         last = judged([loss_fn(one, lambda_of_last) for one in trained])
         place = penalty_at(params, trained[-1])

@@ -1,0 +1,14 @@
+# expect: RAISED -
+import numpy as np
+
+
+def accuracy(y, p, threshold=0.5):
+    if y.shape != p.shape:
+        raise ValueError("y and p must have the same shape")
+    if y.size == 0:
+        raise ValueError("no samples")
+    if p > threshold:
+        predicted = 1
+    else:
+        predicted = 0
+    return float(np.mean(predicted == y))

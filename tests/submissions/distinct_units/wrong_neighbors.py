@@ -1,0 +1,16 @@
+# expect: WRONG_VALUE neighbors_only
+import numpy as np
+
+
+def distinct_units(W, b=None, tol=1e-12):
+    if W.ndim != 2:
+        raise ValueError("W must be 2-D")
+    if b is not None and b.shape != (W.shape[1],):
+        raise ValueError("b must have one number for each unit")
+    units = W if b is None else np.vstack([W, b])
+    units = units.astype(float)
+    count = 1
+    for j in range(1, units.shape[1]):
+        if np.abs(units[:, j] - units[:, j - 1]).max() > tol:
+            count += 1
+    return count

@@ -1,0 +1,20 @@
+# expect: WRONG_VALUE no_absolute_value
+import numpy as np
+
+
+def distinct_units(W, b=None, tol=1e-12):
+    if W.ndim != 2:
+        raise ValueError("W must be 2-D")
+    if b is not None and b.shape != (W.shape[1],):
+        raise ValueError("b must have one number for each unit")
+    units = W if b is None else np.vstack([W, b])
+    units = units.astype(float)
+    count = 0
+    for j in range(units.shape[1]):
+        new = True
+        for k in range(j):
+            if np.all(units[:, k] - units[:, j] <= tol):
+                new = False
+        if new:
+            count += 1
+    return count

@@ -1,0 +1,12 @@
+# expect: WRONG_VALUE rank
+import numpy as np
+
+
+def distinct_units(W, b=None, tol=1e-12):
+    if W.ndim != 2:
+        raise ValueError("W must be 2-D")
+    if b is not None and b.shape != (W.shape[1],):
+        raise ValueError("b must have one number for each unit")
+    units = W if b is None else np.vstack([W, b])
+    units = units.astype(float)
+    return int(np.linalg.matrix_rank(units))

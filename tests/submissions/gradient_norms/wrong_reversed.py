@@ -1,0 +1,11 @@
+# expect: WRONG_VALUE last_layer_first
+import numpy as np
+
+
+def gradient_norms(grads):
+    if len(grads) == 0:
+        raise ValueError("no layer")
+    norms = []
+    for layer in reversed(grads):
+        norms.append(np.sqrt(np.sum(layer["W"] ** 2)))
+    return np.array(norms)

@@ -1,0 +1,26 @@
+# expect: INPUT_MODIFIED not_copied
+import copy
+import numpy as np
+
+
+def train_full_batch(X, y, params, activations, learning_rate, n_epochs):
+    if n_epochs < 0:
+        raise ValueError("n_epochs is not negative")
+    if activations[-1] != "sigmoid":
+        raise ValueError("the last activation must be the sigmoid")
+    params = params.copy()
+    losses = []
+    accuracies = []
+    for epoch in range(n_epochs):
+        p, caches = mlp_forward(X, params, activations)
+        losses.append(binary_cross_entropy(y, p))
+        accuracies.append(accuracy(y, p))
+        dZ = bce_sigmoid_backward(y, p)
+        grads = mlp_backward(dZ, params, caches, activations)
+        for l in range(len(params)):
+            params[l]["W"] -= learning_rate * grads[l]["W"]
+            params[l]["b"] -= learning_rate * grads[l]["b"]
+    p, caches = mlp_forward(X, params, activations)
+    losses.append(binary_cross_entropy(y, p))
+    accuracies.append(accuracy(y, p))
+    return params, {"loss": np.array(losses), "accuracy": np.array(accuracies)}

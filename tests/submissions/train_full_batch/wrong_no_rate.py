@@ -1,0 +1,26 @@
+# expect: WRONG_VALUE no_rate
+import copy
+import numpy as np
+
+
+def train_full_batch(X, y, params, activations, learning_rate, n_epochs):
+    if n_epochs < 0:
+        raise ValueError("n_epochs is not negative")
+    if activations[-1] != "sigmoid":
+        raise ValueError("the last activation must be the sigmoid")
+    params = copy.deepcopy(params)
+    losses = []
+    accuracies = []
+    for epoch in range(n_epochs):
+        p, caches = mlp_forward(X, params, activations)
+        losses.append(binary_cross_entropy(y, p))
+        accuracies.append(accuracy(y, p))
+        dZ = bce_sigmoid_backward(y, p)
+        grads = mlp_backward(dZ, params, caches, activations)
+        for layer, grad in zip(params, grads):
+            layer["W"] -= grad["W"]
+            layer["b"] -= grad["b"]
+    p, caches = mlp_forward(X, params, activations)
+    losses.append(binary_cross_entropy(y, p))
+    accuracies.append(accuracy(y, p))
+    return params, {"loss": np.array(losses), "accuracy": np.array(accuracies)}

@@ -1,0 +1,12 @@
+# expect: RAISED in_place
+def update_params(params, grads, learning_rate):
+    if len(params) != len(grads):
+        raise ValueError("one dict of gradients for each layer")
+    for layer, grad in zip(params, grads):
+        for key in ("W", "b"):
+            if layer[key].shape != grad[key].shape:
+                raise ValueError("a gradient has the shape of its parameter")
+    for layer, grad in zip(params, grads):
+        layer["W"] -= learning_rate * grad["W"]
+        layer["b"] -= learning_rate * grad["b"]
+    return params

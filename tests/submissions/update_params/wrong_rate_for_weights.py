@@ -1,0 +1,14 @@
+# expect: WRONG_VALUE rate_for_weights_only
+def update_params(params, grads, learning_rate):
+    if len(params) != len(grads):
+        raise ValueError("one dict of gradients for each layer")
+    for layer, grad in zip(params, grads):
+        for key in ("W", "b"):
+            if layer[key].shape != grad[key].shape:
+                raise ValueError("a gradient has the shape of its parameter")
+    new = []
+    for layer, grad in zip(params, grads):
+        W = layer["W"] - learning_rate * grad["W"]
+        b = layer["b"] - grad["b"]
+        new.append({"W": W, "b": b})
+    return new
