@@ -75,7 +75,7 @@ function picture(model, el, say, ask) {
       pen.arc(px(full[0]), py(full[1]), Math.max(0, (found.radius / (2 * FAR)) * SIZE), 0, 7);
       pen.stroke();
     }
-    star(px(full[0]), py(full[1]), 11);
+    star(px(full[0]), py(full[1]), 7);
     pen.fillStyle = COLOURS[1];
     pen.fill();
     pen.strokeStyle = ink;
