@@ -5,9 +5,9 @@ from typing import Any
 import numpy as np
 
 from autograder.checking.cases import Exercise, Group
-from autograder.exercises.kit import FloatArray, calling, halves, twice
+from autograder.exercises.kit import FloatArray, calling, twice
 from autograder.exercises.optimizers import hints, wrong_adam
-from autograder.exercises.optimizers.walks import NEXT, G, P, common_cases, gradient, row, squares
+from autograder.exercises.optimizers.walks import NEXT, NO_EPS, G, P, common_cases, gradient, place, row, squares
 from autograder.sandbox.steps import Call, Step
 from deeplearn_ref import optimizers as ref
 from lessonkit.language import Text
@@ -18,15 +18,15 @@ LATER = {"m": M, "v": V, "t": 4}
 
 def _draw(rng: np.random.Generator, shape: tuple[int, ...]) -> dict[str, Any]:
     """Draw a state after a few steps: means of squares have gathered little until then."""
-    return {"m": gradient(rng, *shape) + 0.1, "v": squares(rng, shape) / 50.0, "t": int(rng.integers(2, 7))}
+    return {"m": gradient(rng, *shape) + 0.1, "v": squares(rng, shape) / 10.0, "t": int(rng.integers(2, 7))}
 
 
 def _steps(rng: np.random.Generator, *numbers: dict[str, float]) -> list[Step]:
     """Return one step for each set of numbers, with a state from before."""
     given: list[Step] = []
     for chosen in numbers:
-        args = (halves(rng, 5), gradient(rng, 5), _draw(rng, (5,)))
-        given.append(Call("adam_step", args, {"learning_rate": 0.3} | chosen))
+        args = (place(rng, 5), gradient(rng, 5), _draw(rng, (5,)))
+        given.append(Call("adam_step", args, {"learning_rate": 0.05} | chosen))
     return given
 
 
@@ -52,7 +52,7 @@ ADAM = Exercise(
             "first",
             Text("the first step: an empty state", "第一步：状态是空的"),
             calling("adam_step", P, G, {}, 0.1),
-            lambda rng: [Call("adam_step", (halves(rng, 4), gradient(rng, 4), {}, 0.3))],
+            lambda rng: [Call("adam_step", (place(rng, 4), gradient(rng, 4), {}, 0.3))],
         ),
         *twice(
             "later",
@@ -69,7 +69,7 @@ ADAM = Exercise(
             ),
             lambda rng: row("adam_step", P, [G, NEXT, G], {}, learning_rate=0.1),
             lambda rng: row(
-                "adam_step", halves(rng, 3, 2), [gradient(rng, 3, 2) for _ in range(6)], {}, learning_rate=0.2
+                "adam_step", place(rng, 3, 2), [gradient(rng, 3, 2) for _ in range(6)], {}, learning_rate=0.2
             ),
             weight=2.0,
         ),
@@ -77,7 +77,7 @@ ADAM = Exercise(
             "defaults",
             Text("nothing but param, grad and state is given", "只给 param、grad 和 state"),
             calling("adam_step", P, G, LATER),
-            lambda rng: [Call("adam_step", (halves(rng, 4), gradient(rng, 4), _draw(rng, (4,))))],
+            lambda rng: [Call("adam_step", (place(rng, 4), gradient(rng, 4), _draw(rng, (4,))))],
             weight=0.5,
         ),
         *twice(
@@ -94,16 +94,19 @@ ADAM = Exercise(
             "large_eps",
             Text("a large eps", "很大的 eps"),
             lambda rng: [
-                Call("adam_step", (P, G, {}, 0.1), {"eps": 0.5}),
+                Call("adam_step", (P, NO_EPS, {}, 0.1), {"eps": 0.5}),
                 Call("adam_step", (P, G, LATER, 0.1), {"eps": 0.5}),
             ],
-            lambda rng: _steps(rng, {"eps": 0.1}, {"eps": 2.0}),
+            lambda rng: [
+                *_steps(rng, {"eps": 0.1}, {"eps": 2.0}),
+                Call("adam_step", (place(rng, 3), rng.permutation(NO_EPS), {}, 0.1), {"eps": 0.3}),
+            ],
         ),
         *twice(
             "sizes",
             Text("tiny gradients and huge ones", "极小的梯度，极大的梯度"),
             lambda rng: _sizes(P, G, 1e-3, 1e6),
-            lambda rng: _sizes(halves(rng, 4), gradient(rng, 4), 1e-5, 1e9),
+            lambda rng: _sizes(place(rng, 4), gradient(rng, 4), 1e-5, 1e9),
             weight=0.5,
             group=Group.STABILITY,
         ),
@@ -111,7 +114,7 @@ ADAM = Exercise(
             "no_slope",
             Text("entries of the gradient that are 0, at the start too", "梯度中有的元素为 0，第一步也有"),
             lambda rng: _no_slope(P, LATER),
-            lambda rng: _no_slope(halves(rng, 4), _draw(rng, (4,))),
+            lambda rng: _no_slope(place(rng, 4), _draw(rng, (4,))),
             weight=0.75,
             group=Group.EDGE,
         ),

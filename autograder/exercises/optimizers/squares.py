@@ -5,9 +5,9 @@ from typing import Any
 import numpy as np
 
 from autograder.checking.cases import Exercise, Group
-from autograder.exercises.kit import calling, halves, twice
+from autograder.exercises.kit import calling, twice
 from autograder.exercises.optimizers import hints, wrong_squares
-from autograder.exercises.optimizers.walks import NEXT, G, P, common_cases, gradient, row, squares
+from autograder.exercises.optimizers.walks import NEXT, NO_EPS, G, P, common_cases, gradient, place, row, squares
 from autograder.sandbox.steps import Call, Step
 from deeplearn_ref import optimizers as ref
 from lessonkit.language import Text
@@ -30,7 +30,7 @@ def _steps(function: str, rng: np.random.Generator, *numbers: dict[str, float]) 
     """Return one step for each set of numbers, with squares from before."""
     given: list[Step] = []
     for chosen in numbers:
-        args = (halves(rng, 5), gradient(rng, 5), {"s": squares(rng, (5,))}, 0.3)
+        args = (place(rng, 5), gradient(rng, 5), {"s": squares(rng, (5,))}, 0.3)
         given.append(Call(function, args, chosen))
     return given
 
@@ -57,7 +57,7 @@ ADAGRAD = Exercise(
             "first",
             FIRST,
             calling("adagrad_step", P, G, {}, 0.1),
-            lambda rng: [Call("adagrad_step", (halves(rng, 4), gradient(rng, 4), {}, 0.3))],
+            lambda rng: [Call("adagrad_step", (place(rng, 4), gradient(rng, 4), {}, 0.3))],
         ),
         *twice(
             "later",
@@ -69,15 +69,21 @@ ADAGRAD = Exercise(
         *twice(
             "large_eps",
             LARGE_EPS,
-            calling("adagrad_step", P, G, {"s": S}, 0.1, 0.5),
-            lambda rng: _steps("adagrad_step", rng, {"eps": 0.1}, {"eps": 2.0}),
+            lambda rng: [
+                Call("adagrad_step", (P, G, {"s": S}, 0.1, 0.5)),
+                Call("adagrad_step", (P, NO_EPS, {}, 0.1), {"eps": 0.5}),
+            ],
+            lambda rng: [
+                *_steps("adagrad_step", rng, {"eps": 0.1}, {"eps": 2.0}),
+                Call("adagrad_step", (place(rng, 3), rng.permutation(NO_EPS), {}, 0.1), {"eps": 0.3}),
+            ],
         ),
         *twice(
             "in_a_row",
             IN_A_ROW,
             lambda rng: row("adagrad_step", P, [G, NEXT, G], {}, learning_rate=0.1),
             lambda rng: row(
-                "adagrad_step", halves(rng, 3, 2), [gradient(rng, 3, 2) for _ in range(5)], {}, learning_rate=0.2
+                "adagrad_step", place(rng, 3, 2), [gradient(rng, 3, 2) for _ in range(5)], {}, learning_rate=0.2
             ),
             weight=1.5,
         ),
@@ -85,7 +91,7 @@ ADAGRAD = Exercise(
             "no_slope",
             NO_SLOPE,
             lambda rng: _no_slope("adagrad_step", P, {"s": S}),
-            lambda rng: _no_slope("adagrad_step", halves(rng, 4), {"s": squares(rng, (4,))}),
+            lambda rng: _no_slope("adagrad_step", place(rng, 4), {"s": squares(rng, (4,))}),
             weight=0.75,
             group=Group.EDGE,
         ),
@@ -106,7 +112,7 @@ RMSPROP = Exercise(
             "first",
             FIRST,
             calling("rmsprop_step", P, G, {}, 0.1),
-            lambda rng: [Call("rmsprop_step", (halves(rng, 4), gradient(rng, 4), {}, 0.3))],
+            lambda rng: [Call("rmsprop_step", (place(rng, 4), gradient(rng, 4), {}, 0.3))],
         ),
         *twice(
             "later",
@@ -127,15 +133,21 @@ RMSPROP = Exercise(
         *twice(
             "large_eps",
             LARGE_EPS,
-            lambda rng: [Call("rmsprop_step", (P, G, {"s": S}, 0.1), {"eps": 0.5})],
-            lambda rng: _steps("rmsprop_step", rng, {"eps": 0.1}, {"eps": 2.0, "rho": 0.6}),
+            lambda rng: [
+                Call("rmsprop_step", (P, G, {"s": S}, 0.1), {"eps": 0.5}),
+                Call("rmsprop_step", (P, NO_EPS, {}, 0.1), {"eps": 0.5}),
+            ],
+            lambda rng: [
+                *_steps("rmsprop_step", rng, {"eps": 0.1}, {"eps": 2.0, "rho": 0.6}),
+                Call("rmsprop_step", (place(rng, 3), rng.permutation(NO_EPS), {}, 0.1), {"eps": 0.3}),
+            ],
         ),
         *twice(
             "in_a_row",
             IN_A_ROW,
             lambda rng: row("rmsprop_step", P, [G, NEXT, G], {}, learning_rate=0.1),
             lambda rng: row(
-                "rmsprop_step", halves(rng, 3, 2), [gradient(rng, 3, 2) for _ in range(5)], {}, learning_rate=0.2
+                "rmsprop_step", place(rng, 3, 2), [gradient(rng, 3, 2) for _ in range(5)], {}, learning_rate=0.2
             ),
             weight=1.5,
         ),
@@ -143,7 +155,7 @@ RMSPROP = Exercise(
             "no_slope",
             NO_SLOPE,
             lambda rng: _no_slope("rmsprop_step", P, {"s": S}),
-            lambda rng: _no_slope("rmsprop_step", halves(rng, 4), {"s": squares(rng, (4,))}, rho=0.5),
+            lambda rng: _no_slope("rmsprop_step", place(rng, 4), {"s": squares(rng, (4,))}, rho=0.5),
             weight=0.75,
             group=Group.EDGE,
         ),

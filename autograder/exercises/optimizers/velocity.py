@@ -5,9 +5,9 @@ from typing import Any
 import numpy as np
 
 from autograder.checking.cases import Exercise
-from autograder.exercises.kit import calling, halves, twice
+from autograder.exercises.kit import calling, twice
 from autograder.exercises.optimizers import hints, wrong_velocity
-from autograder.exercises.optimizers.walks import NEXT, G, P, common_cases, gradient, row
+from autograder.exercises.optimizers.walks import NEXT, G, P, common_cases, gradient, place, row
 from autograder.sandbox.steps import Call, Step
 from deeplearn_ref import optimizers as ref
 from lessonkit.language import Text
@@ -19,7 +19,7 @@ def _steps(rng: np.random.Generator, count: int, *betas: float) -> list[Step]:
     """Return steps with a velocity from before, one for each beta, and one with beta left out."""
     given: list[Step] = []
     for at in range(count):
-        args = (halves(rng, 5), gradient(rng, 5), {"v": halves(rng, 5) + 0.25}, 0.3)
+        args = (place(rng, 5), gradient(rng, 5), {"v": gradient(rng, 5) + 0.1}, 0.3)
         given.append(Call("momentum_step", args, {"beta": betas[at]} if betas else {}))
     return given
 
@@ -39,7 +39,7 @@ MOMENTUM = Exercise(
             "first",
             Text("the first step: an empty state", "第一步：状态是空的"),
             calling("momentum_step", P, G, {}, 0.1),
-            lambda rng: [Call("momentum_step", (halves(rng, 4), gradient(rng, 4), {}, 0.3))],
+            lambda rng: [Call("momentum_step", (place(rng, 4), gradient(rng, 4), {}, 0.3))],
         ),
         *twice(
             "later",
@@ -65,7 +65,7 @@ MOMENTUM = Exercise(
             ),
             lambda rng: row("momentum_step", P, [G, NEXT, G], {}, learning_rate=0.1),
             lambda rng: row(
-                "momentum_step", halves(rng, 3, 2), [gradient(rng, 3, 2) for _ in range(5)], {}, learning_rate=0.2
+                "momentum_step", place(rng, 3, 2), [gradient(rng, 3, 2) for _ in range(5)], {}, learning_rate=0.2
             ),
             weight=1.5,
         ),

@@ -8,7 +8,7 @@ import numpy as np
 from autograder.checking.cases import Case, Group, Property
 from autograder.checking.compare import compare
 from autograder.exercises.backprop.precision import FLOAT32, OFF
-from autograder.exercises.kit import LAYOUT, STAYS, FloatArray, halves, twice
+from autograder.exercises.kit import LAYOUT, STAYS, FloatArray, twice
 from autograder.sandbox.steps import Call, Look, Make, Record, Ref, Step, Write
 from lessonkit.language import Text
 
@@ -17,6 +17,8 @@ Draw = Callable[[np.random.Generator, tuple[int, ...]], State]
 
 P, G = np.array([1.0, -2.0, 0.5]), np.array([4.0, -0.5, 1.0])
 NEXT = np.array([-3.0, 1.5, 0.25])
+NO_EPS = np.array([4.0, 0.0, -1.0])
+"""A slope of 0: there a missing eps shows, however small the eps would be."""
 WHOLE = np.array([1, 2, -3]), np.array([2, -5, 3])
 WIDE = np.array([[1.0, -2.0, 3.0], [0.5, 4.0, -1.0]])
 SLOPES = np.array([[2.0, 0.5, -1.0], [-3.0, 0.25, 1.5]])
@@ -27,6 +29,11 @@ def gradient(rng: np.random.Generator, *shape: int) -> FloatArray:
     count = int(np.prod(shape))
     sizes = rng.permutation(np.arange(count) / 2.0 + 0.3).reshape(shape)
     return np.array(sizes * rng.choice([-1.0, 1.0], shape))
+
+
+def place(rng: np.random.Generator, *shape: int) -> FloatArray:
+    """Draw a parameter, far enough from 0 that a missing eps of 1e-8 counts nowhere by its rounding alone."""
+    return 5.0 * np.sign(gradient(rng, *shape)) + gradient(rng, *shape) / max(1.0, float(np.prod(shape)))
 
 
 def squares(rng: np.random.Generator, shape: tuple[int, ...]) -> FloatArray:
@@ -134,7 +141,7 @@ def common_cases(function: Callable[..., Any], draw: Draw, given: State, **numbe
         return Call(name, (param, grad, state), numbers | others)
 
     def drawn(rng: np.random.Generator, *shape: int) -> Call:
-        return step(np.array(halves(rng, *shape)), gradient(rng, *shape), draw(rng, shape))
+        return step(place(rng, *shape), gradient(rng, *shape), draw(rng, shape))
 
     def whole(rng: np.random.Generator, *shape: int) -> list[Step]:
         param, grad = rng.integers(-5, 6, shape), rng.integers(2, 7, shape)
@@ -150,8 +157,8 @@ def common_cases(function: Callable[..., Any], draw: Draw, given: State, **numbe
             ),
             lambda rng: side_by_side(
                 name,
-                halves(rng, 3, 2),
-                halves(rng, 2),
+                place(rng, 3, 2),
+                place(rng, 2),
                 [(n, gradient(rng, *((3, 2) if n == "W" else (2,)))) for n in ("b", "W", "W", "b", "W", "b")],
                 **numbers,
             ),
@@ -192,14 +199,14 @@ def common_cases(function: Callable[..., Any], draw: Draw, given: State, **numbe
             "arguments",
             STAYS,
             lambda rng: _kept(name, P, G, given, **numbers),
-            lambda rng: _kept(name, halves(rng, 2, 3), gradient(rng, 2, 3), draw(rng, (2, 3)), **numbers),
+            lambda rng: _kept(name, place(rng, 2, 3), gradient(rng, 2, 3), draw(rng, (2, 3)), **numbers),
             group=Group.PURITY,
         ),
         *twice(
             "layout",
             LAYOUT,
             lambda rng: _laid_out(name, P, G, {}, **numbers),
-            lambda rng: _laid_out(name, halves(rng, 3, 2), gradient(rng, 3, 2), draw(rng, (3, 2)), **numbers),
+            lambda rng: _laid_out(name, place(rng, 3, 2), gradient(rng, 3, 2), draw(rng, (3, 2)), **numbers),
             weight=0.25,
             group=Group.EDGE,
         ),
@@ -211,10 +218,10 @@ def common_cases(function: Callable[..., Any], draw: Draw, given: State, **numbe
             ),
             lambda rng: [step(P, G[:, None], {}), step(P, np.array(2.0), {}), step(P, G, wrong_state)],
             lambda rng: [
-                step(halves(rng, 2, 3), gradient(rng, 3), {}),
-                step(halves(rng, 4), gradient(rng, 1), draw(rng, (4,))),
-                step(halves(rng, 4), gradient(rng, 4), draw(rng, (1,))),
-                step(halves(rng, 1, 4), gradient(rng, 1, 4), draw(rng, (4,))),
+                step(place(rng, 2, 3), gradient(rng, 3), {}),
+                step(place(rng, 4), gradient(rng, 1), draw(rng, (4,))),
+                step(place(rng, 4), gradient(rng, 4), draw(rng, (1,))),
+                step(place(rng, 1, 4), gradient(rng, 1, 4), draw(rng, (4,))),
             ],
             weight=0.5,
             group=Group.ERROR,

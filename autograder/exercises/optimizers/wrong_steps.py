@@ -20,10 +20,17 @@ def variant_of(reference: Rule, rule: Rule, *, checked: bool = True) -> Rule:
         given = signature.bind(*args, **kwargs)
         given.apply_defaults()
         if checked:
-            reference(*args, **kwargs)  # raises what the right one raises
+            _check_shapes(given.arguments["param"], given.arguments["grad"], given.arguments["state"])
         return rule(**given.arguments)
 
+    variant.__signature__ = signature  # type: ignore[attr-defined]  # the player asks for it before every call
     return variant
+
+
+def _check_shapes(param: Any, grad: Any, state: dict[str, Any]) -> None:
+    arrays = [grad, *(kept for kept in state.values() if isinstance(kept, np.ndarray))]
+    if any(np.shape(array) != np.shape(param) for array in arrays):
+        raise ValueError("param, grad and the arrays of the state must have the same shape.")
 
 
 def at_default(reference: Rule, *names: str) -> Rule:

@@ -1,4 +1,4 @@
-# expect: WRONG_VALUE no_eps
+# expect: NOT_FINITE no_eps
 import numpy as np
 
 
