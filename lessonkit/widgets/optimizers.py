@@ -128,7 +128,7 @@ def _race(runners: dict[str, tuple[Step, float]], surfaces: tuple[str, ...], bet
     for name in surfaces:
         ground = GROUNDS[name]
         left, right, bottom, top = ground.window
-        a, b = np.meshgrid(np.linspace(left, right, 121), np.linspace(bottom, top, 121))
+        a, b = np.meshgrid(np.linspace(left, right, 161), np.linspace(bottom, top, 161))
         z = ground.height(a, b)
         ranks = np.searchsorted(np.quantile(z, np.linspace(0, 1, BANDS + 2)[1:-1]), z)
         drawn[name] = {

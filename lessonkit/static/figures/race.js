@@ -65,7 +65,7 @@ function picture(model, el, say, ask) {
   const px = (a) => ((a - surfaces[surface].window[0]) / (surfaces[surface].window[1] - surfaces[surface].window[0])) * SIZE;
   const py = (b) => SIZE - ((b - surfaces[surface].window[2]) / (surfaces[surface].window[3] - surfaces[surface].window[2])) * SIZE;
 
-  // Grey bands, darker where it is lower; light enough for coloured walks on them.
+  // Grey bands with lines between them, darker where it is lower; light enough for coloured walks on them.
   const reliefs = {};
   function relief(of) {
     if (reliefs[of]) return reliefs[of];
@@ -74,7 +74,8 @@ function picture(model, el, say, ask) {
     made.width = made.height = bands.length;
     const ink = made.getContext("2d");
     bands.forEach((across, j) => across.forEach((band, i) => {
-      const grey = Math.round(196 + (band / setup.most_band) * 59);
+      const level = band !== bands[j][i + 1] || band !== bands[j + 1]?.[i];
+      const grey = Math.round(204 + (band / setup.most_band) * 51) - (level && i + 1 < across.length && j + 1 < bands.length ? 38 : 0);
       ink.fillStyle = `rgb(${grey},${grey},${grey})`;
       ink.fillRect(i, bands.length - 1 - j, 1, 1);
     }));

@@ -90,8 +90,8 @@ function picture(model, el, say, ask) {
   }
   const px = (x) => ((x - least) / (most - least)) * WIDE;
   const bottom = Math.min(...heights);
-  const top = 1.2;
-  const py = (z) => HIGH - GAP - ((z - bottom) / (top - bottom)) * (HIGH - TOP - GAP - 40) - 12;
+  const top = 0.9;
+  const py = (z) => HIGH - GAP - ((z - bottom) / (top - bottom)) * (HIGH - TOP - GAP - 52) - 6;
   const height = (x) => 0.25 * x ** 4 - x ** 2 + 0.3 * x;
   function draw() {
     const ink = getComputedStyle(canvas).color;
@@ -100,7 +100,7 @@ function picture(model, el, say, ask) {
     // the rates
     const [x0, y0] = [46, TOP - 6];
     const tall = 0.6;
-    const rx = (t) => x0 + (t / steps) * (WIDE - x0 - 12);
+    const rx = (t) => x0 + (t / steps) * (WIDE - x0 - 26);
     const ry = (rate) => y0 - (rate / tall) * (TOP - 34);
     pen.strokeStyle = pen.fillStyle = ink;
     pen.globalAlpha = 0.65;
@@ -108,13 +108,13 @@ function picture(model, el, say, ask) {
     pen.beginPath();
     pen.moveTo(x0, 22);
     pen.lineTo(x0, y0);
-    pen.lineTo(WIDE - 6, y0);
+    pen.lineTo(WIDE - 12, y0);
     pen.stroke();
     for (const tick of [0, 50, 100, 150, 200]) pen.fillText(String(tick), rx(tick) - 8, y0 + 16);
     for (const tick of [0.2, 0.4, 0.6]) pen.fillText(String(tick), 16, ry(tick) + 4);
     pen.fillText(say("rate"), 4, 13);
     const caption = say("steps");
-    pen.fillText(caption, WIDE - 10 - pen.measureText(caption).width, y0 - 8);
+    pen.fillText(caption, rx(125) - pen.measureText(caption).width / 2, y0 + 16);
     pen.globalAlpha = 1;
     if (walk) {
       pen.strokeStyle = COLOURS[0];
@@ -140,6 +140,11 @@ function picture(model, el, say, ask) {
     pen.font = "italic 15px serif";
     pen.fillText("x", WIDE - 12, HIGH - GAP);
     pen.globalAlpha = 1;
+    // the curve rises beyond its panel: keep it out of the one above
+    pen.save();
+    pen.beginPath();
+    pen.rect(0, TOP + 22, WIDE, HIGH);
+    pen.clip();
     pen.lineWidth = 2.5;
     pen.beginPath();
     heights.forEach((value, i) => pen.lineTo((i * WIDE) / (heights.length - 1), py(value)));
@@ -162,6 +167,7 @@ function picture(model, el, say, ask) {
     pen.beginPath();
     pen.arc(px(here), py(height(here)) - 8, 8, 0, 7);
     pen.fill();
+    pen.restore();
 
     choices.forEach((button, i) => {
       button.textContent = say(names[i]);
