@@ -86,7 +86,7 @@ STEPS = Exercise(
             lambda rng: _both((0, 4)),
             lambda rng: _both((0, int(rng.integers(1, 40)))),
             weight=0.25,
-            group=Group.EMPTY,
+            group=Group.EDGE,
         ),
         *twice(
             "bad_size",

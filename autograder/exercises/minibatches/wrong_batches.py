@@ -138,23 +138,32 @@ MANY, CHANCE = 10, 4
 """So many samples, or members of a batch, do not fall into an order by chance."""
 
 
+def _each_on_its_own(epoch: Epoch) -> bool:
+    """Whether samples and labels each come once, whatever the pairs; among few samples all may fit by chance."""
+    numbers = flat(epoch.labels)
+    once = epoch.once_each and STRANGER not in numbers and len(set(numbers)) == len(numbers)
+    return once and (epoch.samples != epoch.labels or len(epoch.X) < MANY)
+
+
 def _parted(epoch: Epoch) -> bool:
-    return epoch.once_each and epoch.samples != epoch.labels and STRANGER not in flat(epoch.labels)
+    stays = _labels_stay(epoch) or _samples_stay(epoch)
+    return _each_on_its_own(epoch) and (len(epoch.X) < MANY or not stays)
 
 
 def _labels_stay(epoch: Epoch) -> bool:
-    return _parted(epoch) and flat(epoch.labels) == list(range(len(flat(epoch.labels))))
+    return _each_on_its_own(epoch) and flat(epoch.labels) == list(range(len(flat(epoch.labels))))
 
 
 def _samples_stay(epoch: Epoch) -> bool:
-    return _parted(epoch) and flat(epoch.samples) == list(range(len(flat(epoch.samples))))
+    return _each_on_its_own(epoch) and flat(epoch.samples) == list(range(len(flat(epoch.samples))))
 
 
 def _drawn_with_replacement(epoch: Epoch) -> bool:
     """Whether some sample comes twice; among few samples that may not happen, and the order is another one."""
     numbers = flat(epoch.samples)
     met = epoch.paired and epoch.full_and_rest
-    return met and (len(set(numbers)) < len(numbers) or (len(epoch.X) < MANY and epoch.samples != epoch.asked))
+    few = len(epoch.X) < MANY or epoch.drop_last
+    return met and (len(set(numbers)) < len(numbers) or (few and epoch.samples != epoch.asked))
 
 
 def _has_rest(epoch: Epoch) -> bool:
@@ -309,7 +318,7 @@ BATCHES = (
             "X and y are shuffled separately: samples come with the labels of others. One permutation belongs to both.",
             "X 和 y 各打乱各的：样本配上了别人的标签。两者要用同一个排列。",
         ),
-        detect=shows(lambda epoch: _parted(epoch) and not _labels_stay(epoch) and not _samples_stay(epoch)),
+        detect=shows(_parted),
     ),
     Misconception(
         "labels_stay",

@@ -31,13 +31,11 @@ def _cut(
     parts: Callable[..., Any] = _parts,
     one: Callable[..., Any] = _mean,
     average: Callable[..., Any] = _weighted,
-    checked: bool = True,
 ) -> Callable[..., Any]:
     """Return a cut into batches with one mistake: in their members, in one gradient, or in the average."""
 
     def variant(per_sample_grads: Any, given: Any, batch_size: Any) -> Any:
-        if checked:
-            minibatch_gradients(per_sample_grads, given, batch_size)
+        minibatch_gradients(per_sample_grads, given, batch_size)  # raises what the right one raises
         members = [part for part in parts(order(given), batch_size) if len(part)]
         if not members:
             return np.zeros((0, per_sample_grads.shape[1])), np.zeros(per_sample_grads.shape[1])
@@ -81,6 +79,13 @@ def _in_place(per_sample_grads: Any, order: Any, batch_size: Any) -> Any:
     found = minibatch_gradients(per_sample_grads, order, batch_size)
     per_sample_grads[:] = per_sample_grads[order]
     return found
+
+
+def _unchecked(per_sample_grads: Any, order: Any, batch_size: Any) -> Any:
+    m = len(per_sample_grads)
+    parts = [order[start : start + batch_size] for start in range(0, m, batch_size)]
+    batches = np.array([per_sample_grads[part].mean(axis=0) for part in parts])
+    return batches, np.array([len(part) for part in parts]) @ batches / m
 
 
 GRADIENTS = (
@@ -222,7 +227,7 @@ GRADIENTS = (
     ),
     Misconception(
         "unchecked",
-        _cut(checked=False),
+        _unchecked,
         Text(
             "Arguments without an answer go through, or end in another error: no sample, a batch size that is not "
             "positive, an order of another length. Each is a `ValueError`.",
@@ -255,9 +260,9 @@ def _without_replacement(g: Any, B: int) -> Any:
 
 
 def _centered_in_place(per_sample_grads: Any, batch_size: Any) -> float:
-    noise = gradient_noise(per_sample_grads, batch_size)
-    per_sample_grads -= per_sample_grads.mean(axis=0)
-    return noise
+    gradient_noise(per_sample_grads, batch_size)
+    per_sample_grads[:] = per_sample_grads - per_sample_grads.mean(axis=0)
+    return float((per_sample_grads**2).sum(axis=1).mean() / batch_size)
 
 
 def _unchecked_noise(per_sample_grads: Any, batch_size: Any) -> float:

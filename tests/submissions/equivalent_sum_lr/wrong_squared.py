@@ -1,0 +1,5 @@
+# expect: WRONG_VALUE squared
+def equivalent_sum_lr(lr_mean, batch_size):
+    if batch_size <= 0:
+        raise ValueError("batch_size must be positive")
+    return lr_mean / batch_size / batch_size

@@ -1,0 +1,3 @@
+# expect: RAISED unchecked
+def equivalent_sum_lr(lr_mean, batch_size):
+    return lr_mean / batch_size

@@ -1,0 +1,12 @@
+# expect: WRONG_VALUE without_replacement
+import numpy as np
+
+
+def gradient_noise(per_sample_grads, batch_size):
+    if per_sample_grads.ndim != 2 or len(per_sample_grads) == 0:
+        raise ValueError("per_sample_grads must be (m, d) with m > 0")
+    if batch_size <= 0:
+        raise ValueError("batch_size must be positive")
+    m = len(per_sample_grads)
+    noise = np.var(per_sample_grads, axis=0).sum() / batch_size
+    return float(noise * (m - batch_size) / np.float64(m - 1))

@@ -1,0 +1,13 @@
+# expect: WRONG_VALUE late
+import numpy as np
+
+
+def iterate_minibatches(X, y, batch_size, rng=None, shuffle=True, drop_last=False):
+    if len(X) != len(y) or batch_size < 1:
+        raise ValueError("arguments")
+    if shuffle and rng is None:
+        raise ValueError("rng")
+    order = rng.permutation(len(X)) if shuffle else np.arange(len(X))
+    for k in range(steps_per_epoch(len(X), batch_size, drop_last)):
+        members = order[k * batch_size : (k + 1) * batch_size]
+        yield X[members], y[members]

@@ -1,0 +1,19 @@
+# expect: WRONG_VALUE size_for_count
+import numpy as np
+
+
+def iterate_minibatches(X, y, batch_size, rng=None, shuffle=True, drop_last=False):
+    m = len(X)
+    if len(y) != m:
+        raise ValueError(f"{m} samples, {len(y)} labels")
+    if batch_size <= 0:
+        raise ValueError("batch_size must be positive")
+    if shuffle and rng is None:
+        raise ValueError("shuffling needs rng")
+    order = rng.permutation(m) if shuffle else np.arange(m)
+
+    def batches():
+        for members in np.array_split(order, batch_size):
+            yield X[members], y[members]
+
+    return batches()

@@ -1,0 +1,23 @@
+# expect: INPUT_MODIFIED views
+import numpy as np
+
+
+def iterate_minibatches(X, y, batch_size, rng=None, shuffle=True, drop_last=False):
+    m = len(X)
+    if len(y) != m:
+        raise ValueError(f"{m} samples, {len(y)} labels")
+    if batch_size <= 0:
+        raise ValueError("batch_size must be positive")
+    if shuffle and rng is None:
+        raise ValueError("shuffling needs rng")
+    if not shuffle:
+        whole = steps_per_epoch(m, batch_size, drop_last) * batch_size
+        return ((X[at : at + batch_size], y[at : at + batch_size]) for at in range(0, whole, batch_size))
+    order = rng.permutation(m) if shuffle else np.arange(m)
+
+    def batches():
+        for k in range(steps_per_epoch(m, batch_size, drop_last)):
+            members = order[k * batch_size : (k + 1) * batch_size]
+            yield X[members], y[members]
+
+    return batches()

@@ -1,0 +1,8 @@
+import math
+
+
+def steps_per_epoch(m, batch_size, drop_last=False):
+    if batch_size < 1:
+        raise ValueError(f"batch_size is {batch_size}")
+    steps = m / batch_size
+    return math.floor(steps) if drop_last else math.ceil(steps)
