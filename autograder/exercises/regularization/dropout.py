@@ -266,14 +266,6 @@ FORWARD = Exercise(
             group=Group.STABILITY,
         ),
         *twice(
-            "layouts",
-            LAYOUT,
-            lambda rng: laid_out("dropout_forward", BATCH, KEPT, 0.25),
-            lambda rng: [*laid_out("dropout_forward", *_layer(rng, 5, 3))],
-            weight=0.25,
-            group=Group.PURITY,
-        ),
-        *twice(
             "arguments",
             STAYS,
             lambda rng: untouched("dropout_forward", {"A": BATCH, "mask": KEPT}, drop_rate=0.25),
@@ -294,6 +286,14 @@ FORWARD = Exercise(
                 training=False,
             ),
             weight=0.5,
+            group=Group.PURITY,
+        ),
+        *twice(
+            "layouts",
+            LAYOUT,
+            lambda rng: laid_out("dropout_forward", BATCH, KEPT, 0.25),
+            lambda rng: [*laid_out("dropout_forward", *_layer(rng, 5, 3))],
+            weight=0.25,
             group=Group.PURITY,
         ),
         *twice(
@@ -363,14 +363,6 @@ BACKWARD = Exercise(
             group=Group.EDGE,
         ),
         *twice(
-            "layouts",
-            LAYOUT,
-            lambda rng: laid_out("dropout_backward", BATCH, KEPT, 0.25),
-            lambda rng: [*laid_out("dropout_backward", *_layer(rng, 5, 3))],
-            weight=0.25,
-            group=Group.PURITY,
-        ),
-        *twice(
             "arguments",
             STAYS,
             lambda rng: untouched("dropout_backward", {"dOut": BATCH, "mask": KEPT}, drop_rate=0.25),
@@ -378,6 +370,14 @@ BACKWARD = Exercise(
                 "dropout_backward", {"dOut": _values(rng, 4, 3), "mask": np.ones((4, 3), dtype=bool)}, drop_rate=0.0
             ),
             weight=0.5,
+            group=Group.PURITY,
+        ),
+        *twice(
+            "layouts",
+            LAYOUT,
+            lambda rng: laid_out("dropout_backward", BATCH, KEPT, 0.25),
+            lambda rng: [*laid_out("dropout_backward", *_layer(rng, 5, 3))],
+            weight=0.25,
             group=Group.PURITY,
         ),
         *twice(

@@ -199,8 +199,14 @@ FORWARD = Exercise(
         *twice(
             "one_layer",
             Text("a single layer: nothing to drop", "只有一层：没有可丢弃的"),
-            lambda rng: _forth(_fixed(7, (3, 2), "tanh", "tanh", [], 4)),
-            lambda rng: _forth(task(rng, (4, 3), "tanh", "softmax", [], 5)),
+            lambda rng: [
+                *_forth(_fixed(7, (3, 2), "tanh", "tanh", [], 4)),
+                Call("mlp_forward_dropout", _fixed(7, (3, 2), "tanh", "tanh", [], 4).forward),
+            ],
+            lambda rng: [
+                *_forth(task(rng, (4, 3), "tanh", "softmax", [], 5)),
+                Call("mlp_forward_dropout", task(rng, (3, 1), "tanh", "sigmoid", [], 2).forward),
+            ],
             weight=0.25,
             group=Group.EDGE,
         ),

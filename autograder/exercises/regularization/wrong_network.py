@@ -108,6 +108,8 @@ def _masks_backward() -> Callable[..., Any]:
 
 
 def _unchecked(X: Any, params: Any, activations: Any, drop_rates: Any, rng: Any = None, training: bool = True) -> Any:
+    if training and len(params) > 1 and rng is None:
+        raise ValueError("rng")
     A, caches = X, []
     for at, (layer, name) in enumerate(zip(params, activations, strict=False)):
         Z = dense_forward(A, layer["W"], layer["b"])

@@ -1,0 +1,14 @@
+# expect: INPUT_MODIFIED in_place
+import numpy as np
+
+
+def diagnose_fit(train_losses, val_losses, target, gap):
+    if len(train_losses) == 0 or len(val_losses) == 0:
+        raise ValueError("no epochs")
+    if train_losses[-1] > target:
+        return "underfit"
+    last = val_losses[-1]
+    val_losses.sort()
+    if last - val_losses[0] > gap:
+        return "overfit"
+    return "ok"

@@ -1,0 +1,10 @@
+# expect: WRONG_VALUE observed_share
+import numpy as np
+
+
+def dropout_backward(dOut, mask, drop_rate):
+    if drop_rate < 0 or drop_rate >= 1:
+        raise ValueError("rate")
+    if dOut.shape != mask.shape:
+        raise ValueError("shapes")
+    return dOut * mask / (mask.mean() if mask.size else 1.0)

@@ -1,0 +1,11 @@
+# expect: WRONG_VALUE new_mask
+import numpy as np
+
+
+def dropout_backward(dOut, mask, drop_rate):
+    if drop_rate < 0 or drop_rate >= 1:
+        raise ValueError("rate")
+    if dOut.shape != mask.shape:
+        raise ValueError("shapes")
+    mask = np.random.default_rng(0).random(dOut.shape) >= drop_rate
+    return dOut * mask / (1 - drop_rate)

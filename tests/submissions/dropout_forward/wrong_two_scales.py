@@ -1,0 +1,13 @@
+# expect: WRONG_VALUE scaled_twice
+import numpy as np
+
+
+def dropout_forward(A, mask, drop_rate, training=True):
+    if drop_rate < 0 or drop_rate >= 1:
+        raise ValueError("rate")
+    if not training:
+        return A.copy()
+    if A.shape != mask.shape:
+        raise ValueError("shapes")
+    A = A / (1 - drop_rate)
+    return A * (mask / (1 - drop_rate))

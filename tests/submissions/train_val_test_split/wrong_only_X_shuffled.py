@@ -1,0 +1,17 @@
+# expect: WRONG_VALUE labels_left
+import numpy as np
+
+
+def train_val_test_split(X, y, val_fraction, test_fraction, rng):
+    m = len(X)
+    if len(y) != m:
+        raise ValueError("one label for each sample")
+    if val_fraction < 0 or test_fraction < 0 or val_fraction + test_fraction >= 1:
+        raise ValueError("bad fractions")
+    if m == 0:
+        raise ValueError("no samples")
+    n_test = int(test_fraction * m + 1e-9)
+    n_val = int(val_fraction * m + 1e-9)
+    X = X[rng.permutation(m)]
+    a, b = n_test, n_test + n_val
+    return X[b:], y[b:].copy(), X[a:b], y[a:b].copy(), X[:a], y[:a].copy()
