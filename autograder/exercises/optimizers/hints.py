@@ -106,14 +106,15 @@ SCHEDULE = (
         "从起始学习率往下有五种走法：不变、走台阶，以及沿三条曲线。动手写之前，先把每一种画个草图。",
     ),
     Text(
-        "With t for the step: η₀; η₀·γ^(number of whole stairs); η₀·e^(−kt); η₀/(1 + kt); η₀/2·(1 + cos(πt/T)), "
+        "With t for the step: η₀; η₀ times γ to the power n, the number of whole stairs; "
+        "η₀·e^(−kt); η₀/(1 + kt); η₀/2·(1 + cos(πt/T)), "
         "T the total.",
-        "记 step 为 t：η₀；η₀·γ^(走完的台阶数)；η₀·e^(−kt)；η₀/(1 + kt)；η₀/2·(1 + cos(πt/T))，T 是 total。",
+        "记步数为 t：η₀；η₀·γ 的 n 次方，n 是走完的台阶数；η₀·e^(−kt)；η₀/(1 + kt)；η₀/2·(1 + cos(πt/T))，T 是 total。",
     ),
     Text(
         "One name, two numbers and the keywords of that schedule go in, one float comes out. "
         "Any other name and a negative step are a `ValueError`, for every schedule. After its total the cosine is 0.",
-        "传入一个名称、两个数和该调度的关键字参数，返回一个 float。其他名称、负的 step，都抛出 `ValueError`，"
+        "传入一个名称、两个数和该调度的关键字参数，返回一个 float。其他名称、负的步数，都抛出 `ValueError`，"
         "对每种调度都一样。过了 total，余弦调度是 0。",
     ),
     Text(
@@ -131,9 +132,10 @@ CLIP = (
         "把网络的所有梯度首尾相接，看成一支很长的箭。太长了就把它缩短，但方向不变。",
     ),
     Text(
-        "Its length: the root of the sum of all squares, over all arrays of all layers. The factor: max_norm / norm "
-        "if the norm is larger than max_norm, else 1.",
-        "它的长度：所有层、所有数组的平方加起来，再开根号。因子：范数大于 max_norm 时是 max_norm / 范数，否则是 1。",
+        "Its length: the root of the sum of all squares, over all arrays of all layers. "
+        "The factor: `max_norm` divided by that length where it is larger than `max_norm`, else 1.",
+        "它的长度：所有层、所有数组的平方加起来，再开根号。"
+        "因子：这个长度大于 `max_norm` 时，是 `max_norm` 除以它；否则是 1。",
     ),
     Text(
         'Two sweeps over the list: one for the sum of squares, one for new arrays under the same keys "W" and "b". '

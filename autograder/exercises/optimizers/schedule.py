@@ -65,7 +65,7 @@ SCHEDULE = Exercise(
     alias="L10-E5",
     points=3,
     reference=(ref.lr_schedule,),
-    signature="lr_schedule(kind, `lr0`, step, **kw)",
+    signature="lr_schedule(kind, lr0, step, **kw)",
     cases=(
         *twice(
             "constant",
@@ -76,7 +76,7 @@ SCHEDULE = Exercise(
         ),
         *twice(
             "step",
-            Text("step: in stairs", "step（阶梯式）"),
+            Text("`step`: in stairs", "`step`（阶梯式）"),
             lambda rng: _rates("step", 0.5, [4, 9, 10, 25, 30], gamma=0.5, every=10),
             _stairs,
             weight=1.5,
@@ -130,7 +130,7 @@ SCHEDULE = Exercise(
         ),
         *twice(
             "negative",
-            Text("a negative step: `ValueError`", "step 为负数：`ValueError`"),
+            Text("a negative step: `ValueError`", "步数为负：`ValueError`"),
             lambda rng: _negative(-1),
             lambda rng: _negative(-int(rng.integers(2, 9))),
             weight=0.5,

@@ -116,7 +116,7 @@ ADAM = (
     Misconception(
         "eps_ignored",
         at_default(adam_step, "eps"),
-        Text("You always take ε = 1e-8. Use the argument.", "你总是取 ε = 1e-8。应当用参数 `eps`。"),
+        Text("You always take ε = 1e-8. Use the argument `eps`.", "你总是取 ε = 1e-8。应当用参数 `eps`。"),
     ),
     Misconception(
         "eps_inside",
@@ -267,7 +267,7 @@ ADAM = (
         "betas_ignored",
         at_default(adam_step, "beta1", "beta2"),
         Text(
-            "You always take 0.9 and 0.999. Use the arguments.",
+            "You always take 0.9 and 0.999. Use the arguments `beta1` and `beta2`.",
             "你总是取 0.9 和 0.999。应当用参数 `beta1` 和 `beta2`。",
         ),
     ),
@@ -275,7 +275,7 @@ ADAM = (
         "rate_ignored",
         at_default(adam_step, "learning_rate"),
         Text(
-            "You always take the learning rate 0.001. Use the argument.",
+            "You always take the learning rate 0.001. Use the argument `learning_rate`.",
             "你的学习率总是 0.001。应当用参数 `learning_rate`。",
         ),
     ),

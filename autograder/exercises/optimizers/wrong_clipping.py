@@ -122,17 +122,18 @@ CLIP = (
         "each_array",
         _each,
         Text(
-            "You clip every array by its own norm, so they are scaled differently and the direction changes. "
-            "There is one norm over all arrays, and one factor.",
-            "你按每个数组自己的范数裁剪，各数组的缩放比例就不同，方向也变了。所有数组合起来只有一个范数、一个因子。",
+            "Your gradient clipping takes every array's own norm, so "
+            "they are scaled differently and the direction changes. There is one norm over all arrays, and one factor.",
+            "你的梯度裁剪用的是每个数组自己的范数，各数组的缩放比例就不同，方向也变了。"
+            "所有数组合起来只有一个范数、一个因子。",
         ),
     ),
     Misconception(
         "each_layer",
         _each_layer,
         Text(
-            "You clip every layer by its own norm. There is one norm over all layers, and one factor.",
-            "你按每一层自己的范数裁剪。所有层合起来只有一个范数、一个因子。",
+            "Your gradient clipping takes every layer's own norm. There is one norm over all layers, and one factor.",
+            "你的梯度裁剪用的是每一层自己的范数。所有层合起来只有一个范数、一个因子。",
         ),
     ),
     Misconception(
@@ -286,7 +287,7 @@ CLIP = (
         Text(
             "A limit that is not positive goes through: such a factor deletes the gradients, or turns them around. "
             "It is a `ValueError`.",
-            "不是正数的上限没有拦住：这样的因子会把梯度变成 0，甚至反过来。应当抛出 `ValueError`。",
+            "不是正数的上限没有拦住：这样的因子会把梯度抹掉，甚至反过来。应当抛出 `ValueError`。",
         ),
     ),
 )

@@ -45,33 +45,33 @@ SCHEDULE = (
         "no_stairs",
         _with(step=lambda lr0, step, gamma, every: lr0 * gamma ** (step / every)),
         Text(
-            "Your step schedule falls a little at every step. It should stay level and drop once in `every` steps: "
+            "Your `step` schedule falls a little at every step. It should stay level and drop once in `every` steps: "
             "only whole stairs count.",
-            "你的 step 调度每一步都降一点。它应当保持不变，每过 `every` 步才降一次：只数走完的整级台阶。",
+            "你的 `step` 调度每一步都降一点。它应当保持不变，每过 `every` 步才降一次：只数走完的整级台阶。",
         ),
     ),
     Misconception(
         "drops_early",
         _with(step=lambda lr0, step, gamma, every: lr0 * gamma ** ((step + 1) // every)),
         Text(
-            "Your step schedule drops one step too early. Step `every` is the first with the smaller rate.",
-            "你的 step 调度早降了一步。第 `every` 步才是学习率变小后的第一步。",
+            "Your `step` schedule drops one step too early. Step `every` is the first with the smaller rate.",
+            "你的 `step` 调度早降了一步。第 `every` 步才是学习率变小后的第一步。",
         ),
     ),
     Misconception(
         "drops_late",
         _with(step=lambda lr0, step, gamma, every: lr0 * gamma ** (max(step - 1, 0) // every)),
         Text(
-            "Your step schedule drops one step too late. Step `every` is the first with the smaller rate.",
-            "你的 step 调度晚降了一步。第 `every` 步就应当是学习率变小后的第一步。",
+            "Your `step` schedule drops one step too late. Step `every` is the first with the smaller rate.",
+            "你的 `step` 调度晚降了一步。第 `every` 步就应当是学习率变小后的第一步。",
         ),
     ),
     Misconception(
         "one_drop",
         _with(step=lambda lr0, step, gamma, every: lr0 * gamma if step >= every else lr0),
         Text(
-            "Your step schedule drops only once. It drops again and again, after each `every` steps.",
-            "你的 step 调度只降了一次。每过 `every` 步都应当再降一次。",
+            "Your `step` schedule drops only once. It drops again and again, after each `every` steps.",
+            "你的 `step` 调度只降了一次。每过 `every` 步都应当再降一次。",
         ),
     ),
     Misconception(
@@ -190,7 +190,7 @@ SCHEDULE = (
         _any_step,
         Text(
             "A negative step goes through. There is none before the start: it is a `ValueError`.",
-            "负的 step 没有拦住。起点之前没有步骤：应当抛出 `ValueError`。",
+            "负的步数没有拦住。起点之前没有步数：应当抛出 `ValueError`。",
         ),
     ),
 )

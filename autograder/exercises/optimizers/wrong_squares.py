@@ -61,7 +61,7 @@ def _shared(reference: Rule, right: Rule) -> tuple[Misconception, ...]:
         Misconception(
             "eps_ignored",
             at_default(reference, "eps"),
-            Text("You always take ε = 1e-8. Use the argument.", "你总是取 ε = 1e-8。应当用参数 `eps`。"),
+            Text("You always take ε = 1e-8. Use the argument `eps`.", "你总是取 ε = 1e-8。应当用参数 `eps`。"),
         ),
         Misconception(
             "no_eps",
@@ -84,8 +84,8 @@ def _shared(reference: Rule, right: Rule) -> tuple[Misconception, ...]:
             "no_gradient",
             variant_of(reference, _rule(right, above=np.ones_like)),
             Text(
-                "The gradient is missing above the fraction: all parameters go the same way, whatever their slope.",
-                "分子里没有梯度：不管坡往哪边，所有参数都往同一个方向走。",
+                "The gradient is missing above the fraction: all parameters go the same way, uphill or downhill.",
+                "分子里没有梯度：不管上坡还是下坡，所有参数都往同一个方向走。",
             ),
         ),
         Misconception(
@@ -185,7 +185,7 @@ RMSPROP = (
     Misconception(
         "rho_ignored",
         at_default(rmsprop_step, "rho"),
-        Text("You always take ρ = 0.9. Use the argument.", "你总是取 ρ = 0.9。应当用参数 `rho`。"),
+        Text("You always take ρ = 0.9. Use the argument `rho`.", "你总是取 ρ = 0.9。应当用参数 `rho`。"),
     ),
     *_shared(rmsprop_step, _mean),
     *common(rmsprop_step, _rule(_mean), "s"),

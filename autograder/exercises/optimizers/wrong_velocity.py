@@ -125,7 +125,7 @@ MOMENTUM = (
         "beta_ignored",
         at_default(momentum_step, "beta"),
         Text(
-            "You always take β = 0.9. Use the argument.",
+            "You always take β = 0.9. Use the argument `beta`.",
             "你总是取 β = 0.9。应当用参数 `beta`。",
         ),
     ),
