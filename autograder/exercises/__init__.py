@@ -18,6 +18,7 @@ _MODULES = {
     "07_backpropagation": "backprop",
     "08_training": "training",
     "09_minibatches": "minibatches",
+    "10_optimizers": "optimizers",
     "11_regularization": "regularization",
 }
 
