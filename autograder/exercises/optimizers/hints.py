@@ -42,10 +42,8 @@ ADAGRAD = (
         '返回新的参数，和一个新的字典，键是 "s"。',
     ),
     Text(
-        "p = 10, η = 1, ε = 0, gradients 3 and then 4: s = 9, p = 10 − 3/3 = 9; s = 25, p = 9 − 4/5 = 8.2. "
-        "The first step has the length η, whatever the gradient.",
-        "p = 10，η = 1，ε = 0，梯度先是 3，再是 4：s = 9，p = 10 − 3/3 = 9；s = 25，p = 9 − 4/5 = 8.2。"
-        "不管梯度多大，第一步的长度都是 η。",
+        "p = 10, η = 1, ε = 0, gradients 3 and then 4: s = 9, p = 10 − 3/3 = 9; s = 25, p = 9 − 4/5 = 8.2.",
+        "p = 10，η = 1，ε = 0，梯度先是 3，再是 4：s = 9，p = 10 − 3/3 = 9；s = 25，p = 9 − 4/5 = 8.2。",
     ),
 )
 
@@ -74,7 +72,7 @@ RMSPROP = (
 
 ADAM = (
     Text(
-        "Two running means: one of the gradients, as a direction, one of their squares, as a size. Both start from "
+        "Two moving averages: one of the gradients, as a direction, one of their squares, as a size. Both start from "
         "zeros, so both are too small at first. By what share?",
         "两个指数移动平均：一个是梯度的，决定方向；一个是梯度平方的，决定大小。两个都从 0 开始，所以开头都偏小。"
         "偏小多少？",

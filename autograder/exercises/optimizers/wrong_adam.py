@@ -83,7 +83,7 @@ ADAM = (
         "not_corrected",
         _step(lambda m, v, g, n: m / (np.sqrt(v) + n.eps)),
         Text(
-            "The bias correction is missing: both means start from zeros, so at first both are too small, "
+            "The bias correction is missing: both averages start from zeros, so at first both are too small, "
             "and not by the same share.",
             "缺少偏差修正：两个移动平均都从 0 开始，所以开头都偏小，而且偏小的比例不一样。",
         ),
@@ -108,7 +108,7 @@ ADAM = (
         "corrected_kept",
         _adam(kept=_corrected_kept),
         Text(
-            "Your state holds the corrected means, so the next step corrects them once more. "
+            "Your state holds the corrected averages, so the next step corrects them once more. "
             "Keep m and v as they are; the correction is for this step only.",
             "你的状态里放的是修正后的平均值，下一步又会修正一次。m 和 v 要原样保存，修正只用于走这一步。",
         ),
@@ -147,7 +147,7 @@ ADAM = (
         "no_root",
         _step(lambda m, v, g, n: (m / n.start1) / (v / n.start2 + n.eps)),
         Text(
-            "You divide by the mean square itself. What belongs below is a size of gradients: its root.",
+            "You divide by the average of the squares itself. What belongs below is a size of gradients: its root.",
             "你除的是平方的平均值本身。分母里应当是梯度的大小，也就是它的平方根。",
         ),
     ),
@@ -159,7 +159,7 @@ ADAM = (
             step=lambda m, v, g, n: (m / n.start2) / (np.sqrt(v / n.start1) + n.eps),
         ),
         Text(
-            "The two betas are swapped: β₁ belongs to the mean of the gradients, β₂ to that of their squares.",
+            "The two betas are swapped: β₁ belongs to the average of the gradients, β₂ to that of their squares.",
             "两个 β 弄反了：β₁ 用于梯度的平均，β₂ 用于平方的平均。",
         ),
     ),
@@ -178,7 +178,7 @@ ADAM = (
             v=lambda v, g, n: (1 - n.beta2) * v + n.beta2 * g**2,
         ),
         Text(
-            "β and 1 − β are swapped in your means: with β = 0.9 nine tenths of the old mean are kept.",
+            "β and 1 − β are swapped in your averages: with β = 0.9 nine tenths of the old one are kept.",
             "你的移动平均里，β 和 1 − β 弄反了：β = 0.9 时，旧的平均值保留十分之九。",
         ),
     ),
@@ -186,7 +186,7 @@ ADAM = (
         "whole_gradient",
         _adam(m=lambda m, g, n: n.beta1 * m + g),
         Text(
-            "The gradient enters m in full, as in the momentum of this course. Here m is a running mean: "
+            "The gradient enters m in full, as in the momentum of this course. Here m is a moving average: "
             "the two shares add up to 1.",
             "梯度整个加进了 m，像本课程的动量那样。这里的 m 是指数移动平均：两个比例加起来是 1。",
         ),
@@ -195,7 +195,7 @@ ADAM = (
         "gradients_for_squares",
         _adam(v=lambda v, g, n: n.beta2 * v + (1 - n.beta2) * g),
         Text(
-            "Your v is a mean of the gradients. What belongs there are their squares.",
+            "Your v is an average of the gradients. What belongs there are their squares.",
             "你的 v 是梯度的平均，应当是梯度平方的平均。",
         ),
     ),
@@ -203,7 +203,7 @@ ADAM = (
         "sizes_for_squares",
         _adam(v=lambda v, g, n: n.beta2 * v + (1 - n.beta2) * np.abs(g)),
         Text(
-            "Your v is a mean of the sizes |g|. What belongs there are the squares.",
+            "Your v is an average of the sizes |g|. What belongs there are the squares.",
             "你的 v 是梯度大小 |g| 的平均，应当是梯度平方的平均。",
         ),
     ),

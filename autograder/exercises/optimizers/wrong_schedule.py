@@ -189,8 +189,8 @@ SCHEDULE = (
         "any_step",
         _any_step,
         Text(
-            "A negative step goes through. There is none before the start: it is a `ValueError`.",
-            "负的步数没有拦住。起点之前没有步数：应当抛出 `ValueError`。",
+            "A negative step goes through. Steps are counted from 0: it is a `ValueError`.",
+            "负的步数没有拦住。步数从 0 数起：应当抛出 `ValueError`。",
         ),
     ),
 )

@@ -151,7 +151,7 @@ RMSPROP = (
         "adds_up",
         variant_of(rmsprop_step, _rule(_sum)),
         Text(
-            "Your squares are added up and never fade, as in AdaGrad. RMSProp keeps a running mean of them.",
+            "Your squares are added up and never fade, as in AdaGrad. RMSProp keeps a moving average of them.",
             "你的平方一直相加，从不衰减，那是 AdaGrad 的做法。RMSProp 用的是平方的指数移动平均。",
         ),
     ),
@@ -159,7 +159,7 @@ RMSPROP = (
         "shares_swapped",
         variant_of(rmsprop_step, _rule(lambda s, g, rho: _mean(s, g, 1 - rho))),
         Text(
-            "ρ and 1 − ρ are swapped: with ρ = 0.9 nine tenths of the old mean are kept, not one tenth.",
+            "ρ and 1 − ρ are swapped: with ρ = 0.9 nine tenths of the old average are kept, not one tenth.",
             "ρ 和 1 − ρ 弄反了：ρ = 0.9 时，旧的平均值保留十分之九，而不是十分之一。",
         ),
     ),
@@ -167,7 +167,7 @@ RMSPROP = (
         "whole_square",
         variant_of(rmsprop_step, _rule(lambda s, g, rho: rho * s + g**2)),
         Text(
-            "The new square enters in full. The shares of the old mean and of the new square add up to 1.",
+            "The new square enters in full. The shares of the old average and of the new square add up to 1.",
             "新的平方整个加了进去。旧的平均值与新的平方各占的比例，加起来应当是 1。",
         ),
     ),
@@ -178,8 +178,8 @@ RMSPROP = (
             lambda **given: rmsprop_step(**given | {"state": given["state"] or {"s": 1.0 * given["grad"] ** 2}}),
         ),
         Text(
-            "Your running mean starts with the first square. In this course it starts with zeros.",
-            "你的移动平均从第一个平方开始。本课程从 0 开始。",
+            "Your moving average starts with the first square. In this course it starts with zeros.",
+            "你的指数移动平均从第一个平方开始。本课程从 0 开始。",
         ),
     ),
     Misconception(

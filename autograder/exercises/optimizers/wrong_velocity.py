@@ -47,7 +47,7 @@ MOMENTUM = (
         "running_mean",
         _momentum(velocity=lambda v, g, beta: beta * v + (1 - beta) * g),
         Text(
-            "Your velocity is a running mean: the gradient enters it with the factor 1 − β. Some books do so, "
+            "Your velocity is a moving average: the gradient enters it with the factor 1 − β. Some books do so, "
             "at a larger rate; in this course the whole gradient is added.",
             "你的速度是指数移动平均：梯度乘了 1 − β 才加进去。有的书这样写，学习率也相应取得更大；"
             "本课程加的是整个梯度。",
