@@ -160,25 +160,15 @@ print(f"accuracy  before {curves['accuracy'][0]:.3f}   after 20 passes {curves['
 # 你也许读到过：批量梯度下降每一步取一批样本，例如 100 个。这个词确实让人这样想，每个库都有一个叫 `batch_size` 的参数。**正确的说法**：教科书里的**批量**指**整个**训练集，一部分是**小批量**，一个样本才是严格意义上的 SGD [3，8.1.3 节]。如今说“SGD”，多半也包括小批量，而 `batch_size` 是小批量的大小。读到这些词时，先找数字。
 
 # %% [markdown] lang="en"
-# ### Common misconception: "an epoch is one forward and one backward pass", "each epoch is one step toward the minimum"
-#
-# Both sentences are about full batches, where one pass over the data and one step are the same thing. **What is right:** an epoch is one pass over the *training set*, and it contains as many steps as it has mini-batches, each with a forward and a backward pass of its own [3, section 8.1.3], [4]. How many exactly? Guess first.
-
-# %% [markdown] lang="zh"
-# ### 常见误解：“一轮就是一次前向传播加一次反向传播”“每一轮朝最小值走一步”
-#
-# 这两句话说的都是全批量：那时把数据看一遍和走一步是同一回事。**正确的说法**：一轮是把**训练集**看一遍，有几个小批量就有几步，每一步都有自己的前向传播和反向传播 [3，8.1.3 节]，[4]。到底有几步？先猜一猜。
-
-# %% [markdown] lang="en"
 # ## 2. Counting steps
 #
 # ### Predict, then run: how many updates?
 #
-# 1000 samples, batch size 32, 50 epochs. What is left over at the end of an epoch makes a last, smaller mini-batch. How often are the parameters updated?
+# 1000 samples, batch size 32, 50 epochs, and no sample is ever left out. How often are the parameters updated?
 #
-# - **a** 50 times, once in each epoch.
-# - **b** 1563 times: 50 times 1000 samples are 50000, in portions of 32.
-# - **c** 1600 times.
+# - **a** 1550 times: 31 mini-batches of 32 fit into 1000 samples, and that 50 times.
+# - **b** 1563 times: 50 times 1000 samples are 50000, cut into portions of 32.
+# - **c** 1600 times: 32 mini-batches in every epoch.
 #
 # Write your letter, with its quotation marks, into the next cell and run it.
 
@@ -187,11 +177,11 @@ print(f"accuracy  before {curves['accuracy'][0]:.3f}   after 20 passes {curves['
 #
 # ### 先预测，再运行：更新多少次？
 #
-# 1000 个样本，批量大小 32，训练 50 轮。每一轮末尾剩下的样本，组成最后一个比较小的批量。参数一共更新多少次？
+# 1000 个样本，批量大小 32，训练 50 轮，一个样本也不落下。参数一共更新多少次？
 #
-# - **a** 50 次，每轮一次。
+# - **a** 1550 次：1000 个样本里放得下 31 个大小为 32 的小批量，共 50 轮。
 # - **b** 1563 次：50 乘 1000 是 50000 个样本，每 32 个一份。
-# - **c** 1600 次。
+# - **c** 1600 次：每一轮 32 个小批量。
 #
 # 把你选的字母连同引号写进下一个单元格并运行。
 
@@ -277,10 +267,20 @@ with demo.waits_for("steps_per_epoch"):
         print(f"B = {B:4}   steps per epoch {steps:4}   in 50 epochs {50 * steps:5}   last batch {last:4}")
 
 # %% [markdown] lang="en"
-# **What it means.** The answer is **c**: 31 batches of 32 and one of 8 make 32 steps, 50 times. Answer **b** would be right if the batches ran on across the end of an epoch. They don't: every epoch starts afresh, so that each sample is used once in it. In section 1 the same network got 20 steps for 20 passes; with $B = 32$ it gets 640.
+# **What it means.** The answer is **c**: 31 batches of 32 and one of 8 make 32 steps, 50 times. Answer **a** leaves out 8 samples in every epoch. Answer **b** would be right if the batches ran on across the end of an epoch. They don't: every epoch starts afresh, so that each sample is used once in it. In section 1 the same network got 20 steps for 20 passes; with $B = 32$ it gets 640.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。答案是 **c**：31 个批量各有 32 个样本，再加一个 8 个的，一轮 32 步，共 50 轮。如果批量可以跨过轮与轮的边界，**b** 就对了。可是不能跨：每一轮都重新开始，这样每个样本在一轮里都恰好用一次。第 1 节里，20 遍数据只换来 20 步；$B = 32$ 时，能换来 640 步。
+# **这说明什么**。答案是 **c**：31 个批量各有 32 个样本，再加一个 8 个的，一轮 32 步，共 50 轮。**a** 每一轮都落下 8 个样本。如果一个批量可以跨到下一轮去，**b** 就对了。可是不能跨：每一轮都重新开始，这样每个样本在一轮里恰好用一次。第 1 节里，20 遍数据只换来 20 步；$B = 32$ 时，能换来 640 步。
+
+# %% [markdown] lang="en"
+# ### Common misconception: "an epoch is one forward and one backward pass", "each epoch is one step toward the minimum"
+#
+# Both sentences are about full batches, where one pass over the data and one step are the same thing. **What is right:** an epoch is one pass over the *training set*, and it has as many steps as mini-batches, each step with a forward and a backward pass of its own [3, section 8.1.3], [4].
+
+# %% [markdown] lang="zh"
+# ### 常见误解：“一轮就是一次前向传播加一次反向传播”“每一轮朝最小值走一步”
+#
+# 这两句话说的都是全批量：那时把数据看一遍和走一步是同一回事。**正确的说法**：一轮是把**训练集**看一遍，有几个小批量就有几步，每一步都有自己的前向传播和反向传播 [3，8.1.3 节]，[4]。
 
 # %% [markdown] lang="en"
 # ### Written question: a training run in numbers
@@ -339,7 +339,7 @@ with demo.waits_for("steps_per_epoch"):
 #
 # **Arguments.** `X`: array `(m, …)`, `y`: array `(m, …)`, any dtype; sample $i$ is row $i$ (axis 0) of both. `batch_size`: an integer. `rng`: a `numpy.random.Generator`. `shuffle`: whether the samples come in a new order. `drop_last`: as in `steps_per_epoch`.
 #
-# **Returns.** An iterator over tuples `(Xb, yb)`: each sample comes once, with its own label. The last batch may be smaller. If `batch_size` is larger than `m` there is one batch with all samples, and if `m = 0` there is none.
+# **Returns.** An iterator over tuples `(Xb, yb)`: each sample comes once, with its own label. The last batch may be smaller; with `drop_last=True` such a batch does not come at all. If `batch_size` is larger than `m` that one batch holds all samples, and if `m = 0` there is none.
 #
 # **Randomness.** With `shuffle=True`, each call draws exactly one `rng.permutation(m)`, and the samples come in this order. With `shuffle=False` nothing is drawn, and the samples come as they lie.
 #
@@ -356,7 +356,7 @@ with demo.waits_for("steps_per_epoch"):
 #
 # **参数**：`X`：数组 `(m, …)`，`y`：数组 `(m, …)`，dtype 不限；第 $i$ 个样本是两个数组各自的第 $i$ 行（row，轴 0）。`batch_size`：整数。`rng`：一个 `numpy.random.Generator`。`shuffle`：是否给样本换一个新次序。`drop_last`：与 `steps_per_epoch` 相同。
 #
-# **返回**：一个迭代器，依次给出元组 `(Xb, yb)`：每个样本来一次，带着自己的标签。最后一个批量可以小一些。`batch_size` 比 `m` 大时，只有一个批量，包含全部样本；`m = 0` 时，一个批量也没有。
+# **返回**：一个迭代器，依次给出元组 `(Xb, yb)`：每个样本来一次，带着自己的标签。最后一个批量可以小一些；`drop_last=True` 时，这样的批量就不给了。`batch_size` 比 `m` 大时，这一个批量就包含全部样本；`m = 0` 时，一个批量也没有。
 #
 # **随机性**：`shuffle=True` 时，每次调用恰好抽一次 `rng.permutation(m)`，样本就按这个次序来。`shuffle=False` 时什么也不抽，样本按原来的次序来。
 #
@@ -823,15 +823,15 @@ with demo.waits_for("sgd_epoch", "iterate_minibatches", "epoch_mean_loss"):
 # | first component | 1 | 3 | 2 | 4 | 10 | 4 |
 # | second component | 0 | 4 | 2 | 0 | $-6$ | 0 |
 #
-# The full gradient is their mean, $(4, 0)$. A mini-batch takes the mean over its own members only, the set $S_k$ for batch $k$. The members 1 and 2 give $(2.5, 3)$, which is quite another direction.
+# The full gradient is their mean, $(4, 0)$. A mini-batch takes the mean over its own members only, the set $S_j$ for batch $j$. The members 1 and 2 give $(2.5, 3)$, which is quite another direction.
 #
-# $$g^{(k)} = \frac{1}{B_k} \sum_{i \in S_k} g_i \qquad \bar{g} = \frac{B_1 g^{(1)} + \dots + B_k g^{(k)}}{B_1 + \dots + B_k}$$
+# $$g^{(j)} = \frac{1}{B_j} \sum_{i \in S_j} g_i \qquad \bar{g} = \frac{B_1 g^{(1)} + \dots + B_k g^{(k)}}{B_1 + \dots + B_k}$$
 #
 # | name | shape | what it is |
 # |---|---|---|
 # | `per_sample_grads` | `(m, d)` | row $i$ (axis 0) is $g_i$ |
 # | `order` | `(m,)` | which sample comes first, second, … |
-# | `batch_grads` | `(k, d)` | row $k$ is the mean over the members of a batch, axis 0 summed |
+# | `batch_grads` | `(k, d)` | row $j$ (axis 0) is the mean over the members of batch $j$ |
 # | `average` | `(d,)` | mean of the batch gradients weighted with their sizes |
 
 # %% [markdown] lang="zh"
@@ -846,15 +846,15 @@ with demo.waits_for("sgd_epoch", "iterate_minibatches", "epoch_mean_loss"):
 # | 第一个分量 | 1 | 3 | 2 | 4 | 10 | 4 |
 # | 第二个分量 | 0 | 4 | 2 | 0 | $-6$ | 0 |
 #
-# 全部样本的梯度是它们的平均 $(4, 0)$。小批量只对自己的成员求平均，第 $k$ 个批量的成员记作 $S_k$。成员是 1 和 2 时，得到 $(2.5, 3)$，方向差得不少。
+# 全部样本的梯度是它们的平均 $(4, 0)$。小批量只对自己的成员求平均，第 $j$ 个批量的成员记作 $S_j$。成员是 1 和 2 时，得到 $(2.5, 3)$，方向差得不少。
 #
-# $$g^{(k)} = \frac{1}{B_k} \sum_{i \in S_k} g_i \qquad \bar{g} = \frac{B_1 g^{(1)} + \dots + B_k g^{(k)}}{B_1 + \dots + B_k}$$
+# $$g^{(j)} = \frac{1}{B_j} \sum_{i \in S_j} g_i \qquad \bar{g} = \frac{B_1 g^{(1)} + \dots + B_k g^{(k)}}{B_1 + \dots + B_k}$$
 #
 # | 名称 | 形状 | 是什么 |
 # |---|---|---|
 # | `per_sample_grads` | `(m, d)` | 第 $i$ 行（row，轴 0）是 $g_i$ |
 # | `order` | `(m,)` | 哪个样本排第一、第二、…… |
-# | `batch_grads` | `(k, d)` | 第 $k$ 行（row，轴 0）是一个批量的成员的平均，沿轴 0 求和 |
+# | `batch_grads` | `(k, d)` | 第 $j$ 行（row，轴 0）是第 $j$ 个批量的成员的平均 |
 # | `average` | `(d,)` | 各批量梯度按大小加权的平均 |
 
 # %% [markdown] lang="en"
@@ -964,9 +964,9 @@ with demo.waits_for("minibatch_gradients"):
 #
 # You make the batch 4 times as large, for example 64 instead of 16. By which number is the standard error divided?
 #
-# - **a** 4: four times the work, four times as exact.
+# - **a** 4
 # - **b** 2
-# - **c** 16: the error is made of squares.
+# - **c** 16
 
 # %% [markdown] lang="zh"
 # ## 7. 粗糙到什么程度？
@@ -977,9 +977,9 @@ with demo.waits_for("minibatch_gradients"):
 #
 # 把批量增大到原来的 4 倍，例如从 16 到 64。标准误差要除以几？
 #
-# - **a** 4：4 倍的力气，4 倍的准确。
+# - **a** 4
 # - **b** 2
-# - **c** 16：误差是用平方算出来的。
+# - **c** 16
 
 # %% predict="L09-P1"
 prediction_L09_P1 = "b"
@@ -1013,9 +1013,9 @@ print(f"length of the full gradient: {np.linalg.norm(samples.mean(axis=0)):.4f}"
 #
 # $$\mathrm{Var}\left( \frac{1}{B} \sum_{k=1}^{B} g_{i_k} \right) = \frac{1}{B^2} \sum_{k=1}^{B} \mathrm{Var}(g_i) = \frac{1}{B} \mathrm{Var}(g_i)$$
 #
-# The variance falls like $1/B$, so its root, the standard error, falls like $1/\sqrt{B}$. For a gradient with $d$ components the squared distance is the sum over the components:
+# The variance falls like $1/B$, so its root, the standard error, falls like $1/\sqrt{B}$. Write $\hat{g}$ for the gradient of such a random batch. It has $d$ components, and the squared distance is a sum over them:
 #
-# $$E \, \lVert g^{(k)} - \bar{g} \rVert^2 = \frac{1}{B} \sum_{j=1}^{d} \frac{1}{m} \sum_{i=1}^{m} (g_{ij} - \bar{g}_j)^2$$
+# $$E \, \lVert \hat{g} - \bar{g} \rVert^2 = \frac{1}{B} \sum_{j=1}^{d} \frac{1}{m} \sum_{i=1}^{m} (g_{ij} - \bar{g}_j)^2$$
 #
 # | name | shape | axis summed |
 # |---|---|---|
@@ -1030,9 +1030,9 @@ print(f"length of the full gradient: {np.linalg.norm(samples.mean(axis=0)):.4f}"
 #
 # $$\mathrm{Var}\left( \frac{1}{B} \sum_{k=1}^{B} g_{i_k} \right) = \frac{1}{B^2} \sum_{k=1}^{B} \mathrm{Var}(g_i) = \frac{1}{B} \mathrm{Var}(g_i)$$
 #
-# 方差按 $1/B$ 减小，所以它的平方根，也就是标准误差，按 $1/\sqrt{B}$ 减小。梯度有 $d$ 个分量时，距离的平方是对各个分量求和：
+# 方差按 $1/B$ 减小，所以它的平方根，也就是标准误差，按 $1/\sqrt{B}$ 减小。这样随机抽出的批量，梯度记作 $\hat{g}$。它有 $d$ 个分量，距离的平方就是对各个分量求和：
 #
-# $$E \, \lVert g^{(k)} - \bar{g} \rVert^2 = \frac{1}{B} \sum_{j=1}^{d} \frac{1}{m} \sum_{i=1}^{m} (g_{ij} - \bar{g}_j)^2$$
+# $$E \, \lVert \hat{g} - \bar{g} \rVert^2 = \frac{1}{B} \sum_{j=1}^{d} \frac{1}{m} \sum_{i=1}^{m} (g_{ij} - \bar{g}_j)^2$$
 #
 # | 名称 | 形状 | 对哪个轴求和 |
 # |---|---|---|
@@ -1101,10 +1101,10 @@ def gradient_noise(per_sample_grads, batch_size):
 check("gradient_noise")
 
 # %% [markdown] lang="en"
-# **See it.** 300 students and one neuron with two weights, so that a gradient is an arrow in the plane. Each dot is the gradient of one mini-batch, cut by your `minibatch_gradients`. The star is the full gradient. The ring has the radius $\sqrt{\cdot}$ of your `gradient_noise`. Questions: at which batch size is the ring half as wide as at $B = 4$? For which batch sizes does a part of the dots point *against* the star? And at $B = 300$, why are all dots on the star although the ring is not?
+# **See it.** 300 students and one neuron with two weights, so that a gradient is an arrow in the plane. Each dot is the gradient of one mini-batch, cut by your `minibatch_gradients`. The star is the full gradient. The radius of the ring is the root of what your `gradient_noise` says. Questions: at which batch size is the ring half as wide as at $B = 4$? For which batch sizes does a part of the dots point *against* the star? And at $B = 300$, why are all dots on the star although the ring is not?
 
 # %% [markdown] lang="zh"
-# **亲眼看看**。300 个学生，一个神经元，两个权重，所以梯度就是平面上的一个箭头。每个点是一个小批量的梯度，由你的 `minibatch_gradients` 切出来；星号是全部样本的梯度；圆圈的半径，是你的 `gradient_noise` 开方 $\sqrt{\cdot}$。问题：批量大小是多少时，圆圈的半径是 $B = 4$ 时的一半？哪些批量大小下，有一部分点的方向和星号**相反**？还有，$B = 300$ 时，为什么所有的点都落在星号上，圆圈却没有缩成一点？
+# **亲眼看看**。300 个学生，一个神经元，两个权重，所以梯度就是平面上的一个箭头。每个点是一个小批量的梯度，由你的 `minibatch_gradients` 切出来；星号是全部样本的梯度；圆圈的半径，是你的 `gradient_noise` 的结果开平方。问题：批量大小是多少时，圆圈的半径是 $B = 4$ 时的一半？哪些批量大小下，有一部分点的方向和星号**相反**？还有，$B = 300$ 时，为什么所有的点都落在星号上，圆圈却没有缩成一点？
 
 # %% demo
 with demo.waits_for("minibatch_gradients", "gradient_noise"):
@@ -1288,10 +1288,10 @@ with demo.waits_for("iterate_minibatches"):
     print("perceptron rule of lesson 01:       w", rule["w"], " b", rule["b"])
 
 # %% [markdown] lang="en"
-# **What it means.** The same numbers, $w = (2, 1)$ and $b = -2$. In 1958 nobody called it that, but Rosenblatt's machine trained by stochastic gradient descent. What had to be added for networks with hidden layers was the gradient, not the method of walking.
+# **What it means.** The same numbers, $w = (2, 1)$ and $b = -2$. In 1958 nobody called it that, but Rosenblatt's rule was SGD with $B = 1$, here with the samples in a fixed order. What had to be added for networks with hidden layers was the gradient, not the method of walking.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。数完全一样，$w = (2, 1)$，$b = -2$。1958 年没有人这样叫它，但 Rosenblatt 的机器就是用随机梯度下降训练的。后来的带隐藏层的网络，缺的是梯度，而不是走路的办法。
+# **这说明什么**。数完全一样，$w = (2, 1)$，$b = -2$。1958 年没有人这样叫它，但 Rosenblatt 的规则就是 $B = 1$ 的 SGD，只是这里样本的次序固定。后来有了带隐藏层的网络，缺的是梯度，而不是走路的办法。
 
 # %% [markdown] lang="en"
 # ## Recap
@@ -1319,7 +1319,7 @@ with demo.waits_for("iterate_minibatches"):
 # | `iterate_minibatches` | a random partition of the indices 1 to $m$ | `torch.utils.data.DataLoader` |
 # | `batch_size` | $B$ | `batch_size` |
 # | `drop_last` | | `drop_last` |
-# | `sgd_epoch` | $\theta \leftarrow \theta - \eta \, g^{(k)}$ for each $k$ | a loop with `torch.optim.SGD` |
+# | `sgd_epoch` | $\theta \leftarrow \theta - \eta \, g^{(j)}$ for each batch $j$ | a loop with `torch.optim.SGD` |
 # | mean or total loss | $\frac{1}{B} \sum_i L_i$ or $\sum_i L_i$ | `reduction="mean"` or `reduction="sum"` |
 # | `gradient_noise` | $\frac{1}{B} \sum_j \mathrm{Var}(g_{ij})$ | |
 
@@ -1331,7 +1331,7 @@ with demo.waits_for("iterate_minibatches"):
 # | `iterate_minibatches` | 把下标 1 到 $m$ 随机分组 | `torch.utils.data.DataLoader` |
 # | `batch_size` | $B$ | `batch_size` |
 # | `drop_last` | | `drop_last` |
-# | `sgd_epoch` | 对每个 $k$，$\theta \leftarrow \theta - \eta \, g^{(k)}$ | 用 `torch.optim.SGD` 的一个循环 |
+# | `sgd_epoch` | 对每个批量 $j$，$\theta \leftarrow \theta - \eta \, g^{(j)}$ | 用 `torch.optim.SGD` 的一个循环 |
 # | 平均损失或总损失 | $\frac{1}{B} \sum_i L_i$ 或 $\sum_i L_i$ | `reduction="mean"` 或 `reduction="sum"` |
 # | `gradient_noise` | $\frac{1}{B} \sum_j \mathrm{Var}(g_{ij})$ | |
 
