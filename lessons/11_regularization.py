@@ -70,7 +70,10 @@
 
 # %% setup
 import itertools
+import os
 import time
+
+os.environ["OPENBLAS_NUM_THREADS"] = "1"  # our matrices are small: several threads would only wait for one another
 
 import numpy as np
 from numpy.polynomial import Polynomial
@@ -431,11 +434,11 @@ def train(gradients, seed=0, n_epochs=400):
 
 
 def told(run):
-    val, best = run["val"], int(np.argmin(run["val"]))
-    low = f"lowest {val[best]:.3f} after {best + 1:3} epochs"
-    return (
-        f"training {run['train'][-1]:.3f}   validation {val[-1]:.3f}, {low}   test accuracy {run['test accuracy']:.3f}"
-    )
+    """One line: both losses in the end, the lowest validation loss, the test accuracy."""
+    best, low = int(np.argmin(run["val"])), min(run["val"])
+    last, right = (run["train"][-1], run["val"][-1]), run["test accuracy"]
+    low = f"(lowest {low:.3f} after {best + 1:3} epochs)"
+    return f"training {last[0]:.3f}  validation {last[1]:.3f} {low}  test {right:.3f}"
 
 
 def plain(params, X, y, rng):
@@ -554,7 +557,7 @@ for limit in (0.7, 0.76, 0.82, 0.88, 0.94):
 #
 # **Arguments.** `params`: a list with one dictionary a layer, `{"W": (n_in, n_out), "b": (n_out,)}`. `grads`: the gradients of the loss, in the same structure. `lam`: the strength $\lambda$, a number. Nothing is modified.
 #
-# **Returns.** `l2_penalty(params, lam)`: a float, $\frac{\lambda}{2}$ times the squares of all weights of **all** layers; biases do not count, and nothing is divided by the number of samples. `l2_gradients(grads, params, lam)`: a **new** list of new dictionaries with new arrays: $dW + \lambda W$, and a copy of $db$.
+# **Returns.** `l2_penalty(params, lam)`: a float, computed in float64: $\frac{\lambda}{2}$ times the squares of all weights of **all** layers; biases do not count, and nothing is divided by the number of samples. `l2_gradients(grads, params, lam)`: a **new** list of new dictionaries with new arrays: $dW + \lambda W$, and a copy of $db$.
 #
 # **Errors.** `l2_gradients` raises `ValueError` if the two lists have different numbers of layers, or if a gradient has another shape than its weights.
 #
@@ -567,7 +570,7 @@ for limit in (0.7, 0.76, 0.82, 0.88, 0.94):
 #
 # **参数**：`params`：列表，每层一个字典 `{"W": (n_in, n_out), "b": (n_out,)}`。`grads`：损失的梯度，结构相同。`lam`：强度 $\lambda$，一个数。这些参数都不修改。
 #
-# **返回**：`l2_penalty(params, lam)`：一个 float，$\frac{\lambda}{2}$ 乘**所有**层的所有权重的平方之和；偏置不算在内，也不除以样本数。`l2_gradients(grads, params, lam)`：一个**新的**列表，里面是新的字典和新的数组：$dW + \lambda W$，以及 $db$ 的副本。
+# **返回**：`l2_penalty(params, lam)`：一个 float，用 float64 计算：$\frac{\lambda}{2}$ 乘**所有**层的所有权重的平方之和；偏置不算在内，也不除以样本数。`l2_gradients(grads, params, lam)`：一个**新的**列表，里面是新的字典和新的数组：$dW + \lambda W$，以及 $db$ 的副本。
 #
 # **错误**：两个列表的层数不同，或者某个梯度与它的权重形状不同时，`l2_gradients` 抛出 `ValueError`。
 #
@@ -654,14 +657,14 @@ with demo.waits_for("l2_penalty", "l2_gradients", "train_val_test_split", "diagn
     claimed = l2_gradients(plain(net, X_train, y_train, None), net, 0.3)
     print(f"gradient check: r = {gradient_check(objective, net, claimed):.0e}\n")
 
-    print(f"λ = 0       {told(runs['plain'])}   Σw² = {2 * l2_penalty(runs['plain']['params'][-1], 1.0):6.1f}")
+    strengths = {0: runs["plain"]}
     for lam in (0.0001, 0.01, 0.1):
-        run = train(lambda params, X, y, rng, lam=lam: l2_gradients(plain(params, X, y, rng), params, lam))
+        strengths[lam] = train(lambda params, X, y, rng, lam=lam: l2_gradients(plain(params, X, y, rng), params, lam))
+    for lam, run in strengths.items():
         verdict = diagnose_fit(np.array(run["train"]), np.array(run["val"]), target=0.5, gap=0.2)
         squares = 2 * l2_penalty(run["params"][-1], 1.0)
-        print(f"λ = {lam:<6}  {told(run)}   Σw² = {squares:6.1f}   {verdict}")
-        if lam == 0.01:
-            runs["L2"] = run
+        print(f"λ = {lam:<6}   Σw² = {squares:6.1f}   {told(run)}   {verdict}")
+    runs["L2"] = strengths[0.01]
 
 # %% [markdown] lang="en"
 # **What it means.** $\lambda$ is a dial with overfitting at one end and underfitting at the other. Without it the squares of the weights add up to 1511.4. At 0.0001 the run still overfits. At 0.01 the sum is 26.6, the validation loss ends at 0.503, almost where it was lowest, and the test accuracy is 0.757, for 0.728 before. At 0.1 the price is so high that it does not pay to have any weights: the network says the same everywhere.
@@ -861,9 +864,9 @@ with demo.waits_for("dropout_mask"):
 # 你也许读到过：网络被迫去找别的路径，于是每条路径都会领会更深的东西。**正确的说法**：关于含义，没有人证明过什么。暂退法抑制的是共适应，也就是一些单元离了另外某些单元就不管用 [7]。
 
 # %% [markdown] lang="en"
-# ## 6. Who makes up for the missing ones?
+# ## 6. When all are back
 #
-# After training, nobody wants a network that answers by throwing coins. So at test time all units stay. But then a unit of the next layer suddenly hears *more* voices than it ever did in training.
+# After training, nobody wants a network that answers by throwing coins. So at test time all units stay. Is that still the network that was trained?
 #
 # ### Predict, then run: after the training
 #
@@ -874,9 +877,9 @@ with demo.waits_for("dropout_mask"):
 # - **c** about half as large
 
 # %% [markdown] lang="zh"
-# ## 6. 谁来补上缺席的？
+# ## 6. 人都到齐了
 #
-# 训练完了，谁也不想要一个靠抛硬币来回答的网络。所以测试时，所有单元都留下。可是这样一来，下一层的单元忽然听到了比训练时**更多**的声音。
+# 训练完了，谁也不想要一个靠抛硬币来回答的网络。所以测试时，所有单元都留下。可是，这还是训练出来的那个网络吗？
 #
 # ### 先预测，再运行：训练之后
 #
@@ -960,7 +963,7 @@ with demo.waits_for("dropout_mask"):
 #
 # **Arguments.** `A`: a float array, mostly `(m, n)`; it keeps its values. `mask`: a bool array of the same shape, True where a unit stays. `drop_rate`: the probability $p$ of being dropped, at least 0 and below 1. `training`: whether the network is being trained.
 #
-# **Returns.** A **new** array of the shape of `A`: in training $A \odot M / (1 - p)$; otherwise a copy of `A`, whatever the mask says.
+# **Returns.** A **new** array of the shape of `A`: in training $A \odot M / (1 - p)$; otherwise a copy of `A`, whatever the mask says. float32 stays float32.
 #
 # **Errors.** `ValueError` if `drop_rate` is negative, or is 1 or more; in training also if mask and `A` have different shapes.
 #
@@ -973,7 +976,7 @@ with demo.waits_for("dropout_mask"):
 #
 # **参数**：`A`：浮点数组，多半是 `(m, n)`，保持原值。`mask`：同样形状的 bool 数组，留下的单元是 True。`drop_rate`：被丢弃的概率 $p$，大于或等于 0，小于 1。`training`：网络是否正在训练。
 #
-# **返回**：形状与 `A` 相同的**新**数组：训练时是 $A \odot M / (1 - p)$；其他时候是 `A` 的副本，掩码写了什么都不管。
+# **返回**：形状与 `A` 相同的**新**数组：训练时是 $A \odot M / (1 - p)$；其他时候是 `A` 的副本，掩码写了什么都不管。float32 仍是 float32。
 #
 # **错误**：`drop_rate` 是负数，或者达到或超过 1，抛出 `ValueError`；训练时，掩码与 `A` 的形状不同，也抛出 `ValueError`。
 #
@@ -1463,9 +1466,8 @@ with demo.waits_for("dropout_forward"):
     once = h @ w + b
     print("probabilities add up to", chances.sum())
     print(f"linear: mean of the 16 networks {chances @ sums:9.6f}   one pass without dropout {once:9.6f}")
-    print(
-        f"tanh:   mean of the 16 networks {chances @ np.tanh(sums):9.6f}   one pass without dropout {np.tanh(once):9.6f}"
-    )
+    bent, bent_once = chances @ np.tanh(sums), np.tanh(once)
+    print(f"tanh:   mean of the 16 networks {bent:9.6f}   one pass without dropout {bent_once:9.6f}")
 
 # %% [markdown] lang="en"
 # **What it means.** For a linear layer it is exact: $-0.48$ both times, that is the expected value of section 6. With a tanh on top, the mean is $-0.315615$, while one pass says $-0.446244$: the tanh of a mean is not the mean of the tanh. So for deep networks, one pass at test time is an *approximation* of the average over all thinned networks; for some simple kinds of network one can prove how good it is [10]. In practice it works well, and it costs one pass, where the average would take $2^{128}$ passes for our network.

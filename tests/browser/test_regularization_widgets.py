@@ -47,7 +47,7 @@ def test_lesson_11s_pictures(open_cells: Open, screenshot) -> None:  # type: ign
     points = figure(page, "degree")
     points.locator("input[type=range]").fill("5")
     has(page, "fresh", "0.123")
-    expect(points).to_contain_text("6 free numbers")
+    expect(points).to_contain_text("free numbers: 6")
     for _ in range(6):
         points.locator("canvas").first.press("ArrowRight")
     has(page, "degree", "11")
@@ -79,7 +79,7 @@ def test_lesson_11s_pictures(open_cells: Open, screenshot) -> None:  # type: ign
     has(page, "epoch", "50")
     expect(epochs).to_contain_text("after 60 epochs")
     speak(page, "zh")
-    expect(points).to_contain_text("个可以自由挑选的数")
+    expect(points).to_contain_text("可以自由挑选的数：12 个")
     expect(masks).to_contain_text("留下的单元：12 / 12")
     expect(epochs).to_contain_text("暂退法")
     screenshot(page, "regularization")

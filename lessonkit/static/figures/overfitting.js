@@ -14,7 +14,7 @@ function picture(model, el, say) {
     made.addEventListener("click", () => { chosen = name; draw(); });
     return made;
   });
-  row.hidden = names.length < 2;
+  if (names.length < 2) row.style.display = "none";
   const line = add(right, "label", {}, "display:grid;grid-template-columns:4em 12em 3em auto;align-items:center;gap:.5em");
   const name = add(line, "span");
   const input = add(line, "input", { type: "range", min: 0, max: runs[names[0]].stops.length - 1, step: 1 });
@@ -91,16 +91,13 @@ function picture(model, el, say) {
     pen.globalAlpha = 0.35;
     pen.fillRect(across(epoch) - 1, 14, 2, HIGH - 48);
     pen.globalAlpha = 1;
-    // the future is faint: the reader stands at the chosen epoch
+    // the reader stands at the chosen epoch and does not see what comes after
     for (const [losses, dash] of [[run.train, [5, 4]], [run.val, []]]) {
       pen.setLineDash(dash);
       pen.lineWidth = dash.length ? 1.7 : 2.4;
-      for (const [from, to, alpha] of [[1, epoch, 1], [Math.max(1, epoch), losses.length, 0.28]]) {
-        pen.globalAlpha = alpha;
-        pen.beginPath();
-        for (let k = from; k <= to; k++) pen.lineTo(across(k), down(losses[k - 1]));
-        pen.stroke();
-      }
+      pen.beginPath();
+      for (let k = 1; k <= epoch; k++) pen.lineTo(across(k), down(losses[k - 1]));
+      pen.stroke();
     }
     pen.setLineDash([]);
     pen.globalAlpha = 1;
