@@ -9,10 +9,10 @@ SPLIT = (
         "不要去打乱样本，打乱它们的编号：把 0 到 m − 1 随机排列。把这一个列表切成三段，每一段既用来取 X，也用来取 y。",
     ),
     Text(
-        "n_test = ⌊test_fraction · m + 10⁻⁹⌋, n_val = ⌊val_fraction · m + 10⁻⁹⌋. The first n_test numbers of the "
-        "permutation are the test set, the next n_val the validation set, the rest is for training.",
-        "n_test = ⌊test_fraction · m + 10⁻⁹⌋，n_val = ⌊val_fraction · m + 10⁻⁹⌋。排列的前 n_test 个编号是测试集，"
-        "接着 n_val 个是验证集，其余用于训练。",
+        "The test set gets ⌊`test_fraction` · m + 10⁻⁹⌋ samples, the validation set ⌊`val_fraction` · m + 10⁻⁹⌋. "
+        "In the permutation the test set comes first, then the validation set; the rest is for training.",
+        "测试集得到 ⌊`test_fraction` · m + 10⁻⁹⌋ 个样本，验证集得到 ⌊`val_fraction` · m + 10⁻⁹⌋ 个。"
+        "排列里最前面的是测试集，接着是验证集，其余用于训练。",
     ),
     Text(
         "Indexing with an array of numbers picks rows (axis 0) and makes copies, whatever other axes there are. "
@@ -22,10 +22,10 @@ SPLIT = (
         "次序与排列里的不同：训练集在前。抽随机数之前，先检查参数。",
     ),
     Text(
-        "m = 8, val_fraction = 0.3, test_fraction = 0.25: n_test = 2, n_val = ⌊2.4⌋ = 2. If the permutation is "
-        "5 0 7 2 6 1 3 4, the test set is 5 0, the validation set 7 2, the training set 6 1 3 4.",
-        "m = 8，val_fraction = 0.3，test_fraction = 0.25：n_test = 2，n_val = ⌊2.4⌋ = 2。如果排列是 5 0 7 2 6 1 3 4，"
-        "那么测试集是 5 0，验证集是 7 2，训练集是 6 1 3 4。",
+        "m = 8, `val_fraction` 0.3, `test_fraction` 0.25: the validation set gets ⌊2.4⌋ = 2 samples, the test set 2. "
+        "If the permutation is 5 0 7 2 6 1 3 4, the test set is 5 0, the validation set 7 2, the training set 6 1 3 4.",
+        "m = 8，`val_fraction` 是 0.3，`test_fraction` 是 0.25：验证集得到 ⌊2.4⌋ = 2 个样本，测试集得到 2 个。"
+        "如果排列是 5 0 7 2 6 1 3 4，那么测试集是 5 0，验证集是 7 2，训练集是 6 1 3 4。",
     ),
 )
 
@@ -36,9 +36,10 @@ FIT = (
         "先后问两个问题。网络学会训练数据了吗？只有学会了，才问第二个：它在别的数据上是不是变差了？",
     ),
     Text(
-        "Underfitting: the last training loss is above the target. Otherwise overfitting: the last validation loss is "
-        "more than the gap above the smallest one. Otherwise all is well.",
-        "欠拟合：最后一个训练损失高于目标。否则，过拟合：最后一个验证损失比最小的那个高出的量超过间隔。否则就是正常。",
+        "Underfitting: the last training loss is above `target`. Otherwise overfitting: the last validation loss is "
+        "more than `gap` above the smallest one. Otherwise all is well.",
+        "欠拟合：最后一个训练损失大于 `target`。否则，过拟合：最后一个验证损失比最小的那个高出 `gap` 以上。"
+        "否则就是正常。",
     ),
     Text(
         "Both curves are 1-D arrays with one loss per epoch, and both must hold at least one. The answer is one of "
@@ -47,9 +48,9 @@ FIT = (
         "恰好落在界限上不算超过。",
     ),
     Text(
-        "target = 0.5, gap = 0.1: training 2, 0.4 and validation 2, 0.7, 0.9 is overfitting, for 0.4 is below 0.5 and "
+        "`target` 0.5, `gap` 0.1: training 2, 0.4 and validation 2, 0.7, 0.9 is overfitting, for 0.4 is below 0.5 and "
         "0.9 − 0.7 is above 0.1. With training 2, 0.6 it would be underfitting.",
-        "target = 0.5，gap = 0.1：训练损失 2、0.4，验证损失 2、0.7、0.9，这是过拟合，因为 0.4 低于 0.5，而 0.9 − "
+        "`target` 是 0.5，`gap` 是 0.1：训练损失 2、0.4，验证损失 2、0.7、0.9，这是过拟合，因为 0.4 低于 0.5，而 0.9 − "
         "0.7 大于 0.1。"
         "如果训练损失是 2、0.6，就是欠拟合。",
     ),
@@ -96,7 +97,7 @@ MASK = (
         "`rng.random(shape)` draws all numbers at once, in the shape asked. The result is a Boolean array of that "
         "shape: "
         "True stays. Look at drop_rate before you draw.",
-        "`rng.random(shape)` 一次抽出全部的数，形状就是题目要的。结果是同样形状的布尔数组：True 表示留下。"
+        "`rng.random(shape)` 一次抽出全部的数，形状就是题目要的。结果是同样形状的数组，元素是布尔值：True 表示留下。"
         "抽之前先看看 drop_rate。",
     ),
     Text(
@@ -157,7 +158,7 @@ MLP_FORWARD = (
     Text(
         "It is the forward pass of lesson 3 with one station more: behind the activation function of each hidden layer "
         "stands dropout. The last layer has none.",
-        "就是第 3 课的前向传播，多了一站：每个隐藏层的激活函数之后，接一个 dropout。最后一层没有。",
+        "就是第 3 课的前向传播，多了一站：每个隐藏层的激活函数之后，接一步暂退法。最后一层没有。",
     ),
     Text(
         "Z = A_prev W + b, A = f(Z), then in training A ← A ⊙ M / (1 − p). A single layer is a network, too: "
@@ -187,7 +188,7 @@ MLP_BACKWARD = (
     Text(
         "It is the backward pass of lesson 7 with one station more. Each station of the forward pass is met again, in "
         "reverse order: the dense layer, then dropout, then the activation function.",
-        "就是第 7 课的反向传播，多了一站。前向传播的每一站，倒过来再经过一遍：先全连接层，再 dropout，然后激活函数。",
+        "就是第 7 课的反向传播，多了一站。前向传播的每一站，倒过来再经过一遍：先全连接层，再暂退法，然后激活函数。",
     ),
     Text(
         "From dZ of layer l come dW, db and dA of layer l − 1. Then dA ⊙ M / (1 − p) with the mask and the rate of "
@@ -205,6 +206,6 @@ MLP_BACKWARD = (
         "One sample, two hidden units, ReLU, rate 0.2, mask [True, False]. If dA = [4, 6] and Z = [3, 1], then behind "
         "dropout [5, 0], and behind ReLU [5, 0]. With Z = [−3, 1] it would be [0, 0].",
         "一个样本，两个隐藏单元，ReLU，丢弃概率 0.2，掩码 [True, False]。设 dA = [4, 6]，Z = [3, 1]："
-        "穿过 dropout 得 [5, 0]，再穿过 ReLU 得 [5, 0]。如果 Z = [−3, 1]，就是 [0, 0]。",
+        "穿过暂退法得 [5, 0]，再穿过 ReLU 得 [5, 0]。如果 Z = [−3, 1]，就是 [0, 0]。",
     ),
 )

@@ -118,7 +118,7 @@ _ALL_ALIKE = Text(
 _SHIFTED = Text(
     "The mean over 20,000 masks is not what the same linear network gives at test time: what stays is scaled wrongly, "
     "or dropout stands in a wrong place.",
-    "对 20,000 个掩码取平均，结果与这个线性网络测试时的输出不符：要么留下的缩放得不对，要么 dropout 放错了位置。",
+    "对 20,000 个掩码取平均，结果与这个线性网络测试时的输出不符：要么留下的缩放得不对，要么暂退法放错了位置。",
 )
 
 

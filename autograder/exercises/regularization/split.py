@@ -159,7 +159,7 @@ SPLIT = Exercise(
         ),
         *twice(
             "images",
-            Text("images of integers, labels in several columns", "整数的图像，标签有好几列"),
+            Text("images of integers, labels with two axes", "整数的图像，标签也有两个轴"),
             lambda rng: _images(10, 1),
             lambda rng: _images(20, int(rng.integers(1000))),
             weight=0.75,
@@ -255,14 +255,14 @@ FIT = Exercise(
     cases=(
         *twice(
             "learnt",
-            Text("runs whose training loss gets below the target", "训练损失降到目标以下的几次训练"),
+            Text("runs whose training loss ends below `target`", "训练损失最后低于 `target` 的几次训练"),
             lambda rng: _asked(*GOOD),
             lambda rng: [*_runs(rng, 15), *_asked(*GOOD)],
             weight=2.0,
         ),
         *twice(
             "not_learnt",
-            Text("runs whose training loss ends above the target", "训练损失最后仍高于目标的几次训练"),
+            Text("runs whose training loss ends above `target`", "训练损失最后仍高于 `target` 的几次训练"),
             lambda rng: _asked(*POOR),
             lambda rng: [*_asked(*POOR), *_runs(rng, 6)],
             weight=1.0,

@@ -71,7 +71,7 @@ MASK = (
         _drawn(lambda shape, p, rng: np.broadcast_to(rng.random(shape[1:]) >= p, shape).copy()),
         Text(
             "All samples of the batch share one row of the mask. Each unit is drawn anew for each sample.",
-            "整个批量共用了掩码的一行（row）。每个样本的每个单元都要单独抽。",
+            "批量里的所有样本共用了掩码的一行（row）。每个样本的每个单元都要单独抽。",
         ),
         _rows_alike,
     ),
@@ -136,7 +136,7 @@ MASK = (
         _drawn(lambda shape, p, rng: rng.random(shape) > p),
         Text(
             "A unit whose number equals drop_rate is dropped. The specification keeps it: at least drop_rate.",
-            "抽到的数恰好等于 drop_rate 时，你丢弃了。按规格应当留下：大于等于 drop_rate。",
+            "抽到的数恰好等于 drop_rate 时，你丢弃了。按说明应当留下：大于等于 drop_rate。",
         ),
     ),
     Misconception(
@@ -144,7 +144,7 @@ MASK = (
         _drawn(lambda shape, p, rng: (rng.random(shape) >= p) * 1.0),
         Text(
             "Your mask holds numbers. Asked is a Boolean array: True and False.",
-            "你的掩码里是数。题目要的是布尔数组：True 和 False。",
+            "你的掩码里是数。题目要的是布尔值的数组：True 和 False。",
         ),
     ),
     Misconception(
@@ -285,7 +285,7 @@ FORWARD = (
         Text(
             "At test time you multiply by 1 − drop_rate. That belongs to dropout without scaling in training; here the "
             "scaling is done by then.",
-            "测试时你乘了 1 − drop_rate。训练时不缩放的那种 dropout 才要这样；这里在训练时就缩放过了。",
+            "测试时你乘了 1 − drop_rate。训练时不缩放的那种暂退法才要这样；这里在训练时就缩放过了。",
         ),
     ),
     Misconception(
@@ -300,9 +300,10 @@ FORWARD = (
         "scaled_at_test_time_only",
         _apply(lambda A, mask, p: A * mask, lambda A, mask, p: A * (1 - p)),
         Text(
-            "This is dropout as first published: training without scaling, test time times 1 − drop_rate. Asked is the "
+            "This is dropout as it was first published: training without scaling, test time times 1 − drop_rate. "
+            "Asked is the "
             "inverted form: scale in training, and leave test time alone.",
-            "这是最初发表时的做法：训练时不缩放，测试时乘 1 − drop_rate。题目要的是反过来的形式：训练时就缩放，"
+            "这是暂退法最初发表时的做法：训练时不缩放，测试时乘 1 − drop_rate。题目要的是反过来的形式：训练时就缩放，"
             "测试时什么也不做。",
         ),
     ),
@@ -366,7 +367,7 @@ BACKWARD = (
         _back(lambda dOut, mask, p: mask / (1 - p)),
         Text(
             "You return the slope of dropout alone. What arrived from above, dOut, is missing.",
-            "你返回的只是 dropout 自己的斜率，从上游传来的 dOut 不见了。",
+            "你返回的只是暂退法自己的斜率，从上游传来的 dOut 不见了。",
         ),
     ),
     Misconception(

@@ -223,8 +223,8 @@ FORWARD = (
         "undropped_cached",
         _forth(note=lambda cache, plain: {**cache, "A": plain}),
         Text(
-            'The "A" in your caches is the one before dropout. Asked is what the next layer gets.',
-            "缓存里的 “A” 是丢弃之前的。题目要的是传给下一层的那个。",
+            "The `A` in your caches is the one before dropout. Asked is what the next layer gets.",
+            "缓存里的 `A` 是丢弃之前的。题目要的是传给下一层的那个。",
         ),
     ),
     Misconception(
@@ -249,7 +249,7 @@ FORWARD = (
         Text(
             "For a rate of 0 you draw no mask, so all later masks are others. The specification draws one for each "
             "hidden layer.",
-            "丢弃概率为 0 时你没有抽掩码，后面的掩码就全变了。按规格，每个隐藏层都要抽一个。",
+            "丢弃概率为 0 时你没有抽掩码，后面的掩码就全变了。按说明，每个隐藏层都要抽一个。",
         ),
     ),
     Misconception(
@@ -278,7 +278,7 @@ FORWARD = (
         _forth(draw=_one_row),
         Text(
             "All samples of the batch share one row of the mask. The mask has the shape of the activations.",
-            "整个批量共用了掩码的一行（row）。掩码的形状应当与激活值相同。",
+            "批量里的所有样本共用了掩码的一行（row）。掩码的形状应当与激活值相同。",
         ),
     ),
     Misconception(
@@ -319,7 +319,7 @@ FORWARD = (
         Text(
             "In training without a generator you drop nothing and say nothing. That is a `ValueError`: otherwise "
             "somebody trains without dropout and does not notice.",
-            "训练时没有给生成器，你什么也不丢弃，也不报错。应当抛出 `ValueError`：否则有人没用上 dropout 还不知道。",
+            "训练时没有给生成器，你什么也不丢弃，也不报错。应当抛出 `ValueError`：否则有人没用上暂退法，自己还不知道。",
         ),
     ),
     Misconception(
@@ -465,9 +465,9 @@ BACKWARD = (
         "slope_from_dropped_A",
         _back(slope=_slope_of_dropped),
         Text(
-            'You take the slope from the "A" in the caches, by 1 − a² or a(1 − a). That A went through dropout: '
+            "You take the slope from the `A` in the caches, by 1 − a² or a(1 − a). That A went through dropout: "
             "it is masked and scaled. Take the slope at Z.",
-            "你用缓存里的 “A” 按 1 − a² 或 a(1 − a) 求斜率。那个 A 经过了 dropout，被掩码和缩放改过。斜率要取在 Z 处。",
+            "你用缓存里的 `A`，按 1 − a² 或 a(1 − a) 求斜率。那个 A 经过了暂退法，被掩码和缩放改过。斜率要取在 Z 处。",
         ),
     ),
     Misconception(
@@ -475,7 +475,7 @@ BACKWARD = (
         _back(slope=lambda dA, before, name, rate: dA),
         Text(
             "Behind dropout the slope of the activation function is missing.",
-            "穿过 dropout 之后，少了激活函数的斜率。",
+            "穿过暂退法之后，少了激活函数的斜率。",
         ),
     ),
     Misconception(

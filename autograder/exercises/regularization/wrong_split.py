@@ -91,9 +91,10 @@ SPLIT = (
         "cut_off",
         _divide(sizes=lambda m, val, test: (int(val * m), int(test * m))),
         Text(
-            "One sample is missing where the product should be whole: 0.29 · 100 is 28.999… for the computer. "
+            "One sample is missing where the product should be whole: 0.29 · 100 is a little less than 29 for the "
+            "computer. "
             "What does the specification add before it rounds down?",
-            "乘积本该是整数的地方少了一个样本：0.29 · 100 在计算机里是 28.999…。规格里在向下取整之前加了什么？",
+            "乘积本该是整数的地方少了一个样本：0.29 · 100 在计算机里略小于 29。说明里，向下取整之前加了什么？",
         ),
     ),
     Misconception(
@@ -272,25 +273,24 @@ FIT = (
         "ties_count",
         _read(learnt=lambda train, val, target: train[-1] < target, risen=lambda rise, gap: rise >= gap),
         Text(
-            "A loss exactly on a limit counts for you as beyond it. Read once more: above the target, more than the "
-            "gap.",
-            "恰好落在界限上的损失，你算作超过了。再读一遍：是高于目标，是超过间隔。",
+            "A loss exactly on a limit counts for you as beyond it. Read once more: above `target`, more than `gap`.",
+            "恰好落在界限上的损失，你算作超过了。再读一遍：要大于 `target`，要大于 `gap`。",
         ),
     ),
     Misconception(
         "ties_underfit",
         _read(learnt=lambda train, val, target: train[-1] < target),
         Text(
-            "A training loss exactly at the target counts for you as above it.",
-            "训练损失恰好等于目标，你算作高于目标了。",
+            "A training loss of exactly `target` counts for you as above it.",
+            "训练损失恰好等于 `target`，你算作大于它了。",
         ),
     ),
     Misconception(
         "ties_overfit",
         _read(risen=lambda rise, gap: rise >= gap),
         Text(
-            "A rise of exactly the gap counts for you as more than the gap.",
-            "上升的幅度恰好等于间隔，你算作超过间隔了。",
+            "A rise of exactly `gap` counts for you as more than `gap`.",
+            "上升的幅度恰好等于 `gap`，你算作大于它了。",
         ),
     ),
     Misconception(
@@ -332,8 +332,8 @@ FIT = (
         "validation_below_target",
         _read(learnt=lambda train, val, target: val[-1] <= target),
         Text(
-            "You compare the validation loss with the target. Underfitting shows in the training loss.",
-            "你拿验证损失与目标相比。欠拟合要看训练损失。",
+            "You compare the validation loss with `target`. Underfitting shows in the training loss.",
+            "你拿验证损失与 `target` 相比。欠拟合要看训练损失。",
         ),
     ),
     Misconception(
