@@ -112,12 +112,12 @@ print(f"accuracy  before {curves['accuracy'][0]:.3f}   after 20 passes {curves['
 # %% [markdown] lang="en"
 # 20 passes over the data, 20 steps, and the network has hardly begun: the loss went from 0.688 to 0.612. That is the crisis of this lesson. **All the work goes into making each step exact, and hardly any into walking.**
 #
-# Must a step be exact? After the first 32 points you already have a rough idea where downhill is. Do you need the other 968 before you dare to move? In 1951 Herbert Robbins and Sutton Monro showed that one can find the zero of a function whose values can only be *measured with noise*: step according to each noisy measurement, and let the steps get shorter [2]. No measurement has to be good. They only must not be wrong on average. Keep both halves of this sentence in mind.
+# Must a step be exact? After the first 32 points you already have a rough idea where downhill is. Do you need the other 968 before you dare to move? In 1951 Herbert Robbins and Sutton Monro showed that one can find the zero of a function whose values can only be *measured with noise*: step according to each noisy measurement, and let the steps get shorter [2]. No measurement has to be good. They only must not be wrong on average. Keep both conditions in mind: right on average, and steps that get shorter.
 
 # %% [markdown] lang="zh"
 # 数据看了 20 遍，走了 20 步，网络几乎还没有动身：损失从 0.688 到 0.612。这就是这一课的危机：**力气全花在把每一步算准上，几乎没有花在走路上**。
 #
-# 一步非得准确吗？看完前 32 个点，下坡在哪边就大致有数了。难道一定要等另外 968 个，才敢迈步？1951 年，Herbert Robbins 和 Sutton Monro 证明：一个函数的值即使只能**带着噪声测量**，也能找到它的零点，办法是每测一次就按测得的值走一步，并让步子越来越短 [2]。没有哪一次测量非得准确，但平均起来不能偏。这句话的两半，都先记着。
+# 一步非得准确吗？看完前 32 个点，下坡在哪边就大致有数了。难道一定要等另外 968 个，才敢迈步？1951 年，Herbert Robbins 和 Sutton Monro 证明：一个函数的值即使只能**带着噪声测量**，也能找到它的零点，办法是每测一次就按测得的值走一步，并让步子越来越短 [2]。没有哪一次测量非得准确，但平均起来不能偏。这两个条件先记着：平均起来不偏，步子越来越短。
 
 # %% [markdown] lang="en"
 # **Four words.** A **sample** is one point with its label. A **mini-batch** is a portion of samples whose mean gradient makes one step; their number is the **batch size** $B$. A **step** is one update of the parameters. An **epoch** is one pass over the whole training set, so that every sample has been in a batch once.
@@ -723,7 +723,7 @@ with demo.waits_for("sgd_epoch", "iterate_minibatches", "epoch_mean_loss", "step
 #
 # ![Three panels with the same valley from above. With all samples the path is a smooth curve into the middle. With 30 samples it trembles and ends near the middle. With one sample it zigzags across a large part of the valley.](pictures/09_walks.en.png)
 #
-# *The same number of steps with $B$ = 300, 30 and 1 on logistic regression, the same learning rate. Question: what would you change in the third panel after the first 100 steps?*
+# *The same number of steps on the loss surface of a logistic regression, with $B$ = 300, 30 and 1 and the same learning rate. Question: what would you change in the third panel after the first 100 steps?*
 #
 # As for local minima: noise may help to leave flat places and saddles, and it sometimes does. Nobody can promise it. What does settle the walk is what Robbins and Monro asked for, steps that get shorter: the schedules of lesson 10.
 
@@ -734,7 +734,7 @@ with demo.waits_for("sgd_epoch", "iterate_minibatches", "epoch_mean_loss", "step
 #
 # ![三幅图，是从上方看的同一个山谷。用全部样本时，路线是一条通到中间的光滑曲线。用 30 个样本时，路线有些抖动，停在中间附近。用一个样本时，路线来回折，占了山谷的一大片。](pictures/09_walks.zh.png)
 #
-# **逻辑回归上走同样多的步，$B$ = 300、30 和 1，学习率相同**。问题：第三幅图里，走完前 100 步之后，你会改什么？
+# **在逻辑回归的损失曲面上走同样多步，$B$ = 300、30 和 1，学习率相同**。问题：第三幅图里，走完前 100 步之后，你会改什么？
 #
 # 至于局部最小值：噪声也许能帮着离开平坦的地方和鞍点，有时确实帮上了忙，但谁也不能保证。真正能让脚步停下来的，是 Robbins 和 Monro 要求的那一条：步子越来越短。这就是第 10 课的学习率调度。
 
@@ -770,7 +770,7 @@ with demo.waits_for("sgd_epoch", "iterate_minibatches", "epoch_mean_loss"):
 # Each sample gets the label of some other one, so that $X$ says nothing about $y$ any more. The best the network can do is to give everybody the share of class 1, here 0.5. The loss then is $\ln 2 = 0.693$: the curve falls only a little, to about this value, and stays there, while the accuracy stays near 0.5. One notices it because a loss that stays at $\ln 2$ (for $K$ classes of equal size $\ln K$) means that nothing is learned from $X$; then one looks at a few pairs of sample and label.
 
 # %% [markdown] lang="zh" written="shuffled_apart" points=3
-# 每个样本都配上了别人的标签，$X$ 不再说明 $y$ 的任何事。网络最好也只能对谁都给出类别 1 的比例，这里是 0.5。这时损失是 $\ln 2 = 0.693$：曲线只降一点点，降到这个值附近就不动了，准确率一直在 0.5 左右。之所以能发现，是因为损失停在 $\ln 2$（$K$ 个同样多的类别则是 $\ln K$），说明从 $X$ 什么也没学到；这时就该拿几对样本和标签出来看一看。
+# 每个样本都配上了别人的标签，$X$ 不再说明 $y$ 的任何事。网络最好也只能对谁都给出类别 1 的比例，这里是 0.5。这时损失是 $\ln 2 = 0.693$：曲线只降一点点，降到这个值附近就不动了，准确率一直在 0.5 左右。之所以能发现，是因为损失停在 $\ln 2$（如果有 $K$ 个类别，样本一样多，就是 $\ln K$），说明从 $X$ 什么也没学到；这时就该拿几对样本和标签出来看一看。
 
 # %% [markdown] lang="en" rubric="shuffled_apart"
 # - 1 point: labels no longer belong to the samples, nothing can be learned from $X$.
@@ -1359,7 +1359,7 @@ with demo.waits_for("iterate_minibatches"):
 # ### 自测
 #
 # 1. 60000 张图像，$B = 128$，保留最后一个批量。一轮有几步，最后一个批量有多大？
-# 2. 5 个同样多的类别，损失从第一轮起一直停在 1.609。你先看什么？
+# 2. 有 5 个类别，样本一样多，损失从第一轮起一直停在 1.609。你先看什么？
 # 3. 三个批量，平均损失是 1、1、4，样本数是 10、10、5。这一轮的损失是多少？
 # 4. $B = 20$ 时梯度的标准误差是 0.06。想要 0.02，而数据集非常大，$B$ 要取多少？
 # 5. 一篇论文用总损失，学习率 0.002，$B = 50$。换成平均损失，学习率是多少才相同？
