@@ -14,6 +14,6 @@ def train_val_test_split(X, y, val_fraction, test_fraction, rng):
     n_val = round(val_fraction * m)
     idx = rng.permutation(m)
     test = idx[:n_test]
-    val = idx[n_test:n_test + n_val]
-    train = idx[n_test + n_val:]
+    val = idx[n_test : n_test + n_val]
+    train = idx[n_test + n_val :]
     return X[train], y[train], X[val], y[val], X[test], y[test]

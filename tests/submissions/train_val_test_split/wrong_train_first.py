@@ -15,6 +15,6 @@ def train_val_test_split(X, y, val_fraction, test_fraction, rng):
     idx = rng.permutation(m)
     n_train = m - n_val - n_test
     train = idx[:n_train]
-    val = idx[n_train:n_train + n_val]
-    test = idx[n_train + n_val:]
+    val = idx[n_train : n_train + n_val]
+    test = idx[n_train + n_val :]
     return X[train], y[train], X[val], y[val], X[test], y[test]

@@ -14,8 +14,8 @@ def train_val_test_split(X, y, val_fraction, test_fraction, rng):
     n_val = int(val_fraction * m + 1e-9)
     idx, idy = rng.permutation(m), rng.permutation(m)
     test = idx[:n_test]
-    val = idx[n_test:n_test + n_val]
-    train = idx[n_test + n_val:]
+    val = idx[n_test : n_test + n_val]
+    train = idx[n_test + n_val :]
     X, y = X[idx], y[idy]
     a, b = n_test, n_test + n_val
     return X[b:], y[b:], X[a:b], y[a:b], X[:a], y[:a]
