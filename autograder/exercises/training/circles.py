@@ -67,7 +67,7 @@ CIRCLES = Exercise(
         ),
         *twice(
             "defaults",
-            Text("factor or noise is not given", "没有给出 factor 或 noise"),
+            Text("`factor` or `noise` is not given", "没有给出 `factor` 或 `noise`"),
             lambda rng: _drawn(8, ((6,), {}), ((6,), {"noise": 0.3})),
             lambda rng: _drawn(_seed(rng), ((10,), {}), ((10, 0.8), {})),
             weight=0.75,

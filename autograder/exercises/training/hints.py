@@ -13,7 +13,7 @@ CIRCLES = (
         "x = r cos α, y = r sin α, with α uniform between 0 and 2π; r = 1 outside, r = factor inside. "
         "The noise is normal with mean 0 and standard deviation `noise`.",
         "x = r cos α，y = r sin α，α 在 0 与 2π 之间均匀分布；外圈 r = 1，里圈 r = factor。"
-        "噪声服从正态分布，均值 0，标准差为 `noise`。",
+        "噪声服从正态分布，平均值 0，标准差为 `noise`。",
     ),
     Text(
         "Four draws, in this order: m // 2 outer angles, the m − m // 2 inner ones, noise of shape (m, 2), an order of "
@@ -111,8 +111,8 @@ ACCURACY = (
         "先把每个概率变成类别，再数一数与标签相同的有多少个，最后除一下。",
     ),
     Text(
-        "Class 1 where p > threshold, else class 0. Accuracy = number of right ones ÷ number of samples.",
-        "p > threshold 处是类别 1，否则是类别 0。准确率 = 答对的个数 ÷ 样本数。",
+        "Class 1 where `p > threshold`, else class 0. Accuracy = number of right ones ÷ number of samples.",
+        "`p > threshold` 处是类别 1，否则是类别 0。准确率 = 答对的个数 ÷ 样本数。",
     ),
     Text(
         "y and p have one shape, (m, 1) or (m,). If one is (m, 1) and the other (m,), a comparison gives (m, m): "
@@ -164,7 +164,7 @@ NORMS = (
     ),
     Text(
         "√(sum over i and j of dW[i, j]²). The biases are left out.",
-        "√(对 i 和 j 求 dW[i, j]² 之和)。偏置不算。",
+        "√Σ dW[i, j]²，对所有 i 和 j 求和。偏置不算。",
     ),
     Text(
         "L dicts come in, an array of shape (L,) goes out, first layer first. Each W is 2-D: the sum goes "

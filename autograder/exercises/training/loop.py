@@ -6,14 +6,15 @@ from typing import Any
 import numpy as np
 
 from autograder.checking.cases import Exercise, Group
+from autograder.exercises.backprop.layer import NAMED
 from autograder.exercises.kit import ONE_SAMPLE, STAYS, FloatArray, halves, twice
 from autograder.exercises.training import hints, wrong_loop
 from autograder.sandbox.steps import Call, Look, Make, Record, Ref, Step, Write
 from deeplearn_ref import training as ref
-from deeplearn_ref.backprop import bce_sigmoid_backward, mlp_backward
+from deeplearn_ref.backprop import activation_backward, bce_sigmoid_backward, dense_backward, mlp_backward
 from deeplearn_ref.data import make_circles
 from deeplearn_ref.initializers import init_params, update_params
-from deeplearn_ref.layers import mlp_forward
+from deeplearn_ref.layers import dense_forward, mlp_forward
 from deeplearn_ref.losses import binary_cross_entropy
 from deeplearn_ref.metrics import accuracy
 from lessonkit.language import Text
@@ -95,8 +96,19 @@ TRAIN = Exercise(
     alias="L08-E6",
     points=5,
     reference=(ref.train_full_batch,),
-    needs=(mlp_forward, mlp_backward, bce_sigmoid_backward, binary_cross_entropy, accuracy, update_params),
-    signature="train_full_batch(X, y, params, activations, `learning_rate`, `n_epochs`)",
+    needs=(
+        mlp_forward,
+        mlp_backward,
+        bce_sigmoid_backward,
+        binary_cross_entropy,
+        accuracy,
+        update_params,
+        dense_forward,
+        dense_backward,
+        activation_backward,
+        *NAMED,
+    ),
+    signature="train_full_batch(X, y, params, activations, learning_rate, n_epochs)",
     cases=(
         *twice(
             "five_epochs",

@@ -200,7 +200,7 @@ UNITS = Exercise(
     alias="L08-E3",
     points=2,
     reference=(ref.distinct_units,),
-    signature="distinct_units(W, b=None, `tol`=1e-12)",
+    signature="distinct_units(W, b=None, tol=1e-12)",
     cases=(
         *twice(
             "columns",
@@ -370,7 +370,7 @@ UPDATE = Exercise(
     alias="L08-E4",
     points=2,
     reference=(ref.update_params,),
-    signature="update_params(params, grads, `learning_rate`)",
+    signature="update_params(params, grads, learning_rate)",
     cases=(
         *twice(
             "two_layers",

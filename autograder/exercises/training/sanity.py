@@ -76,7 +76,7 @@ REPORT = Exercise(
     alias="L08-E8",
     points=3,
     reference=(ref.sanity_report,),
-    signature="sanity_report(loss_fn, step_fn, params, `n_classes`, `n_steps`=200)",
+    signature="sanity_report(loss_fn, step_fn, params, n_classes, n_steps=200)",
     cases=(
         *twice(
             "healthy",

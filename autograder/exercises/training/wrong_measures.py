@@ -44,8 +44,8 @@ ACCURACY = (
         "tie_is_one",
         _share(lambda y, p, t: ((p >= t) == (y == 1)).mean()),
         Text(
-            "A probability equal to the threshold is taken as class 1. It is class 0: only p > threshold is class 1.",
-            "概率恰好等于阈值时，你算成了类别 1。应当算类别 0：只有 p > threshold 才是类别 1。",
+            "A probability equal to the threshold is taken as class 1. It is class 0: only `p > threshold` is class 1.",
+            "概率恰好等于阈值时，你算成了类别 1。应当算类别 0：只有 `p > threshold` 才是类别 1。",
         ),
     ),
     Misconception(

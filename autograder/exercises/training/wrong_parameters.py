@@ -151,7 +151,7 @@ INIT = (
         Text(
             "The weights are drawn uniformly between −s and s. Asked is a normal distribution "
             "with mean 0 and standard deviation s.",
-            "权重是在 −s 与 s 之间均匀抽取的。题目要的是正态分布，均值 0，标准差 s。",
+            "权重是在 −s 与 s 之间均匀抽取的。题目要的是正态分布，平均值 0，标准差 s。",
         ),
     ),
     Misconception(
