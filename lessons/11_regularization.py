@@ -399,7 +399,7 @@ check("diagnose_fit")
 # **训练循环**。里面的每一样都来自前面的课：圆环、划分、He 初始化、大小为 16 的小批量、学习率为 0.01 的 Adam。只有一处留着没定：由 `gradients(params, X, y, rng)` 说出沿哪个梯度走。这一课里，你会三次交给它不同的函数。每一轮之后，循环记下整个训练集和整个验证集上的损失。
 
 # %% demo
-NAMES = ["relu", "relu", "sigmoid"]
+NAMES, runs = ["relu", "relu", "sigmoid"], {}
 
 
 def noisy_circles(rng):
@@ -446,15 +446,22 @@ def plain(params, X, y, rng):
     return mlp_backward(bce_sigmoid_backward(y, p), params, caches, NAMES)
 
 
+def once(name, gradients):
+    """Train with seed 0, unless a run of this name is there."""
+    if name not in runs:
+        runs[name] = train(gradients)
+    return runs[name]
+
+
 with demo.waits_for("train_val_test_split", "diagnose_fit"):
-    X_train, y_train, X_val, y_val, X_test, y_test = noisy_circles(np.random.default_rng(0))
-    print("samples:", len(X_train), len(X_val), len(X_test))
-    runs = {"plain": train(plain)}
+    print("samples:", [len(part) for part in noisy_circles(np.random.default_rng(0))[::2]])
+    runs.clear()
+    run = once("plain", plain)
     for epochs in (1, 11, 50, 100, 400):
-        losses = runs["plain"]["train"][epochs - 1], runs["plain"]["val"][epochs - 1]
+        losses = run["train"][epochs - 1], run["val"][epochs - 1]
         print(f"after {epochs:3} epochs   training loss {losses[0]:.3f}   validation loss {losses[1]:.3f}")
-    print("test accuracy in the end:", round(runs["plain"]["test accuracy"], 3))
-    print("diagnosis:", diagnose_fit(np.array(runs["plain"]["train"]), np.array(runs["plain"]["val"]), 0.5, 0.2))
+    print("test accuracy in the end:", round(run["test accuracy"], 3))
+    print("diagnosis:", diagnose_fit(np.array(run["train"]), np.array(run["val"]), target=0.5, gap=0.2))
 
 # %% [markdown] lang="en"
 # **Go back in time.** Drag the epoch through the run that you have just made, or press play. On the left is what the network says everywhere in the plane, on the right are the two curves. Question: what happens in the plane in the epochs in which the two curves part?
@@ -463,8 +470,9 @@ with demo.waits_for("train_val_test_split", "diagnose_fit"):
 # **回到过去**。拖动轮数，重看你刚刚训练的过程，或者按播放。左边是网络对平面上每一处的看法，右边是两条曲线。问题：两条曲线分道扬镳的那些轮里，平面上发生了什么？
 
 # %% demo
-with demo.waits_for("train_val_test_split", "diagnose_fit"):
-    display(widgets.overfitting(mlp_forward, runs, X_train, y_train))
+with demo.waits_for("train_val_test_split"):
+    X_train, y_train = noisy_circles(np.random.default_rng(0))[:2]
+    display(widgets.overfitting(mlp_forward, {"plain": once("plain", plain)}, X_train, y_train))
 
 # %% [markdown] lang="en"
 # **What it means.** For 11 epochs both losses fall: 0.328 and 0.492. Then they part. After 400 epochs the training loss is 0.041, and the validation loss is 1.520, far above the 0.693 of a network that always says 0.5. In the plane the smooth inner region grows spikes and islands, each for the sake of a few points that the noise has carried to the wrong side. And it becomes *sure* of them: that is why the loss rises so much more than the number of errors.
@@ -640,13 +648,19 @@ def l2_gradients(grads, params, lam):
 check("l2_penalty")
 
 # %% [markdown] lang="en"
-# **Before the judge, then to work.** Your gradient check of lesson 07 judges penalty and gradients together. Then three strengths of $\lambda$, with everything else as before. Question before you run it: what do you expect when $\lambda$ becomes very large?
+# **Before the judge, then to work.** Your gradient check of lesson 07 judges penalty and gradients together. Then three strengths of $\lambda$, with everything else as before, and beside each run your diagnosis. Question before you run it: what do you expect when $\lambda$ becomes very large?
 
 # %% [markdown] lang="zh"
-# **先过裁判，再去干活**。第 07 课的梯度检验把惩罚和梯度放在一起审。然后试三种强度的 $\lambda$，其余一切照旧。运行之前先想一想：$\lambda$ 变得很大时，会怎样？
+# **先过裁判，再去干活**。第 07 课的梯度检验把惩罚和梯度放在一起审。然后试三种强度的 $\lambda$，其余一切照旧，每次训练后面是你的诊断。运行之前先想一想：$\lambda$ 变得很大时，会怎样？
+
 
 # %% demo
-with demo.waits_for("l2_penalty", "l2_gradients", "train_val_test_split", "diagnose_fit"):
+def with_l2(lam):
+    return lambda params, X, y, rng: l2_gradients(plain(params, X, y, rng), params, lam)
+
+
+with demo.waits_for("train_val_test_split", "diagnose_fit", "l2_penalty", "l2_gradients"):
+    X_train, y_train = noisy_circles(np.random.default_rng(0))[:2]
     net = init_params([2, 5, 4, 1], np.random.default_rng(3))
     for layer in net:
         layer["b"] += np.random.default_rng(4).normal(size=layer["b"].shape)
@@ -657,9 +671,7 @@ with demo.waits_for("l2_penalty", "l2_gradients", "train_val_test_split", "diagn
     claimed = l2_gradients(plain(net, X_train, y_train, None), net, 0.3)
     print(f"gradient check: r = {gradient_check(objective, net, claimed):.0e}\n")
 
-    strengths = {0: runs["plain"]}
-    for lam in (0.0001, 0.01, 0.1):
-        strengths[lam] = train(lambda params, X, y, rng, lam=lam: l2_gradients(plain(params, X, y, rng), params, lam))
+    strengths = {0: once("plain", plain)} | {lam: train(with_l2(lam)) for lam in (0.0001, 0.01, 0.1)}
     for lam, run in strengths.items():
         verdict = diagnose_fit(np.array(run["train"]), np.array(run["val"]), target=0.5, gap=0.2)
         squares = 2 * l2_penalty(run["params"][-1], 1.0)
@@ -1315,12 +1327,12 @@ check("mlp_backward_dropout")
 # **抛硬币的裁判**？梯度检验要为每个参数算两次损失。如果每次都换新的掩码，比较的就是两个**不同的**函数。所以硬币每次都要落得一样：每次前向传播都用种子相同的新生成器。用一个 tanh 网络试一试：一次用同样的掩码，再一次作为对照，让裁判的硬币随便落。
 
 # %% demo
-with demo.waits_for("mlp_forward_dropout", "mlp_backward_dropout", "train_val_test_split"):
+with demo.waits_for("train_val_test_split", "mlp_forward_dropout", "mlp_backward_dropout"):
     rng = np.random.default_rng(8)
     tanh_net, tanh_names, rates = init_params([2, 5, 4, 1], rng, "xavier"), ["tanh", "tanh", "sigmoid"], [0.25, 0.4]
     for layer in tanh_net:
         layer["b"] += rng.normal(size=layer["b"].shape)
-    few, labels = X_train[:7], y_train[:7]
+    few, labels = (part[:7] for part in noisy_circles(np.random.default_rng(0))[:2])
     p, caches = mlp_forward_dropout(few, tanh_net, tanh_names, rates, np.random.default_rng(1))
     claimed = mlp_backward_dropout(bce_sigmoid_backward(labels, p), tanh_net, caches, tanh_names, rates)
 
@@ -1372,10 +1384,10 @@ prediction_L11_P2 = "c"
 committed("L11-P2")
 
 # %% [markdown] lang="en"
-# The next cell trains with two more seeds as well: other data, other first weights, other masks. It takes some seconds and tells each run as it ends.
+# The next cell trains with dropout, and then both without (`plain`) and with it (`dropout`) for two more seeds: other data, other first weights, other masks. It takes some seconds and tells each run as it ends: the two losses in the end, the lowest validation loss, the test accuracy, the time.
 
 # %% [markdown] lang="zh"
-# 下一个单元格还会换两个种子：数据不同，初始权重不同，掩码也不同。要等几秒，每训练完一次就输出一次。
+# 下一个单元格用暂退法训练一次，再换两个种子，不加对策的（`plain`）和用暂退法的（`dropout`）各训练一次：数据不同，初始权重不同，掩码也不同。要等几秒，每训练完一次就输出一次：最后的两个损失、最低的验证损失、测试准确率、用时。
 
 
 # %% demo
@@ -1384,18 +1396,18 @@ def with_dropout(params, X, y, rng):
     return mlp_backward_dropout(bce_sigmoid_backward(y, p), params, caches, NAMES, [0.5, 0.5])
 
 
-with demo.waits_for("train_val_test_split", "diagnose_fit", "mlp_forward_dropout", "mlp_backward_dropout"):
+with demo.waits_for("train_val_test_split", "mlp_forward_dropout", "mlp_backward_dropout"):
+    runs.pop("dropout", None)
     several = {"plain": [], "dropout": []}
     for seed in range(3):
         for name, gradients in (("plain", plain), ("dropout", with_dropout)):
-            run = runs[name] if seed == 0 and name in runs else train(gradients, seed)
+            run = train(gradients, seed) if seed else once(name, gradients)
             several[name].append(run)
             print(f"seed {seed}  {name:8} {told(run)}   {run['seconds']:.1f} s")
     for name in several:
         epochs = [int(np.argmin(run["val"])) + 1 for run in several[name]]
         last, right = (np.mean([run[key] for run in several[name]], axis=0) for key in ("val", "test accuracy"))
         print(f"{name:8} best after {epochs} epochs, last validation {last[-1]:.3f}, test accuracy {right:.3f} (means)")
-    runs["dropout"] = several["dropout"][0]
 
 # %% [markdown] lang="en"
 # **What it means.** The answer is **c**: 11, 34 and 14 epochs without dropout, 41, 63 and 45 with it. Every step moves a network with part of its units missing, on masks that never come again: the gradients are noisier, and it takes longer. Measured on images, networks with dropout took about twice as many iterations in 2012 [9], and two to three times as long according to the authors of dropout themselves [8].
@@ -1405,15 +1417,18 @@ with demo.waits_for("train_val_test_split", "diagnose_fit", "mlp_forward_dropout
 # **Look at all three.** Change the run and drag the epoch. Questions: which region comes nearest to a circle after 400 epochs? And at which epoch would you have stopped the first run, without knowing what comes after?
 
 # %% [markdown] lang="zh"
-# **这说明什么**。答案是 **c**：没有暂退法时是 11、34、14 轮，有它时是 41、63、45 轮。每一步动的都是缺了一部分单元的网络，而且同样的掩码不会再来：梯度里的噪声更多，就要花更久。在图像上测到的是：2012 年，用了暂退法的网络大约要多一倍的迭代 [9]；按暂退法作者们自己的说法，要两到三倍的时间 [8]。
+# **这说明什么**。答案是 **c**：没有暂退法时是 11、34、14 轮，有它时是 41、63、45 轮。每一步动的都是缺了一部分单元的网络，而且同样的掩码不会再来：梯度里的噪声更多，就要花更久。在图像上测到的是：2012 年，用了暂退法的网络，迭代次数大约是原来的两倍 [9]；按暂退法作者们自己的说法，时间是两到三倍 [8]。
 #
 # 得到了什么呢？不用任何对策，最后的验证损失平均是 1.722，用暂退法是 0.697；测试准确率从 0.709 升到 0.740。在种子 0 的数据上，L2 还要更好：0.503 和 0.757，暂退法是 0.857 和 0.750。在大的网络上常常反过来，而且两种会一起用。暂退法也没有**止住**过拟合：过了最好的一轮，验证损失照样上升，只是来得晚一些、轻一些。在那里停下来，是第三种对策，也是第 12 课的主题。
 #
 # **三个都看一看**。换一次训练，再拖动轮数。问题：400 轮之后，哪个区域最接近圆形？如果不知道后面会怎样，第一次训练你会在哪一轮停下？
 
 # %% demo
-with demo.waits_for("train_val_test_split", "diagnose_fit", "mlp_forward_dropout", "mlp_backward_dropout"):
-    display(widgets.overfitting(mlp_forward, runs, X_train, y_train))
+with demo.waits_for("train_val_test_split", "l2_gradients", "mlp_forward_dropout", "mlp_backward_dropout"):
+    X_train, y_train = noisy_circles(np.random.default_rng(0))[:2]
+    remedies = {"plain": plain, "L2": with_l2(0.01), "dropout": with_dropout}
+    shown = {name: once(name, gradients) for name, gradients in remedies.items()}
+    display(widgets.overfitting(mlp_forward, shown, X_train, y_train))
 
 # %% [markdown] lang="en"
 # ### Written question: two claims
@@ -1463,17 +1478,17 @@ with demo.waits_for("dropout_forward"):
     masks = np.array(list(itertools.product([False, True], repeat=4)))
     chances = np.prod(np.where(masks, 0.75, 0.25), axis=1)
     sums = dropout_forward(np.tile(h, (16, 1)), masks, 0.25) @ w + b
-    once = h @ w + b
+    one_pass = h @ w + b
     print("probabilities add up to", chances.sum())
-    print(f"linear: mean of the 16 networks {chances @ sums:9.6f}   one pass without dropout {once:9.6f}")
-    bent, bent_once = chances @ np.tanh(sums), np.tanh(once)
-    print(f"tanh:   mean of the 16 networks {bent:9.6f}   one pass without dropout {bent_once:9.6f}")
+    print(f"linear: mean of the 16 networks {chances @ sums:9.6f}   one pass without dropout {one_pass:9.6f}")
+    bent, bent_pass = chances @ np.tanh(sums), np.tanh(one_pass)
+    print(f"tanh:   mean of the 16 networks {bent:9.6f}   one pass without dropout {bent_pass:9.6f}")
 
 # %% [markdown] lang="en"
 # **What it means.** For a linear layer it is exact: $-0.48$ both times, that is the expected value of section 6. With a tanh on top, the mean is $-0.315615$, while one pass says $-0.446244$: the tanh of a mean is not the mean of the tanh. So for deep networks, one pass at test time is an *approximation* of the average over all thinned networks; for some simple kinds of network one can prove how good it is [10]. In practice it works well, and it costs one pass, where the average would take $2^{128}$ passes for our network.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。对线性的一层，两者完全相等：都是 $-0.48$，也就是第 6 节的期望值。再加一个 tanh，平均是 $-0.315615$，一次通过却说 $-0.446244$：平均值的 tanh，不等于 tanh 的平均值。所以对深的网络，测试时的一次通过只是所有变瘦网络的平均的**近似**；对一些简单的网络，可以证明它有多好 [10]。实践中它很管用，而且只要通过一次，真要求平均，我们的网络得通过 $2^{128}$ 次。
+# **这说明什么**。对线性的一层，两者完全相等：都是 $-0.48$，也就是第 6 节的期望值。再加一个 tanh，平均是 $-0.315615$，不用暂退法只算一遍，得到的却是 $-0.446244$：平均值的 tanh，不等于 tanh 的平均值。所以对深的网络，测试时只算一遍，得到的是所有变瘦的网络的平均值的**近似**；对一些简单的网络，可以证明它有多好 [10]。实践中它很管用，而且只要算一遍；真要求平均，我们的网络得算 $2^{128}$ 遍。
 
 # %% [markdown] lang="en"
 # ## 10. Four things that are easily mixed up
