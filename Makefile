@@ -29,8 +29,9 @@ bench: .venv/lab.done      ## a training step beside PyTorch and scikit-learn; a
 	@$(RUN) python benchmarks/reference.py
 	@$(RUN) python benchmarks/grading.py
 
-bench-oracle:              ## the numbers of tests/fixtures/pytorch.npz anew: PYTHON must have PyTorch
+bench-oracle:              ## the numbers of tests/fixtures/ anew: PYTHON must have PyTorch and JAX
 	@$(PYTHON) benchmarks/oracle.py
+	@$(PYTHON) benchmarks/oracle_jax.py
 
 lock: .venv/test.done      ## lock the dependencies of pyproject.toml anew
 	@$(RUN) requirements/lock
