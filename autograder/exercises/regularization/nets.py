@@ -83,17 +83,23 @@ def task(
     inside = [hidden] * (len(sizes) - 2) if isinstance(hidden, str) else list(hidden)
     activations = [*inside, last]
     while True:
-        X = rng.normal(size=(m, sizes[0]))
+        X = _short(rng.normal(size=(m, sizes[0])))
         params: Params = [
-            {"W": rng.normal(0, np.sqrt(1.5 / n_in), (n_in, n_out)), "b": rng.normal(0, 0.2, n_out)}
+            {"W": _short(rng.normal(0, np.sqrt(1.5 / n_in), (n_in, n_out))), "b": _short(rng.normal(0, 0.2, n_out))}
             for n_in, n_out in pairwise(sizes)
         ]
-        seed = int(rng.integers(1, 2**31))
+        seed = int(rng.integers(1, 10_000))
         _, caches = mlp_forward_dropout(X, params, activations, rates, np.random.default_rng(seed))
-        dZ = rng.normal(size=(m, sizes[-1]))
+        dZ = _short(rng.normal(size=(m, sizes[-1])))
         made = Task(X, params, activations, list(rates), seed, caches, dZ)
         if _tells(made):
             return made
+
+
+def _short(values: FloatArray) -> FloatArray:
+    """Return numbers with two decimals, none of them 0: a call that is shown can be read."""
+    rounded = np.round(values, 2)
+    return np.where(rounded == 0, 0.01, rounded)
 
 
 def _tells(made: Task) -> bool:

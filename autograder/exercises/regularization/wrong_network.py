@@ -403,6 +403,12 @@ def _new_masks(dZ_last: Any, params: Any, caches: Any, activations: Any, drop_ra
     return made(dZ_last, params, caches, activations, drop_rates)
 
 
+NOTHING: Any = None
+NONE_USED = Text(
+    "You use the mask also where it is None. None means that nothing was dropped there, so dA passes unchanged.",
+    "掩码是 None 的地方，你也拿它来算了。None 表示那里什么也没丢弃，dA 应当原样通过。",
+)
+
 BACKWARD = (
     Misconception(
         "mask_forgotten",
@@ -519,6 +525,16 @@ BACKWARD = (
             "Where the mask is None you scale all the same. None means that nothing was dropped and nothing scaled.",
             "掩码是 None 的地方，你还是缩放了。None 表示那里什么也没丢弃，也没有缩放。",
         ),
+    ),
+    Misconception(
+        "none_given_on",
+        _back(none=lambda dA, rate: dropout_backward(dA, NOTHING, rate)),
+        NONE_USED,
+    ),
+    Misconception(
+        "none_multiplied",
+        _back(none=lambda dA, rate: dA * NOTHING / (1 - rate)),
+        NONE_USED,
     ),
     Misconception(
         "new_masks",

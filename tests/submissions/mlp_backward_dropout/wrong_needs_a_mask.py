@@ -1,4 +1,4 @@
-# expect: RAISED -
+# expect: RAISED none_given_on
 import numpy as np
 
 
