@@ -707,12 +707,12 @@ with demo.waits_for("sgd_epoch", "iterate_minibatches", "epoch_mean_loss", "step
         print(f"{B:4}   {20 * steps_per_epoch(1000, B):7}   {loss:.3f}      {share:.3f}   {seconds:7.3f}")
 
 # %% [markdown] lang="en"
-# **What it means.** The same 20 passes, the same number of gradients of single samples. At $B = 1000$ the loss ends at 0.612, at $B = 32$ at 0.030, with an accuracy of 0.998. The rough steps win, because there are 640 of them instead of 20.
+# **What it means.** The same 20 passes, the same number of gradients of single samples. At $B = 1000$ the loss ends at 0.612, at $B = 32$ at 0.030, with an accuracy of 0.998. The rough steps win, because there are 640 of them instead of 20. Count in updates, and the picture shows something remarkable: the curves of 1000, 256 and 32 lie almost on top of each other. Early in training a rough step is worth as much as an exact one. So what matters is how many of them you can afford.
 #
 # Then why not always $B = 1$? Look at the seconds. One step has fixed costs, whatever its size: Python calls, small matrix products that leave the processor idle. An epoch of 1000 tiny steps takes many times as long as one of 32 larger ones, on a graphics card even more so. And between $B = 8$ and $B = 1$ there is not much to gain any more. The usual sizes, some tens to some hundreds, are where both costs are bearable.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。同样是 20 遍，单个样本的梯度算了同样多次。$B = 1000$ 时损失停在 0.612，$B = 32$ 时是 0.030，准确率 0.998。粗糙的步子赢了，因为它有 640 步，而不是 20 步。
+# **这说明什么**。同样是 20 遍，单个样本的梯度算了同样多次。$B = 1000$ 时损失停在 0.612，$B = 32$ 时是 0.030，准确率 0.998。粗糙的步子赢了，因为它有 640 步，而不是 20 步。横轴换成更新次数，图上会出现一件耐人寻味的事：1000、256 和 32 的曲线几乎重合。训练早期，粗糙的一步和准确的一步一样值钱。所以要紧的是走得起多少步。
 #
 # 那为什么不干脆一直用 $B = 1$？看看秒数。不管批量多大，每一步都有固定的开销：Python 的调用，还有让处理器吃不饱的小矩阵乘法。1000 个小步的一轮，用时是 32 个大步的许多倍，在显卡上差得更多。而从 $B = 8$ 到 $B = 1$，也没有多少可赚的了。常用的大小是几十到几百，两头的开销都还承受得起。
 

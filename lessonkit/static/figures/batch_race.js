@@ -128,10 +128,13 @@ function picture(model, el, say, ask) {
       pen.lineWidth = which === size ? 3 : 1.8;
       pen.setLineDash(DASHES[k]);
       pen.beginPath();
-      found[which].curve.forEach((point) => pen.lineTo(across(point), up(point.loss)));
+      // where tens are counted there is no place for 0: the curve begins after its first epoch
+      const known = found[which].curve.filter((point) => axis === "epochs" || point.epochs > 0);
+      known.forEach((point) => pen.lineTo(across(point), up(point.loss)));
       pen.stroke();
       pen.setLineDash([]);
-      const last = found[which].curve.at(-1);
+      if (!known.length) return;
+      const last = known.at(-1);
       pen.beginPath();
       pen.arc(across(last), up(last.loss), 4, 0, 7);
       pen.fill();
