@@ -26,7 +26,7 @@ def figure(page: Page, name: str) -> Locator:
 
 
 def has(page: Page, name: str, value: str) -> None:
-    expect(figure(page, name)).to_have_attribute(f"data-{name}", value, timeout=15_000)
+    expect(figure(page, name)).to_have_attribute(f"data-{name}", value, timeout=60_000)
 
 
 def speak(page: Page, state: str) -> None:
