@@ -130,8 +130,8 @@ def overfitting(
         shown[name] = {
             "stops": stops,
             "planes": [np.rint(99 * plane[:, 0]).astype(int).tolist() for plane in planes],
-            "train": np.asarray(run["train"], dtype=float).round(4).tolist(),
-            "val": np.asarray(run["val"], dtype=float).round(4).tolist(),
+            "train": np.asarray(run["train"], dtype=float).round(6).tolist(),
+            "val": np.asarray(run["val"], dtype=float).round(6).tolist(),
         }
     samples, labels = np.asarray(X, dtype=float), np.asarray(y)
     return figure(
