@@ -28,9 +28,9 @@ SMALL: Params = [
     {"W": np.array([[0.5, -1.0, 0.25], [1.0, 0.5, -0.75]]), "b": np.array([0.1, -0.2, 0.3])},
     {"W": np.array([[1.0], [-0.5], [-1.5]]), "b": np.array([0.2])},
 ]
-EPOCHS = 50
-LEARNED = 0.2
-"""The last loss of `learns` is below this: the reference ends far below it."""
+EPOCHS = 30
+LEARNED = 0.25
+"""The last loss of `learns` is below this; that of the reference is 0.16 and 0.14."""
 
 
 def _net(rng: np.random.Generator, sizes: tuple[int, ...]) -> Params:

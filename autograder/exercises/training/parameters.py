@@ -242,8 +242,11 @@ UNITS = Exercise(
         *twice(
             "tolerance",
             Text("`tol` is given", "给出了 `tol`"),
-            lambda rng: [_units(NEAR, tol=0.1), _units(NEAR, tol=0.01)],
-            lambda rng: [_units(8.0 * NEAR[:, rng.permutation(8)], None, tol) for tol in (0.8, 0.1)],
+            lambda rng: [_units(NEAR, tol=0.1), _units([[2.0, 1.0, 2.0, 2.0]], tol=0.0), _units(NEAR, tol=0.01)],
+            lambda rng: [
+                *(_units(8.0 * NEAR[:, rng.permutation(8)], None, tol) for tol in (0.8, 0.1)),
+                _units(_repeated(rng, 2, (2, 1, 3)), None, 0.0),
+            ],
             weight=0.75,
         ),
         *twice(
