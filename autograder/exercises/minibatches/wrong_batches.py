@@ -123,9 +123,10 @@ def _late(X: Any, y: Any, batch_size: Any, rng: Any = None, shuffle: Any = True,
 
 
 def _unchecked(X: Any, y: Any, batch_size: Any, rng: Any = None, shuffle: Any = True, drop_last: Any = False) -> Any:
-    order = rng.permutation(len(X)) if shuffle and rng is not None else np.arange(len(X))
-    parts = _cut(order, max(int(batch_size), 1), drop_last)
-    return ((X[part], y[part[part < len(y)]]) for part in parts)
+    order = rng.permutation(len(X)) if shuffle else np.arange(len(X))
+    for number in range(steps_per_epoch(len(X), batch_size, drop_last)):
+        part = order[number * batch_size : (number + 1) * batch_size]
+        yield X[part], y[part]
 
 
 def _global_state(rng: Any, m: int, size: int) -> Any:
@@ -554,10 +555,10 @@ BATCHES = (
         "unchecked",
         _unchecked,
         Text(
-            "Arguments without an answer go through: X and y of different lengths, a batch size that is not positive, "
-            "shuffling without a generator. Each is a `ValueError`.",
+            "Arguments without an answer are not refused: X and y of different lengths, a batch size that is not "
+            "positive, shuffling without a generator. Each is a `ValueError`, before the first batch.",
             "得不出答案的参数没有拦住：X 与 y 的样本数不同、批量大小不是正数、要打乱却没有生成器。"
-            "都应当抛出 `ValueError`。",
+            "都应当在第一个批量之前抛出 `ValueError`。",
         ),
     ),
 )

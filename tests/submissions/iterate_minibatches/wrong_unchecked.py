@@ -1,4 +1,4 @@
-# expect: WRONG_VALUE -
+# expect: WRONG_VALUE unchecked
 import numpy as np
 
 

@@ -1,0 +1,21 @@
+# expect: WRONG_VALUE never_ends
+import numpy as np
+
+
+def iterate_minibatches(X, y, batch_size, rng=None, shuffle=True, drop_last=False):
+    m = len(X)
+    if len(y) != m:
+        raise ValueError(f"{m} samples, {len(y)} labels")
+    if batch_size <= 0:
+        raise ValueError("batch_size must be positive")
+    if shuffle and rng is None:
+        raise ValueError("shuffling needs rng")
+    order = rng.permutation(m) if shuffle else np.arange(m)
+
+    def batches():
+        while steps_per_epoch(m, batch_size, drop_last):
+            for k in range(steps_per_epoch(m, batch_size, drop_last)):
+                members = order[k * batch_size : (k + 1) * batch_size]
+                yield X[members], y[members]
+
+    return batches()
