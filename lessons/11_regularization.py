@@ -495,14 +495,14 @@ for limit in (0.7, 0.76, 0.82, 0.88, 0.94):
 #
 # ### Common misconception: "overfitting occurs particularly with stochastic gradient descent"
 #
-# You may read this where SGD is introduced, and noise in the gradients does sound unhealthy. **What is right:** rather the reverse. The noise of small batches acts like a mild regularizer; in experiments networks trained with very large batches often generalized *worse* [3]. What makes a model able to overfit is its capacity compared with the number of samples: large networks learn even random labels by heart, whatever the batch size [4].
+# You may read this where SGD is introduced, and noise in the gradients does sound unhealthy. **What is right:** rather the reverse. The noise of small batches works a little *against* overfitting: in experiments, networks trained with very large batches often generalized worse [3]. What makes a model able to overfit is its capacity compared with the number of samples: large networks learn even random labels by heart [4].
 
 # %% [markdown] lang="zh"
 # 最好的规则大约有 0.787 的机会说对。这个有 4417 个参数的网络，在测试集上是 0.728。所以还有改进的余地，余地也就这么大。
 #
 # ### 常见误解：“用随机梯度下降时尤其容易过拟合”
 #
-# 介绍 SGD 的地方常有这句话，梯度里带着噪声，听起来也确实不太健康。**正确的说法**：恰恰相反。小批量的噪声起着轻微的正则化作用；实验里，用很大的批量训练出来的网络，泛化往往**更差** [3]。模型会不会过拟合，要看它的容量与样本数相比有多大：大的网络连随机的标签也背得下来，批量大小是多少都一样 [4]。
+# 介绍 SGD 的地方常有这句话，梯度里带着噪声，听起来也确实不太健康。**正确的说法**：恰恰相反。小批量的噪声能稍稍**抑制**过拟合：实验里，用很大的批量训练出来的网络，泛化往往更差 [3]。模型会不会过拟合，要看它的容量与样本数相比有多大：大的网络连随机的标签也背得下来 [4]。
 
 # %% [markdown] lang="en"
 # ## 4. A price on large weights
@@ -511,7 +511,7 @@ for limit in (0.7, 0.76, 0.82, 0.88, 0.94):
 #
 # $$J = L + \Omega, \qquad \Omega = \frac{\lambda}{2} \sum_l \sum_j \sum_k \left( w^{(l)}_{jk} \right)^2 = \frac{\lambda}{2} \sum_l \lVert W^{(l)} \rVert^2$$
 #
-# $L$, the mean over the data, is often called the **cost**; the sum $J$ is the **objective function**. What does the new term do to the gradients? Every weight stands in it exactly once, as a square:
+# $L$, the mean over the data, is often called the **cost**; $J$, with the penalty, is the **objective function**. What does the new term do to the gradients? Every weight stands in it exactly once, as a square:
 #
 # $$\frac{\partial \Omega}{\partial w_{jk}} = \frac{\lambda}{2} \cdot 2 w_{jk} = \lambda w_{jk}, \qquad dW \leftarrow dW + \lambda W, \qquad db \leftarrow db$$
 #
@@ -538,7 +538,7 @@ for limit in (0.7, 0.76, 0.82, 0.88, 0.94):
 #
 # $$J = L + \Omega, \qquad \Omega = \frac{\lambda}{2} \sum_l \sum_j \sum_k \left( w^{(l)}_{jk} \right)^2 = \frac{\lambda}{2} \sum_l \lVert W^{(l)} \rVert^2$$
 #
-# $L$ 是对数据取的平均，常叫作**代价**（cost）；和 $J$ 叫作**目标函数**（objective function）。新的一项对梯度有什么影响？每个权重在里面恰好出现一次，以平方的形式：
+# $L$ 是对数据取的平均，常叫作**代价**（cost）；加上惩罚之后的 $J$ 叫作**目标函数**（objective function）。新的一项对梯度有什么影响？每个权重在里面恰好出现一次，以平方的形式：
 #
 # $$\frac{\partial \Omega}{\partial w_{jk}} = \frac{\lambda}{2} \cdot 2 w_{jk} = \lambda w_{jk}, \qquad dW \leftarrow dW + \lambda W, \qquad db \leftarrow db$$
 #
@@ -546,7 +546,7 @@ for limit in (0.7, 0.76, 0.82, 0.88, 0.94):
 #
 # $$W \leftarrow W - \eta \, (dW + \lambda W) = (1 - \eta \lambda) \, W - \eta \, dW$$
 #
-# 每一步，所有权重先缩小同一个倍数。所以它还有一个名字，叫**权重衰减**（weight decay）[5]。只有数据一直要求，一个权重才能保持很大。
+# 每一步，所有权重先按同一个比例缩小。所以它还有一个名字，叫**权重衰减**（weight decay）[5]。只有数据一直要求，一个权重才能保持很大。
 #
 # | 名称 | 形状 | 公式 | 轴 |
 # |---|---|---|---|
@@ -1384,7 +1384,7 @@ prediction_L11_P2 = "c"
 committed("L11-P2")
 
 # %% [markdown] lang="en"
-# The next cell trains with dropout, and then both without (`plain`) and with it (`dropout`) for two more seeds: other data, other first weights, other masks. It takes some seconds and tells each run as it ends: the two losses in the end, the lowest validation loss, the test accuracy, the time.
+# The next cell trains with dropout, and then both without (`plain`) and with it (`dropout`) for two more seeds: other data, other first weights, other masks. It takes some seconds and prints a line as each run ends: the two losses in the end, the lowest validation loss, the test accuracy, the time.
 
 # %% [markdown] lang="zh"
 # 下一个单元格用暂退法训练一次，再换两个种子，不加对策的（`plain`）和用暂退法的（`dropout`）各训练一次：数据不同，初始权重不同，掩码也不同。要等几秒，每训练完一次就输出一次：最后的两个损失、最低的验证损失、测试准确率、用时。
