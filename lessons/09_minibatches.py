@@ -589,7 +589,7 @@ with demo.waits_for("iterate_minibatches", "epoch_mean_loss"):
 #
 # **At hand.** Your `iterate_minibatches` and `epoch_mean_loss`, and from earlier lessons `mlp_forward`, `binary_cross_entropy`, `bce_sigmoid_backward`, `mlp_backward` and `update_params`. The check runs your function with the course's versions of all of them.
 #
-# **Errors.** `ValueError` if there is no sample.
+# **Errors.** `ValueError` if there is no sample, if `batch_size` is 0 or negative, if the numbers of samples differ, or if `y` is not `(m, 1)`. Functions that you call may raise some of these for you.
 #
 # **Example.** One neuron with the weight 0 and bias 0, the sample $x = 3$ with label 0, learning rate 1: the loss is 0.693147, and the new weight is $-1.5$.
 
@@ -604,7 +604,7 @@ with demo.waits_for("iterate_minibatches", "epoch_mean_loss"):
 #
 # **可以直接用的**：你写的 `iterate_minibatches` 和 `epoch_mean_loss`，以及前面各课的 `mlp_forward`、`binary_cross_entropy`、`bce_sigmoid_backward`、`mlp_backward` 和 `update_params`。检查时，这些函数一律换成课程的版本，再运行你的函数。
 #
-# **错误**：没有样本时，抛出 `ValueError`。
+# **错误**：没有样本，`batch_size` 是 0 或负数，样本数不同，或者 `y` 的形状不是 `(m, 1)`，抛出 `ValueError`。其中有些，你调用的函数会替你抛出。
 #
 # **例子**：一个神经元，权重 0，偏置 0，样本 $x = 3$ 的标签是 0，学习率 1：损失是 0.693147，新的权重是 $-1.5$。
 
@@ -640,7 +640,7 @@ def sgd_epoch(params, X, y, activations, learning_rate, batch_size, rng):
     Raises
     ------
     ValueError
-        If there is no sample.
+        If there is no sample, `batch_size` is not positive, or the shapes do not fit.
 
     中文说明见上
     """

@@ -14,7 +14,7 @@ from autograder.sandbox.steps import Call, Look, Make, MakeGenerator, Method, Re
 from deeplearn_ref import minibatch as ref
 from deeplearn_ref.backprop import activation_backward, bce_sigmoid_backward, dense_backward, mlp_backward
 from deeplearn_ref.initializers import update_params
-from deeplearn_ref.layers import mlp_forward
+from deeplearn_ref.layers import dense_forward, mlp_forward
 from deeplearn_ref.losses import binary_cross_entropy
 from lessonkit.language import Text
 
@@ -104,6 +104,7 @@ EPOCH = Exercise(
         binary_cross_entropy,
         update_params,
         activation_backward,
+        dense_forward,
         dense_backward,
         *NAMED,
     ),
@@ -199,7 +200,7 @@ EPOCH = Exercise(
         *twice(
             "not_alike",
             Text(
-                "X and y differ in the number of samples, or y is not a column: `ValueError`",
+                "X and y differ in the number of samples, or y is not (m, 1): `ValueError`",
                 "X 与 y 的样本数不同，或者 y 不是 (m, 1)：`ValueError`",
             ),
             lambda rng: [

@@ -31,14 +31,14 @@ BATCHES = (
     Text(
         "Do not shuffle the data, shuffle the numbers of the samples: one list of numbers, cut into stretches. "
         "Each stretch picks rows of X and, with the same numbers, rows of y.",
-        "不要打乱数据，要打乱样本的编号：得到一列编号，再切成一段一段。"
+        "不要打乱数据，要打乱样本的编号：把编号排成一串，再切成一段一段。"
         "每一段编号从 X 里取出若干行（row），再用同样的编号从 y 里取。",
     ),
     Text(
-        "The numbers are a permutation of 0 … m − 1, or 0 … m − 1 itself without shuffling. "
+        "The numbers are a permutation of 0 to m − 1, or 0 to m − 1 as they are without shuffling. "
         "Batch k takes the places from k·B up to, but not including, (k + 1)·B. "
         "`steps_per_epoch` says how many batches there are.",
-        "编号是 0 … m − 1 的一个排列；不打乱时就是 0 … m − 1 本身。"
+        "编号是 0 到 m − 1 的一个排列；不打乱时就是 0 到 m − 1 本身。"
         "第 k 个批量（从 0 数起）取位置 k·B 到 (k + 1)·B，不含后者。一共有几个批量，由 `steps_per_epoch` 告诉你。",
     ),
     Text(
@@ -122,16 +122,16 @@ GRADIENTS = (
         "gₖ 是第 k 个批量内样本的平均。总的平均是 (Σ Bₖ gₖ) / (Σ Bₖ)：样本少的批量，分量就轻。",
     ),
     Text(
-        "per_sample_grads is (m, d), order (m,). The batch gradients are (k, d) with k = ⌈m/B⌉: the mean runs down "
+        "`per_sample_grads` is (m, d), `order` (m,). The batch gradients are (k, d) with k = ⌈m/B⌉: the mean runs down "
         "each column (axis 0). The average is (d,). The last part may hold fewer than B samples.",
-        "per_sample_grads 是 (m, d)，order 是 (m,)。各批量的梯度是 (k, d)，k = ⌈m/B⌉：沿轴 0 求平均。"
+        "`per_sample_grads` 是 (m, d)，`order` 是 (m,)。各批量的梯度是 (k, d)，k = ⌈m/B⌉：沿轴 0 求平均。"
         "总的平均是 (d,)。最后一段可以不足 B 个样本。",
     ),
     Text(
-        "d = 1, gradients 6, 0, 3, order 2, 0, 1, B = 2: the batches are the samples 2 and 0, then 1. "
-        "Their gradients are 4.5 and 0, the average (2 · 4.5 + 1 · 0) / 3 = 3.",
-        "d = 1，梯度 6, 0, 3，order 为 2, 0, 1，B = 2：第一个批量是 2 号和 0 号样本，第二个是 1 号。"
-        "它们的梯度是 4.5 和 0，总的平均是 (2 · 4.5 + 1 · 0) / 3 = 3。",
+        "d = 1, gradients 9, 1, 2, `order` 1, 2, 0, B = 2: the batches are the samples 1 and 2, then 0. "
+        "Their gradients are 1.5 and 9, the average (2 · 1.5 + 1 · 9) / 3 = 4.",
+        "d = 1，梯度 9, 1, 2，`order` 为 1, 2, 0，B = 2：第一个批量是 1 号和 2 号样本，第二个是 0 号。"
+        "它们的梯度是 1.5 和 9，总的平均是 (2 · 1.5 + 1 · 9) / 3 = 4。",
     ),
 )
 
@@ -166,8 +166,8 @@ RATE = (
     ),
     Text(
         "The step is η times the gradient, and the gradient of the total is B times that of the mean. "
-        "So η_sum · B · g = η_mean · g.",
-        "步子是 η 乘以梯度，而总损失的梯度是平均损失的 B 倍。所以 η_sum · B · g = η_mean · g。",
+        "So `η_sum · B · g = η_mean · g`.",
+        "步子是 η 乘以梯度，而总损失的梯度是平均损失的 B 倍。所以 `η_sum · B · g = η_mean · g`。",
     ),
     Text(
         "Two numbers go in, one float comes out. A `batch_size` of 0 or below is a `ValueError`.",
