@@ -9,12 +9,12 @@
 # %% [markdown] lang="en"
 # # Training a deep network
 #
-# Forward pass, loss, backward pass: you have all of it. In this lesson you close the loop and train a network of five layers on data that no straight line can separate. Every formula will be right, and still the first attempt will learn nothing at all. Where a network *begins* turns out to matter as much as how it learns.
+# Forward pass, loss, backward pass: you have all of it. In this lesson you close the loop and train a network of five layers on data that no straight line can separate. Every formula will be right, and yet that does not decide alone how it goes. It also matters where a network *begins*, how deep it is, and how large its steps are.
 
 # %% [markdown] lang="zh"
 # # 训练深层网络
 #
-# 前向传播、损失、反向传播，你都有了。这一课里，你把它们连成一圈，训练一个五层的网络，数据是任何直线都分不开的。每个公式都对，可是第一次尝试什么也学不到。原来，网络从哪里**出发**，和它怎样学习一样要紧。
+# 前向传播、损失、反向传播，你都有了。这一课里，你把它们连成一圈，训练一个五层的网络，数据是任何直线都分不开的。每个公式都会是对的，可是结果如何，不全由公式决定：网络从哪里**出发**，有多深，步子迈多大，都有关系。
 
 # %% [markdown] lang="en"
 # ## Goals
@@ -22,9 +22,9 @@
 # After this lesson you will be able to
 #
 # - write a complete training loop, and record what happens in it;
-# - say why the weights must not start equal, and how large they should be;
+# - choose the numbers from which a network begins, and give the reason for their size;
 # - measure the gradient of every layer of a deep network, and read what it says;
-# - recognize units that have stopped learning;
+# - compare runs that differ only in a seed or a rate, and report them honestly;
 # - test anybody's training code in three ways before you trust it.
 
 # %% [markdown] lang="zh"
@@ -33,9 +33,9 @@
 # 学完这一课，你能够：
 #
 # - 写出完整的训练循环，并记录其中发生的事；
-# - 说明权重为什么不能相等地出发，又该取多大；
+# - 选定网络从哪些数出发，并说出取这样大小的理由；
 # - 测量深层网络每一层的梯度，并看懂它说明什么；
-# - 认出已经不再学习的单元；
+# - 比较只差一个种子或一个学习率的几次训练，并如实报告；
 # - 在信任一份训练代码之前，用三种办法检查它。
 
 # %% [markdown] lang="en"
@@ -90,7 +90,7 @@ binary_cross_entropy, bce_sigmoid_backward, mlp_backward = use(
 #
 # *One network, four moments of its training: what it says about every place in the plane. Question: the border is made of straight pieces; where do they come from?*
 #
-# This is where we want to go. The data are two rings, one inside the other. For the perceptron of lesson 01 and for logistic regression they are hopeless: every straight line leaves about half of the points on the wrong side. The picture is from a network with the layers 2-4-6-6-4-1, whose 117 parameters you counted in lesson 03 and whose gradients you checked in lesson 07.
+# This is where we want to go. The data are two rings, one inside the other. For the perceptron of lesson 01 and for logistic regression they are hopeless: every straight line leaves about a third of the points or more on the wrong side. The picture is from a network with the layers 2-4-6-6-4-1, whose 117 parameters you counted in lesson 03 and whose gradients you checked in lesson 07.
 #
 # The straight pieces come from ReLU: each unit of the first layer bends the plane along one line, and later layers bend what is bent already. A few dozen bends can make a closed curve.
 #
@@ -103,7 +103,7 @@ binary_cross_entropy, bce_sigmoid_backward, mlp_backward = use(
 #
 # **同一个网络，训练中的四个时刻：它对平面上每个位置的判断**。问题：边界由直线段拼成，这些直线段从哪里来？
 #
-# 我们要去的地方就在这里。数据是两个环，一个套在另一个里面。对第 01 课的感知机和逻辑回归来说，它们没有希望：不管怎样画直线，总有大约一半的点落在错的一侧。图里的网络是 2-4-6-6-4-1，它的 117 个参数你在第 03 课数过，它的梯度你在第 07 课检验过。
+# 我们要去的地方就在这里。数据是两个环，一个套在另一个里面。对第 01 课的感知机和逻辑回归来说，它们没有希望：不管怎样画直线，落在错的一侧的点总有三分之一左右，甚至更多。图里的网络是 2-4-6-6-4-1，它的 117 个参数你在第 03 课数过，它的梯度你在第 07 课检验过。
 #
 # 直线段来自 ReLU：第一层的每个单元把平面沿一条直线折一下，后面的层再去折已经折过的。折上几十下，就能围成一条封闭的曲线。
 #
@@ -836,23 +836,6 @@ with demo.waits_for("make_circles", "init_params"):
 # **这说明什么**。在网络内部，$n_{\mathrm{in}} = n_{\mathrm{out}} = 100$，由推导，均方根每层的因子是 $s \sqrt{50}$：`"small"` 是 0.07，`"xavier"` 是 0.71（信号截掉了一半，它本来不是为此设计的），`"he"` 是 1，He 的两倍是 2。九层 0.07 乘起来不到 $10^{-10}$，九层 2 乘起来是 512。用 He 时，大小有些摇摆，随机数就是这样，但保持住了。
 
 # %% [markdown] lang="en"
-# **Watch it learn.** The network, its start and its training are *your* functions; the picture asks them for 50 more steps at a time, on 1000 points. The shade shows the probability of each class at every place. Press play, or go step by step with the arrow keys. Questions: what do you see with `small`, even after 2000 steps? With `he`: in which direction is the ring open longest, and is it the same for another seed?
-
-# %% [markdown] lang="zh"
-# **看它学习**。网络、出发点和训练都是**你的**函数；图每次让它们再走 50 步，用 1000 个点。颜色的深浅表示每个位置上各类别的概率。按播放，或者用方向键一步步走。问题：用 `small` 时，走完 2000 步看到的是什么？用 `he` 时，圈在哪个方向上开口最久，换一个种子还一样吗？
-
-# %% demo
-with demo.waits_for("make_circles", "init_params", "train_full_batch", "accuracy", "update_params"):
-    X, y = make_circles(1000, rng=np.random.default_rng(0))
-    display(widgets.live(init_params, train_full_batch, mlp_forward, X, y, schemes=["he", "small", "zeros"]))
-
-# %% [markdown] lang="en"
-# **What it means.** With `small` the picture stays empty: the signal that reaches the output is so weak that the network says 0.5 everywhere, and the gradients are as weak. It sits on a **plateau**; no loss of it is bad, there is only no slope. With `he` the region bends, becomes a wedge, and closes. Where it closes last depends on the seed: each start finds a way of its own.
-
-# %% [markdown] lang="zh"
-# **这说明什么**。用 `small` 时，图一直是空的：传到输出的信号太弱，网络处处都说 0.5，梯度也一样弱。它待在一片**平坦区**（plateau）上：那里不算高，只是没有坡度。用 `he` 时，区域弯起来，变成楔形，然后合拢。最后在哪里合拢，要看种子：每个出发点都有自己的路。
-
-# %% [markdown] lang="en"
 # ### Predict, then run: loss and accuracy
 #
 # From one step to the next the loss **falls**. The accuracy on the same points
@@ -904,6 +887,23 @@ with demo.waits_for("make_circles", "init_params", "train_full_batch", "accuracy
 # ### 常见误解：“损失函数让准确率一步步上升”
 #
 # 你也许读到过这样的说法。**正确的说法**：准确率作为权重的函数是一级级台阶，几乎处处是平的，斜率为 0，没有哪种下降能沿着它走。所以我们最小化的是一个光滑的损失，它**通常**会带着准确率一起走 [3，8.1.2 节]。两条曲线都要看。
+
+# %% [markdown] lang="en"
+# **Watch it learn.** The network, its start and its training are *your* functions; the picture asks them for 50 more steps at a time, on 1000 points. The shade shows the probability of each class at every place. Press play, or go step by step with the arrow keys. Questions: what do you see with `small`, even after 2000 steps? With `he`: in which direction is the ring open longest, and is it the same for another seed?
+
+# %% [markdown] lang="zh"
+# **看它学习**。网络、出发点和训练都是**你的**函数；图每次让它们再走 50 步，用 1000 个点。颜色的深浅表示每个位置上各类别的概率。按播放，或者用方向键一步步走。问题：用 `small` 时，走完 2000 步看到的是什么？用 `he` 时，圈在哪个方向上开口最久，换一个种子还一样吗？
+
+# %% demo
+with demo.waits_for("make_circles", "init_params", "train_full_batch", "accuracy", "update_params"):
+    X, y = make_circles(1000, rng=np.random.default_rng(0))
+    display(widgets.live(init_params, train_full_batch, mlp_forward, X, y, schemes=["he", "small", "zeros"]))
+
+# %% [markdown] lang="en"
+# **What it means.** With `small` the picture stays empty: the signal that reaches the output is so weak that the network says 0.5 everywhere, and the gradients are as weak. It sits on a **plateau**; no loss of it is bad, there is only no slope. With `he` the region bends, becomes a wedge, and closes. Where it closes last depends on the seed: each start finds a way of its own.
+
+# %% [markdown] lang="zh"
+# **这说明什么**。用 `small` 时，图一直是空的：传到输出的信号太弱，网络处处都说 0.5，梯度也一样弱。它待在一片**平坦区**（plateau）上：那里不算高，只是没有坡度。用 `he` 时，区域弯起来，变成楔形，然后合拢。最后在哪里合拢，要看种子：每个出发点都有自己的路。
 
 # %% [markdown] lang="en"
 # ## 5. Deeper
@@ -1333,10 +1333,10 @@ def sanity_report(loss_fn, step_fn, params, n_classes, n_steps=200):
 check("sanity_report")
 
 # %% [markdown] lang="en"
-# **Consulting hour.** Four colleagues bring their training code: a network 2-16-16-1 and ten points of the circles. One is healthy. One forgot to pass the penalty on. One adds the loss up instead of taking the mean. One has a wrong sign in the update. Who is who?
+# **Consulting hour.** Four colleagues bring their training code: a network 2-16-16-1 and ten points of the circles. One is healthy. One forgot to pass the penalty on. One adds the loss up instead of taking the mean. One has a wrong sign in the update. The letters are dealt at random. Who is who?
 
 # %% [markdown] lang="zh"
-# **门诊时间**。四位同事带来了自己的训练代码：2-16-16-1 的网络，圆环的十个点。一位是健康的。一位忘了把惩罚项加进去。一位把损失相加，而没有求平均。一位在更新里写错了符号。谁是谁？
+# **门诊时间**。四位同事带来了自己的训练代码：2-16-16-1 的网络，圆环的十个点。一位是健康的。一位忘了把惩罚项加进去。一位把损失相加，而没有求平均。一位在更新里写错了符号。字母是随机分配的。谁是谁？
 
 
 # %% demo
@@ -1355,18 +1355,18 @@ def colleague(X, y, names, total, penalty, rate):
 with demo.waits_for("make_circles", "init_params", "train_full_batch", "accuracy", "update_params", "sanity_report"):
     X, y = make_circles(10, rng=np.random.default_rng(0))
     start = init_params([2, 16, 16, 1], np.random.default_rng(0))
-    offers = {"A": (1, 0, 0.5), "B": (10, 1, 0.5), "C": (1, 1, 0.5), "D": (1, 1, -0.02)}
-    for name, offer in offers.items():
-        report = sanity_report(*colleague(X, y, ["relu", "relu", "sigmoid"], *offer), start, 2)
+    codes = [(1, 1, 0.5), (1, 0, 0.5), (10, 1, 0.5), (1, 1, -0.02)]
+    for name, number in zip("ABCD", np.random.default_rng(8).permutation(4), strict=True):
+        report = sanity_report(*colleague(X, y, ["relu", "relu", "sigmoid"], *codes[number]), start, 2)
         print(name, *(f"{test}: {passed!s:5}" for test, passed in report.items()))
 
 # %% [markdown] lang="en"
-# **What it means.** A forgot the penalty. B adds up: its first loss is ten times $\ln 2$, and the ratio of the second test hides it. C is healthy. D climbs. Each test caught the one mistake that the other two let pass, and all of it took a second.
+# **What it means.** A climbs. B forgot the penalty. C adds up: its first loss is ten times $\ln 2$, and the ratio of the second test hides it. D is healthy. Each test caught the one mistake that the other two let pass, and all of it took a second.
 #
 # A failed first test is a reason to look, not a proof. Of 20 healthy circles networks with He, 19 had a first loss within ten percent of $\ln 2$; the largest was 1.138. Small networks have unlucky seeds.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。A 忘了惩罚项。B 把损失加起来：第一个损失是 $\ln 2$ 的十倍，而第二项检查里的比值把它遮住了。C 是健康的。D 在往上爬。每一项检查抓住的，正是另外两项放过的那个错误，而且总共只用了一秒。
+# **这说明什么**。A 在往上爬。B 忘了惩罚项。C 把损失加起来：第一个损失是 $\ln 2$ 的十倍，而第二项检查里的比值把它遮住了。D 是健康的。每一项检查抓住的，正是另外两项放过的那个错误，而且总共只用了一秒。
 #
 # 第一项没通过，是该去看一看的理由，不是证明。20 个健康的、用 He 出发的圆环网络，有 19 个的第一个损失与 $\ln 2$ 相差不到一成；最大的是 1.138。小网络会遇上不走运的种子。
 

@@ -80,7 +80,7 @@ def test_live_trains_as_far_as_asked_and_tells_the_state_of_that_moment() -> Non
     silent = sum(int((cache["A"].max(axis=0) == 0).sum()) for cache in caches[:-1])
     assert far["dead"] == silent
     corner = mlp_forward(np.array([[1.5, -1.5]]), params, deep.NAMES)[0].item()  # lower right: last of the first row
-    assert far["grid"][deep.GRID - 1] == pytest.approx(100 * corner, abs=0.51)
+    assert far["grid"][deep.GRID - 1] == pytest.approx(10_000 * corner, abs=0.51)
     assert len(far["grid"]) == deep.GRID**2
 
 

@@ -123,8 +123,8 @@ function picture(model, el, say, ask) {
     const image = ink.createImageData(grid, grid);
     found.grid.forEach((p, i) => {
       const at = 4 * ((grid - 1 - Math.floor(i / grid)) * grid + (i % grid));
-      const [red, green, blue] = p > 50 ? [213, 94, 0] : [0, 114, 178];
-      image.data.set([red, green, blue, Math.round((Math.abs(p - 50) / 50) * 105)], at);
+      const [red, green, blue] = p > 5000 ? [213, 94, 0] : [0, 114, 178];
+      image.data.set([red, green, blue, Math.round((Math.abs(p - 5000) / 5000) * 105)], at);
     });
     ink.putImageData(image, 0, 0);
     plane.pen.imageSmoothingEnabled = true;
@@ -134,7 +134,7 @@ function picture(model, el, say, ask) {
   // The line where the probability crosses 0.5, square by square between neighbouring places of the grid.
   function border() {
     const { pen: ink, size } = plane;
-    const value = (row, column) => found.grid[row * grid + column] - 50;
+    const value = (row, column) => found.grid[row * grid + column] - 5000;
     const place = (row, column) => [(column / (grid - 1)) * size, size - (row / (grid - 1)) * size];
     ink.strokeStyle = plane.ink;
     ink.lineWidth = 1.6;
