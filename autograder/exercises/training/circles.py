@@ -53,7 +53,7 @@ CIRCLES = Exercise(
         ),
         *twice(
             "odd",
-            Text("an odd number of points: the inner circle gets one more", "奇数个点：里圈多一个"),
+            Text("an odd number of points: the inner circle gets one more", "奇数个点：内圈多一个"),
             lambda rng: _drawn(4, ((5, 0.4, 0.05), {})),
             lambda rng: _drawn(_seed(rng), ((15, 0.3, 0.1), {})),
             group=Group.EDGE,

@@ -12,20 +12,20 @@ CIRCLES = (
     Text(
         "x = r cos α, y = r sin α, with α uniform between 0 and 2π; r = 1 outside, r = factor inside. "
         "The noise is normal with mean 0 and standard deviation `noise`.",
-        "x = r cos α，y = r sin α，α 在 0 与 2π 之间均匀分布；外圈 r = 1，里圈 r = factor。"
+        "x = r cos α，y = r sin α，α 在 0 与 2π 之间均匀分布；外圈 r = 1，内圈 r = factor。"
         "噪声服从正态分布，平均值 0，标准差为 `noise`。",
     ),
     Text(
         "Four draws, in this order: m // 2 outer angles, the m − m // 2 inner ones, noise of shape (m, 2), an order of "
         "m indices. The order picks rows of X (m, 2) and of y (m, 1) alike.",
-        "一共抽四次，次序是：外圈的 m // 2 个角度，里圈的 m − m // 2 个角度，形状 (m, 2) 的噪声，m 个下标的次序。"
+        "一共抽四次，次序是：外圈的 m // 2 个角度，内圈的 m − m // 2 个角度，形状 (m, 2) 的噪声，m 个下标的次序。"
         "这个次序既用来取 X (m, 2) 的行（row），也用来取 y (m, 1) 的。",
     ),
     Text(
         "m = 3, factor 0.5, noise 0, angles 0 (outer), π/2 and π (inner): points (1, 0), (0, 0.5), (−0.5, 0) "
         "with labels "
         "0, 1, 1. The order [2, 0, 1] gives X = [[−0.5, 0], [1, 0], [0, 0.5]], y = [[1], [0], [1]].",
-        "m = 3，factor 0.5，噪声 0，角度是 0（外圈）、π/2 和 π（里圈）：三个点 (1, 0)、(0, 0.5)、(−0.5, 0)，"
+        "m = 3，factor 0.5，噪声 0，角度是 0（外圈）、π/2 和 π（内圈）：三个点 (1, 0)、(0, 0.5)、(−0.5, 0)，"
         "标签 0、1、1。"
         "次序 [2, 0, 1] 得到 X = [[−0.5, 0], [1, 0], [0, 0.5]]，y = [[1], [0], [1]]。",
     ),
@@ -181,7 +181,7 @@ REPORT = (
     Text(
         "Look at the untrained network first. Then train a copy and look again. "
         "The third test needs the untrained one once more.",
-        "先看没有训练过的网络。再训练它的副本，又看一次。第三项测试还要用到没有训练过的那个。",
+        "先看没有训练过的网络。再训练它的副本，又看一次。第三项检查还要用到没有训练过的那个。",
     ),
     Text(
         "|L₀ − ln K| ≤ 0.1 ln K; after the steps L < 0.05 L₀; with l2 = 1 at the given parameters the loss is larger "

@@ -167,7 +167,7 @@ REPORT = Exercise(
         ),
         *twice(
             "penalty_at_the_start",
-            Text("the penalty is tested at the given parameters", "惩罚项在给出的参数处测试"),
+            Text("the penalty is tested at the given parameters", "惩罚项在给出的参数处检查"),
             lambda rng: _joined(_report(math.log(3), [0.0], 3, 1), _report(math.log(3), [4.0], 3, 2, penalty=-0.25)),
             lambda rng: _joined(
                 _report(math.log(5), [0.0], 5, 3, params=_layers(rng)),

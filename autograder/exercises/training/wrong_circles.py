@@ -93,7 +93,7 @@ CIRCLES = (
         Text(
             "The points come in the order in which they were made: first all of the outer circle, then all of the "
             "inner one. The last draw is that of a new order.",
-            "点还是制造时的次序：先是外圈的全部，再是里圈的全部。最后还要抽一个新的次序。",
+            "点还是制造时的次序：先是外圈的全部，再是内圈的全部。最后还要抽一个新的次序。",
         ),
     ),
     Misconception(
@@ -101,7 +101,7 @@ CIRCLES = (
         _circles(labels=(1.0, 0.0)),
         Text(
             "The labels are swapped: the outer circle is class 0, the inner one class 1.",
-            "标签弄反了：外圈是类别 0，里圈是类别 1。",
+            "标签弄反了：外圈是类别 0，内圈是类别 1。",
         ),
     ),
     Misconception(
@@ -117,7 +117,7 @@ CIRCLES = (
         _circles(outer=lambda m: m - m // 2),
         Text(
             "With an odd m the outer circle gets one point too many. It has m // 2 of them, the inner one the rest.",
-            "m 是奇数时，外圈多了一个点。外圈有 m // 2 个点，其余的归里圈。",
+            "m 是奇数时，外圈多了一个点。外圈有 m // 2 个点，其余的归内圈。",
         ),
     ),
     Misconception(
@@ -168,7 +168,7 @@ CIRCLES = (
         _circles(inner_first=True),
         Text(
             "The angles of the inner circle are drawn first. The outer circle comes first.",
-            "你先抽了里圈的角度。应当先抽外圈的。",
+            "你先抽了内圈的角度。应当先抽外圈的。",
         ),
     ),
     Misconception(

@@ -223,7 +223,7 @@ REPORT = (
         _report(penalty_at=lambda params, trained: trained),
         Text(
             "The penalty is tested on the trained parameters. Asked are the given ones.",
-            "惩罚项是在训练之后的参数处测试的。题目要的是给出的参数。",
+            "惩罚项是在训练之后的参数处检查的。题目要的是给出的参数。",
         ),
     ),
     Misconception(
@@ -240,7 +240,7 @@ REPORT = (
         _report(lambda_of_last=1.0),
         Text(
             "The last loss is measured with the penalty. Only the third test has it.",
-            "最后的损失把惩罚项也算进去了。只有第三项测试才用它。",
+            "最后的损失把惩罚项也算进去了。只有第三项检查才用它。",
         ),
     ),
     Misconception(
