@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from lessonkit.widgets.figure import figure
+from lessonkit.widgets.figure import figure, try_out
 
 Curve = Callable[..., Any]
 REACH = 6.0
@@ -43,7 +43,7 @@ def tangent(**functions: tuple[Curve, Curve]) -> Any:
         return {"values": value, "slopes": slope}
 
     for name in functions:
-        _try(answer, {"curve": name, "alpha": 0.1})
+        try_out(answer, {"curve": name, "alpha": 0.1})
     return figure("tangent", answer, names=list(functions), reach=REACH)
 
 
@@ -72,7 +72,7 @@ def hat(**functions: Curve) -> Any:
         return {"units": [_numbers(g(x - place), x) for place in PLACES]}
 
     for name in functions:
-        _try(answer, {"activation": name})
+        try_out(answer, {"activation": name})
     return figure("hat", answer, names=list(functions), least=-3.0, most=3.0, places=list(PLACES))
 
 
@@ -82,12 +82,3 @@ def _numbers(returned: Any, like: NDArray[np.float64]) -> list[float]:
     if not np.isfinite(found).all():
         raise ValueError("nan or inf")
     return found
-
-
-def _try(answer: Callable[[dict[str, Any]], Any], request: dict[str, Any]) -> None:
-    try:
-        answer(request)
-    except NotImplementedError:
-        raise
-    except Exception:  # noqa: S110 - told in the picture, where the reader sees it
-        pass

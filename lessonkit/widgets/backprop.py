@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from lessonkit import planted
-from lessonkit.widgets.figure import figure
+from lessonkit.widgets.figure import figure, numbers, try_out
 
 Node = tuple[str, tuple[Any, ...], tuple[float, float]]
 GRAPHS: dict[str, list[Node]] = {
@@ -68,9 +68,9 @@ def graph(graph_backward: Callable[..., Any]) -> Any:
             for _, operation, _ in GRAPHS[request["graph"]]
         ]
         values, grads = graph_backward(nodes)
-        return {"values": _numbers(values), "grads": _numbers(grads)}
+        return {"values": numbers(values), "grads": numbers(grads)}
 
-    _try_out(answer, {"graph": "join", "inputs": [2.0, 3.0, -4.0]})
+    try_out(answer, {"graph": "join", "inputs": [2.0, 3.0, -4.0]})
     offered = {
         name: [{"name": node, "kind": op[0], "args": list(op[1:]), "place": list(place)} for node, op, place in nodes]
         for name, nodes in GRAPHS.items()
@@ -137,7 +137,7 @@ def walk(
         return {"stops": stops}
 
     first = next(iter(batches))
-    _try_out(answer, {"batch": first})
+    try_out(answer, {"batch": first})
     return figure("walk", answer, batches=list(batches))
 
 
@@ -167,13 +167,13 @@ def paths(mlp_forward: Callable[..., Any], loss_backward: Callable[..., Any], ml
         dZ = loss_backward(np.array([[1.0]]), p)
         grads = mlp_backward(dZ, params, caches, names)
         return {
-            "Z": [_numbers(cache["Z"]) for cache in caches],
-            "A": [_numbers(cache["A"]) for cache in caches],
+            "Z": [numbers(cache["Z"]) for cache in caches],
+            "A": [numbers(cache["A"]) for cache in caches],
             "dz": float(dZ[0, 0]),
             "grads": [np.asarray(layer["W"], dtype=float).tolist() for layer in grads],
         }
 
-    _try_out(answer, {"x": PATHS_START})
+    try_out(answer, {"x": PATHS_START})
     return figure("paths", answer, layers=PATHS_NET, x=PATHS_START)
 
 
@@ -202,18 +202,8 @@ def hunt(court: planted.Court) -> Any:
         asked = (request["patient"], int(request["m"]), request["hidden"])
         return {"all": court.ratio(*asked), "arrays": [[name, court.ratio(*asked, name)] for name in planted.arrays()]}
 
-    _try_out(answer, {"patient": "C", "m": 1, "hidden": "relu"})
+    try_out(answer, {"patient": "C", "m": 1, "hidden": "relu"})
     return figure("hunt", answer, patients=list(planted.PATIENTS), diagnoses=["healthy", *planted.DISEASES])
-
-
-def _try_out(answer: Callable[[dict[str, Any]], Any], request: dict[str, Any]) -> None:
-    """Let a function that is not written yet say so here; any other failure is told in the picture."""
-    try:
-        answer(request)
-    except NotImplementedError:
-        raise
-    except Exception:  # noqa: S110 - told in the picture, where the reader sees it
-        pass
 
 
 def _stop(
@@ -241,7 +231,3 @@ def _stop(
 
 def _shape(array: Any) -> str:
     return str(np.shape(array))
-
-
-def _numbers(row: Any) -> list[float]:
-    return [float(value) for value in np.ravel(row)]

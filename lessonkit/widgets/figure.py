@@ -10,6 +10,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+import numpy as np
+
 from lessonkit import style
 
 Answer = Callable[[dict[str, Any]], dict[str, Any]]
@@ -51,6 +53,29 @@ def figure(kind: str, answer: Answer | None = None, **setup: Any) -> Any:
     if answer is not None:
         made.on_msg(lambda widget, request, _buffers: widget.send(_answered(answer, request)))
     return made
+
+
+def try_out(answer: Answer, request: dict[str, Any]) -> None:
+    """Ask once before a picture is shown: a function that is not written yet says so in the cell.
+
+    Any other failure of the reader's own function is told in the picture, where they see it.
+
+    Raises
+    ------
+    NotImplementedError, NameError
+        If a function, or one that it calls, is not there yet; `lessonkit.demo.waits_for` turns that into a request.
+    """
+    try:
+        answer(request)
+    except (NotImplementedError, NameError):
+        raise
+    except Exception:  # noqa: S110 - told in the picture, see `_answered`
+        pass
+
+
+def numbers(values: Any) -> list[float]:
+    """Return the entries of an array as plain numbers, row by row."""
+    return [float(value) for value in np.ravel(values)]
 
 
 def labels(kind: str) -> dict[str, dict[str, str]]:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from lessonkit.widgets.figure import figure
+from lessonkit.widgets.figure import figure, try_out
 
 Array = NDArray[Any]
 STOPS = (0, 1, 2, 3, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
@@ -133,7 +133,7 @@ def ball(gradient_descent: Callable[..., Any], curve: str) -> Any:
         shown = _stops(len(places))
         return {"steps": [float(k) for k in shown], "places": [float(places[k]) for k in shown]}
 
-    _try(answer, {"start": shape.start, "rate": 0.1})
+    try_out(answer, {"start": shape.start, "rate": 0.1})
     x = np.linspace(*shape.window, 301)
     return figure(
         "ball", answer, curve=curve, window=list(shape.window), heights=shape.height(x).tolist(),
@@ -176,7 +176,7 @@ def landscape(gradient_descent: Callable[..., Any]) -> Any:
         path = path[: far[0]] if len(far) else path
         return {"path": path.tolist(), "loss": float(surface.loss(*path[-1])), "off": bool(len(far))}
 
-    _try(answer, {"surface": "bowl", "start": [1.0, 1.0], "rate": 0.05})
+    try_out(answer, {"surface": "bowl", "start": [1.0, 1.0], "rate": 0.05})
     drawn = {}
     for name, surface in SURFACES.items():
         left, right, bottom, top = surface.window
@@ -229,14 +229,5 @@ def learning(logistic_fit: Callable[..., Any], X: ArrayLike, y: ArrayLike) -> An
             "losses": [[float(k), float(losses[k])] for k in known],
         }  # fmt: skip
 
-    _try(answer, {"rate": 0.1, "steps": 1, "centred": False})
+    try_out(answer, {"rate": 0.1, "steps": 1, "centred": False})
     return figure("learning", answer, X=samples.round(3).tolist(), y=labels.tolist(), stops=list(STOPS))
-
-
-def _try(answer: Callable[[dict[str, Any]], Any], request: dict[str, Any]) -> None:
-    try:
-        answer(request)
-    except NotImplementedError:
-        raise
-    except Exception:  # noqa: S110 - told in the picture, where the reader sees it
-        pass

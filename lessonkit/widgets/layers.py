@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from lessonkit.widgets.figure import figure
+from lessonkit.widgets.figure import figure, numbers
 
 CURVES: dict[str, Callable[[Any], Any]] = {
     "sin": np.sin,
@@ -75,7 +75,7 @@ def forward(mlp_forward: Callable[..., Any], params: Any, activations: Sequence[
 
     def answer(request: dict[str, Any]) -> dict[str, Any]:
         _, caches = mlp_forward(np.array([request["x"]], dtype=float), params, list(activations))
-        return {"layers": [{key: _numbers(cache[key]) for key in ("Z", "A")} for cache in caches]}
+        return {"layers": [{key: numbers(cache[key]) for key in ("Z", "A")} for cache in caches]}
 
     start = [float(value) for value in x]
     try:
@@ -126,7 +126,3 @@ def kinks(relu_interpolator: Callable[..., Any], mlp_forward: Callable[..., Any]
     except Exception:  # noqa: S110 - told in the picture, where the reader sees it
         pass
     return figure("kinks", answer, curves=list(CURVES), end=float(END))
-
-
-def _numbers(row: Any) -> list[float]:
-    return [float(value) for value in np.ravel(row)]

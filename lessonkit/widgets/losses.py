@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from lessonkit.widgets.figure import figure
+from lessonkit.widgets.figure import figure, try_out
 
 STEPS = 50
 """How many parts `loss_curves` divides the probabilities from 0 to 1 into."""
@@ -40,7 +40,7 @@ def loss_curves(binary_cross_entropy: Callable[..., Any], half_squared_error: Ca
             "half_squared": [float(np.asarray(half_squared_error(y, p)).item()) for p in grid],
         }
 
-    _try(answer, {"label": 1})
+    try_out(answer, {"label": 1})
     return figure("loss_curves", answer, steps=STEPS)
 
 
@@ -70,14 +70,5 @@ def scores(softmax_cross_entropy_with_logits: Callable[..., Any], softmax: Calla
         loss = softmax_cross_entropy_with_logits(np.array([int(request["label"])]), Z)
         return {"shares": np.asarray(softmax(Z))[0].tolist(), "loss": float(loss)}
 
-    _try(answer, {"scores": [2.0, 1.0, 0.0], "label": 0})
+    try_out(answer, {"scores": [2.0, 1.0, 0.0], "label": 0})
     return figure("scores", answer, start=[2.0, 1.0, 0.0])
-
-
-def _try(answer: Callable[[dict[str, Any]], Any], request: dict[str, Any]) -> None:
-    try:
-        answer(request)
-    except NotImplementedError:
-        raise
-    except Exception:  # noqa: S110 - told in the picture, where the reader sees it
-        pass
