@@ -452,7 +452,7 @@ with demo.waits_for("adagrad_step"):
 # **What it means.** After $t$ gradients of size $g$ the sum is $s = t g^2$, so the rate is $\eta / (g \sqrt{t})$: four times the steps, half the rate. It falls like $1 / \sqrt{t}$ and never rises again, for every parameter by itself. A parameter with few or small gradients keeps a large rate; that was the purpose.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。经过 $t$ 个大小为 $g$ 的梯度，总和是 $s = t g^2$，所以学习率是 $\eta / (g \sqrt{t})$：步数变成 4 倍，学习率减半。它像 $1 / \sqrt{t}$ 那样下降，再也不会回升，而且每个参数各降各的。梯度少或者梯度小的参数，学习率一直很大；这正是当初的用意。
+# **这说明什么**。经过 $t$ 个大小为 $g$ 的梯度，总和是 $s = t g^2$，所以学习率是 $\eta / (g \sqrt{t})$：步数变成 4 倍，学习率减半。它像 $1 / \sqrt{t}$ 那样下降，再也不会回升，而且每个参数各降各的。梯度来得少，或者梯度小，学习率就一直比较大；这正是当初的用意。
 
 # %% [markdown] lang="en"
 # **What it is worth.** The long bowl again, with condition numbers 1, 25 and 1000, and then the same bowl **turned by 45 degrees**, so that its long axis lies between $x$ and $y$. We count the steps to a thousandth of the first distance, always with the rate 0.5. Question: before you run it, which of the four lines do you expect to be alike?
@@ -640,13 +640,13 @@ with demo.waits_for("adagrad_step", "rmsprop_step"):
         for t in range(1, 201):
             new, state = method(place, np.array(10.0 if t <= 20 else 0.1), state, 0.01)
             lengths[t], place = float(place - new), new
-        print(name, " ".join(f"  step {t}: {lengths[t]:.6f}" for t in (1, 20, 21, 60, 100, 200)))
+        print(name, " ".join(f"  step {t}: {lengths[t]:.6f}" for t in (1, 20, 21, 100, 200)))
 
 # %% [markdown] lang="en"
-# **What it means.** AdaGrad takes steps of 0.000022 from step 21 on and never recovers. RMSProp is as slow at first, but it forgets: at step 100 it is back at 0.0059, at step 200 at 0.01. And look at step 1: 0.0316 for RMSProp, more than three times its later steps, for the same gradient. Keep this number in mind.
+# **What it means.** AdaGrad takes steps of 0.000022 from step 21 on and never recovers. RMSProp is as slow at first, but it forgets: at step 100 it is back at 0.0059, at step 200 at 0.01. And look at step 1: 0.0316 for RMSProp, more than three times the length at which its steps settle later. Keep this number in mind.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。从第 21 步起，AdaGrad 每步只有 0.000022，再也没有恢复。RMSProp 起初一样慢，但它会忘：到第 100 步回到 0.0059，到第 200 步回到 0.01。再看第 1 步：RMSProp 走了 0.0316，同样是梯度稳定不变，却比后来的步子长两倍多。记住这个数。
+# **这说明什么**。从第 21 步起，AdaGrad 每步只有 0.000022，再也没有恢复。RMSProp 起初一样慢，但它会忘：到第 100 步回到 0.0059，到第 200 步回到 0.01。再看第 1 步：RMSProp 走了 0.0316，是后来稳定下来的步子的三倍多。记住这个数。
 
 # %% [markdown] lang="en"
 # ## 4. Adam: both, and a repair
@@ -892,17 +892,17 @@ with demo.waits_for("adam_step", "momentum_step"):
 #
 # **梯度始终不变时一步的长度，以学习率为单位：有偏差修正，和没有偏差修正**。问题：没有修正的曲线，为什么先升高？
 #
-# 没有这处修补，头一千步全都太长，最长到 6.6 倍。而头几步里，网络正处在最糟的位置，梯度也最不可靠，这可不是该跑的时候。
+# 没有这处修补，头一千步全都太长，最长的一步是应有长度的 6.6 倍。而头几步里，网络正处在最糟的位置，梯度也最不可靠，这可不是该跑的时候。
 
 # %% [markdown] lang="en"
 # ## 5. The race
 #
-# Five walkers, four of them yours. Each surface has its own difficulty: a long bowl along the axes, the same bowl turned, and a saddle with two valleys behind it. Move the start, give each walker its own rate, and let them go. Question: can you find one setting with which the same walker comes first on all three surfaces?
+# Five walkers, four of them yours. Each surface has its own difficulty: a long bowl along the axes, the same bowl turned, and a saddle between two valleys. Move the start, give each walker its own rate, and let them go. Question: can you find one setting with which the same walker comes first on all three surfaces?
 
 # %% [markdown] lang="zh"
 # ## 5. 赛跑
 #
-# 五个人赛跑，其中四个是你写的。每个曲面各有各的难处：沿坐标轴放的长碗，转了方向的同一只碗，以及一个鞍，后面有两个山谷。挪动起点，给每个人调好各自的学习率，让他们跑起来。问题：能不能找到一种设置，让同一个人在三个曲面上都得第一？
+# 五个人赛跑，其中四个是你写的。每个曲面各有各的难处：沿坐标轴放的长碗，转了方向的同一只碗，以及两个山谷之间的鞍面。挪动起点，给每个人调好各自的学习率，让他们跑起来。问题：能不能找到一种设置，让同一个人在三个曲面上都得第一？
 
 # %% demo
 with demo.waits_for("momentum_step", "adagrad_step", "rmsprop_step", "adam_step"):
@@ -914,7 +914,7 @@ with demo.waits_for("momentum_step", "adagrad_step", "rmsprop_step", "adam_step"
 # **On a network.** Now the circles of lesson 08 with a network 2-16-16-1 and mini-batches of 32. The loop is the one of lesson 09; only the line that changes a parameter is new. Each parameter has a state of its own.
 
 # %% [markdown] lang="zh"
-# **你大概看到了什么**。在长碗里，AdaGrad 直奔中心；碗转了方向，学习率不变，步数就要 10 倍。动量和 Adam 会冲过最小值点再摆回来，不过学习率相差 5 倍，它们也都在 80 步左右停下。RMSProp 赶得快，到了却一直抖动：梯度变小，$\sqrt{s}$ 也跟着变小，所以它的步子始终和学习率差不多长。而名次几乎都不固定：换一个学习率，就换一个赢家。
+# **你可能看到了什么**。在长碗里，AdaGrad 直奔中心；碗转了方向，学习率不变，步数就要 10 倍。动量和 Adam 会冲过最小值点再摆回来，不过学习率相差 5 倍，它们也都在 80 步左右停下。RMSProp 赶得快，到了却一直抖动：梯度变小，$\sqrt{s}$ 也跟着变小，所以它的步子始终和学习率差不多长。而名次几乎都不固定：换一个学习率，就换一个赢家。
 #
 # **在网络上**。现在换成第 08 课的圆环数据，网络是 2-16-16-1，小批量每批 32 个样本。循环就是第 09 课的那个，新的只有改动参数的那一行。每个参数有自己的状态。
 
@@ -929,7 +929,7 @@ def plain_step(param, grad, state, learning_rate):
 
 
 def train(method, n_epochs, rates, seed=0):
-    """Train on the circles; ``rates(k)`` is the rate of step k. Return the loss of all samples before and after each epoch."""
+    """Train on the circles with the rate ``rates(k)`` in step k; return the losses before and after each epoch."""
     rng = np.random.default_rng(seed)
     params = init_params([2, 16, 16, 1], rng)
     states = [{name: {} for name in layer} for layer in params]
@@ -970,12 +970,12 @@ with demo.waits_for("momentum_step", "adagrad_step", "rmsprop_step", "adam_step"
 # %% [markdown] lang="en"
 # ## 6. Which rate?
 #
-# All five still need a learning rate, and nobody can compute the best one in advance. So one has to try. But which rates? You have seen it in the table: from 0.001 to 0.003 as much changed as from 0.1 to 0.3.
+# All five still need a learning rate, and nobody can compute the best one in advance. So one has to try. But which rates? Those in the table above went up by factors of about 3. Why not by equal steps?
 
 # %% [markdown] lang="zh"
 # ## 6. 取哪个学习率？
 #
-# 五个优化器都还要一个学习率，而最好的那个，谁也没法事先算出来。只好试。可是试哪些呢？上面的表已经说明：从 0.001 到 0.003 的变化，和从 0.1 到 0.3 的变化一样多。
+# 五个优化器都还要一个学习率，而最好的那个，谁也没法事先算出来。只好试。可是试哪些呢？上面那张表里，学习率每次大约乘 3。为什么不是每次加上同样多？
 
 # %% [markdown] lang="en"
 # ### Predict, then run: a hundred rates
@@ -1021,10 +1021,10 @@ for name, drawn in (
 # **这说明什么**。大约 10 个：小于 0.1 的区间只占全长的十分之一。一百次尝试里有九十次都花在最后那个十倍区间上，下面三个十倍区间只能分剩下的。如果取 $10^u$，$u$ 在 $-4$ 和 0 之间均匀抽取，每个十倍区间各得大约四分之一，大约 75 个小于 0.1。**要在对数刻度上搜索学习率**：0.001、0.003、0.01、0.03，等等。如果同时搜索两个超参数，随机取点比网格好：9 个点的网格只试了 3 个学习率 [8]。
 
 # %% [markdown] lang="en"
-# **A finder.** There is a quicker look, the **learning-rate range test** [9]. Train once, for about a hundred steps, and raise the rate at every step by the same factor. While the rate is too small, the loss hardly moves; then it falls; then the walk flies off and the loss jumps up. We do it with your `adam_step`, from $10^{-5}$ to 10. Question: which rate would you choose from the curve?
+# **A quick look.** There is a faster way, the **learning-rate range test** [9]. Train once, for about a hundred steps, and raise the rate at every step by the same factor. While the rate is too small, the loss hardly moves; then it falls; then the walk flies off and the loss jumps up. We do it with your `adam_step`, from $10^{-5}$ to 10. Question: which rate would you choose from the curve?
 
 # %% [markdown] lang="zh"
-# **学习率搜索器**。还有一种更快的看法，叫作**学习率范围测试**（learning-rate range test）[9]。只训练一次，一百步左右，每一步都把学习率乘上同一个因子。学习率太小的时候，损失几乎不动；然后它下降；再往后就飞出去，损失猛地升高。我们用你的 `adam_step` 来做，从 $10^{-5}$ 到 10。问题：看着这条曲线，你会选哪个学习率？
+# **先探一探**。还有一种更快的办法，叫作**学习率范围测试**（learning-rate range test）[9]。只训练一次，一百步左右，每一步都把学习率乘上同一个因子。学习率太小的时候，损失几乎不动；然后它下降；再往后就飞出去，损失猛地升高。我们用你的 `adam_step` 来做，从 $10^{-5}$ 到 10。问题：看着这条曲线，你会选哪个学习率？
 
 # %% demo
 with demo.waits_for("adam_step"):
@@ -1051,10 +1051,10 @@ with demo.waits_for("adam_step"):
         print(f"rate {rate:<6}  loss after 2, 5, 10 epochs: {losses[2]:.3f}  {losses[5]:.3f}  {losses[10]:.3f}")
 
 # %% [markdown] lang="en"
-# **What it means.** The loss begins to fall near 0.01, is lowest between 0.1 and 0.2 and jumps up near 0.3. A rate somewhat below the jump, a third to a tenth of it, is a good first guess: here 0.03 to 0.1. The training runs below the picture agree. The test is a look at the first hundred steps only. It finds a rate to start with, not the best one, and it costs one short run instead of twenty long ones.
+# **What it means.** The loss begins to fall near 0.01, is lowest between 0.1 and 0.2 and jumps up near 0.3. A rate somewhat below the jump, a third to a tenth of it, is a good first guess: here 0.03 to 0.1. The training runs below the picture agree. The test looks at about a hundred steps only. It finds a rate to start with, not the best one, and it costs one short run instead of twenty long ones.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。损失在 0.01 附近开始下降，在 0.1 到 0.2 之间最低，到 0.3 附近猛升。比猛升处小一些，取它的三分之一到十分之一，就是不错的初次选择：这里是 0.03 到 0.1。图下面的几次训练也印证了这一点。这个测试只看了头一百来步，找到的是可以用来起步的学习率，不是最好的那个；不过它只要一次短的训练，而不是二十次长的。
+# **这说明什么**。损失在 0.01 附近开始下降，在 0.1 到 0.2 之间最低，到 0.3 附近猛升。比猛升处小一些，取它的三分之一到十分之一，就是不错的初次选择：这里是 0.03 到 0.1。图下面的几次训练也印证了这一点。这个测试只看了一百来步，找到的是可以用来起步的学习率，不是最好的那个；不过它只要一次短的训练，而不是二十次长的。
 
 # %% [markdown] lang="en"
 # ## 7. Rates that change with time
@@ -1249,7 +1249,7 @@ with demo.waits_for("lr_schedule"):
 # %% [markdown] lang="en"
 # ## 8. When the gradient explodes
 #
-# One accident no learning rate protects from. Take a network in which the same weight $w$ is passed through twenty times in a row, as in networks that read a sequence word by word. Its output is $w^{20}$; the loss $\frac{1}{2}(w^{20} - 0.5)^2$ has the slope $20 w^{19} (w^{20} - 0.5)$. At $w = 1$ the slope is 10. At $w = 1.2$ it is 24177. The ground has a **cliff**.
+# There is an accident that even a well-chosen learning rate does not prevent. Take a network in which the same weight $w$ is passed through twenty times in a row, as in networks that read a sequence word by word. Its output is $w^{20}$; the loss $\frac{1}{2}(w^{20} - 0.5)^2$ has the slope $20 w^{19} (w^{20} - 0.5)$. At $w = 1$ the slope is 10. At $w = 1.2$ it is 24177. The ground has a **cliff**.
 #
 # The remedy is blunt and works: if the gradient is too long, shorten it, and keep its direction [12]. What counts is the length of *all* gradients taken together, the **global norm**:
 #
@@ -1268,9 +1268,9 @@ with demo.waits_for("lr_schedule"):
 # %% [markdown] lang="zh"
 # ## 8. 梯度爆炸的时候
 #
-# 有一种事故，哪个学习率也防不住。设想一个网络，同一个权重 $w$ 连着经过二十次，一个词一个词读句子的网络就是这样。它的输出是 $w^{20}$；损失 $\frac{1}{2}(w^{20} - 0.5)^2$ 的斜率是 $20 w^{19} (w^{20} - 0.5)$。$w = 1$ 处斜率是 10，$w = 1.2$ 处是 24177。地面上有一道**悬崖**。
+# 有一种事故，学习率选得再好也未必躲得过。设想一个网络，同一个权重 $w$ 连着经过二十次，一个词一个词读句子的网络就是这样。它的输出是 $w^{20}$；损失 $\frac{1}{2}(w^{20} - 0.5)^2$ 的斜率是 $20 w^{19} (w^{20} - 0.5)$。$w = 1$ 处斜率是 10，$w = 1.2$ 处是 24177。地面上有一道**悬崖**。
 #
-# 补救的办法很粗，但管用：梯度太长，就把它缩短，方向不变 [12]。要看的是**所有**梯度合在一起的长度，即**全局范数**（global norm）：
+# 补救的办法很粗暴，但管用：梯度太长，就把它缩短，方向不变 [12]。要看的是**所有**梯度合在一起的长度，即**全局范数**（global norm）：
 #
 # $$\lVert g \rVert = \sqrt{\sum_{l} \left( \lVert dW^{(l)} \rVert^2 + \lVert db^{(l)} \rVert^2 \right)}, \qquad g \leftarrow g \cdot \min \left( 1, \frac{c}{\lVert g \rVert} \right)$$
 #
@@ -1377,14 +1377,14 @@ with demo.waits_for("clip_by_global_norm"):
         print(f"last place {places[-1]:.6g} after {len(places) - 1} steps")
 
 # %% [markdown] lang="en"
-# **What it means.** Without clipping the first step goes to $-6.5$, the second out of every computation. With clipping the walk climbs down the cliff in steps of 0.01 and ends at the minimum. It pays with its pace: thirteen small steps instead of one good one.
+# **What it means.** Without clipping the first step goes to $-6.5$ and the second to about $10^{31}$. With clipping the walk climbs down the cliff in steps of 0.01 and ends at the minimum. It pays with its pace: thirteen small steps instead of one good one.
 #
 # ### Common misconception: "the learning rate was too high, so the gradients exploded"
 #
 # You may read that a learning rate that is too high makes the gradients explode. **What is right:** two different accidents have the same look, a loss that becomes `nan`. **Overshooting**: the rate is above $2 / c$ for the curvature $c$, as in lesson 06; each step lands higher on the other side. The cure is a smaller rate. An **exploding gradient**: factors larger than 1 multiply through many layers or many time steps, as $w^{20}$ did here; the gradient is huge already *before* the first step. The cure is clipping, a better initialization (lesson 08), or another architecture [12; 11, section 8.2.4]. To tell them apart, print the global norm of the very first gradients.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。不裁剪，第一步就跳到 $-6.5$，第二步就超出了一切计算范围。裁剪之后，它以 0.01 的步子爬下悬崖，最后停在最小值点。代价是慢：本来一步就够的路，要走十三小步。
+# **这说明什么**。不裁剪，第一步就跳到 $-6.5$，第二步跳到大约 $10^{31}$。裁剪之后，它以 0.01 的步子爬下悬崖，最后停在最小值点。代价是慢：本来一步就够的路，要走十三小步。
 #
 # ### 常见误解：“学习率太高，所以梯度爆炸”
 #
@@ -1406,7 +1406,7 @@ with demo.waits_for("clip_by_global_norm"):
 # 2. AdaGrad 和 RMSProp 记住大小，并且除以它：梯度大，学习率就**小**。AdaGrad 从不忘事，RMSProp 会忘。
 # 3. Adam 两样都做，还修正了开头的假记忆。它的第一步长度是 $\eta$，与梯度的大小无关。
 # 4. 比较优化器，要各取自己最好的学习率；搜索学习率，要用对数刻度。调度让学习率随时间变化，治得了抖动。
-# 5. 裁剪用同一个因子缩短所有梯度，救得了悬崖，救不了太高的学习率。
+# 5. 裁剪用同一个因子缩短所有梯度，防得了悬崖，防不了太高的学习率。
 
 # %% [markdown] lang="en"
 # ### A map of names
