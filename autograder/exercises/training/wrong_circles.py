@@ -143,7 +143,7 @@ CIRCLES = (
         Text(
             "The noise is drawn for all x and then for all y. Asked is one draw of shape (m, 2), "
             "which goes point by point.",
-            "噪声是先给所有点的 x 抽，再给所有点的 y 抽的。题目要一次抽出 (m, 2) 个，那样是逐点抽的。",
+            "噪声是先给所有点的 x 抽，再给所有点的 y 抽的。题目要一次抽出形状为 (m, 2) 的数组，那样是逐点抽的。",
         ),
     ),
     Misconception(
@@ -208,7 +208,7 @@ CIRCLES = (
         "axes_swapped",
         _circles(place=lambda radius, angle: np.column_stack([radius * np.sin(angle), radius * np.cos(angle)])),
         Text(
-            "The two coordinates are swapped: axis x takes the cosine of the angle, axis y its sine.",
+            "The two coordinates are swapped: x goes with the cosine of the angle, y with its sine.",
             "两个坐标弄反了：x 用角度的余弦，y 用角度的正弦。",
         ),
     ),

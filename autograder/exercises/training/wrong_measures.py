@@ -118,7 +118,7 @@ ACCURACY = (
         _share(lambda y, p, t: ((p > t) & (y == 1)).mean()),
         Text(
             "Only those samples count as right whose label and prediction are both 1. Both 0 is right too.",
-            "只有标签和预测都是 1 时，你才算答对。都是 0 也是答对。",
+            "只有标签和预测都是 1 的样本，你才算答对。都是 0 也是答对。",
         ),
     ),
     Misconception(
