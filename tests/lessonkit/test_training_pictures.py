@@ -21,7 +21,7 @@ from lessonkit.widgets import deep
 
 X, Y = make_circles(100, rng=np.random.default_rng(0))
 RUN = {"loss": [0.7, 0.5, 0.6], "accuracy": [0.5, 0.75, 0.7]}
-DRAWINGS = {
+DRAWINGS: dict[str, Callable[[], Any]] = {
     **{name: draw for name, draw in PICTURES.items() if name not in ("08_moments", "08_slice")},  # these two train
     "moments": lambda: plots.moments([(0, np.full((9, 9), 0.5)), (100, np.tile(np.linspace(0, 1, 9), (9, 1)))], X, Y),
     "slices": lambda: plots.loss_slices(
@@ -60,7 +60,7 @@ def replies(figure: Any, *requests: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def test_the_slopes_are_those_of_the_activations() -> None:
-    sigmoid, tanh, relu = (line.get_xydata() for line in plots.activation_slopes().axes[0].lines)
+    sigmoid, tanh, relu = (np.asarray(line.get_xydata()) for line in plots.activation_slopes().axes[0].lines)
     assert np.interp(0, *sigmoid.T) == pytest.approx(0.25)
     assert np.interp(0, *tanh.T) == pytest.approx(1)
     assert np.interp(1, *tanh.T) == pytest.approx(4 / (np.e + 1 / np.e) ** 2, abs=1e-6)
@@ -102,7 +102,7 @@ def stub(*args: object, **kwargs: object) -> Any:
 
 
 def broken(*args: object) -> Any:
-    return {}["nothing"]
+    raise KeyError("nothing")
 
 
 @pytest.mark.parametrize(
