@@ -1465,12 +1465,20 @@ with demo.waits_for("train_val_test_split", "l2_gradients", "mlp_forward_dropout
 # %% [markdown] lang="en"
 # ## 9. A crowd in one network
 #
-# Each mask makes another network out of the same weights. With $n$ units there are $2^n$ of them, so one could call dropout the training of a huge **ensemble**, and the network at test time its average. Is it the average? For four units all 16 masks can be tried. Take $h = (1, -0.5, 2, 0.8)$, $w = (0.6, 1.2, -0.7, 0.9)$, $b = 0.2$ and $p = 0.25$. Each mask gets its probability, for example $0.75^3 \cdot 0.25$ if one unit is dropped.
+# ![Sixteen small networks of four units and one output: all units kept, then one, two, three and all four dropped. Below each is its probability, from 0.3164 down to 0.0039.](pictures/11_crowd.en.png)
+#
+# *All masks of four units, with their probabilities at $p = 0.25$. Question: how probable is it that exactly one of the four is dropped?*
+#
+# Each mask makes another network out of the same weights. With $n$ units there are $2^n$ of them, so one could call dropout the training of a huge **ensemble**, and the network at test time its average. Is it the average? For four units all 16 masks can be tried. Take $h = (1, -0.5, 2, 0.8)$, $w = (0.6, 1.2, -0.7, 0.9)$, $b = 0.2$ and $p = 0.25$. Each mask gets its probability, for example $0.75^3 \cdot 0.25 = 0.1055$ if one certain unit is dropped; there are four of these, so that exactly one is dropped with probability 0.4219.
 
 # %% [markdown] lang="zh"
 # ## 9. 一个网络里的一群网络
 #
-# 每个掩码都从同样的权重里变出另一个网络。有 $n$ 个单元，就有 $2^n$ 个网络。所以可以说，暂退法训练的是一个巨大的**集成**（ensemble），而测试时的网络是它们的平均。真的是平均吗？只有四个单元时，16 个掩码可以全部试一遍。取 $h = (1, -0.5, 2, 0.8)$，$w = (0.6, 1.2, -0.7, 0.9)$，$b = 0.2$，$p = 0.25$。每个掩码有它的概率，例如丢弃一个单元的掩码是 $0.75^3 \cdot 0.25$。
+# ![十六个小网络，各有四个单元和一个输出：先是全部留下，然后是丢弃一个、两个、三个，最后四个全部丢弃。各自下方是它的概率，从 0.3164 到 0.0039。](pictures/11_crowd.zh.png)
+#
+# **四个单元的全部掩码，以及 $p = 0.25$ 时各自的概率**。问题：四个单元里恰好丢弃一个，概率是多少？
+#
+# 每个掩码都从同样的权重里变出另一个网络。有 $n$ 个单元，就有 $2^n$ 个网络。所以可以说，暂退法训练的是一个巨大的**集成**（ensemble），而测试时的网络是它们的平均。真的是平均吗？只有四个单元时，16 个掩码可以全部试一遍。取 $h = (1, -0.5, 2, 0.8)$，$w = (0.6, 1.2, -0.7, 0.9)$，$b = 0.2$，$p = 0.25$。每个掩码有它的概率，例如只丢弃某一个单元的掩码是 $0.75^3 \cdot 0.25 = 0.1055$；这样的掩码有四个，所以恰好丢弃一个的概率是 0.4219。
 
 # %% demo
 with demo.waits_for("dropout_forward"):

@@ -1,9 +1,10 @@
-"""Lesson 11: three polynomials on the same points, the three sets, a layer with dropout there and back."""
+"""Lesson 11: polynomials on the same points, the three sets, a layer with dropout there and back, all masks."""
 
+import itertools
 from typing import TYPE_CHECKING
 
 import numpy as np
-from matplotlib.patches import FancyArrowPatch, FancyBboxPatch, Rectangle
+from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch, Rectangle
 from numpy.polynomial import Polynomial
 from numpy.typing import ArrayLike
 
@@ -113,6 +114,47 @@ def dropout_flow() -> Picture:
     ax.text(-0.6, -0.25, style.label("plots.reg_backward"), color=UP, fontsize=10.5, va="center")
     ax.set_xlim(-0.8, 10.5)
     ax.set_ylim(-0.6, 4.1)
+    ax.set_axis_off()
+    return made
+
+
+@follows_language
+def crowd(units: int = 4, drop_rate: float = 0.25) -> Picture:
+    """Draw every network that masks can make of a few units and one output, with its probability.
+
+    Parameters
+    ----------
+    units : int
+        Number of units that may be dropped.
+    drop_rate : float
+        Probability of dropping each of them.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        One panel a mask, from all units kept to none.
+    """
+    masks = sorted(itertools.product((True, False), repeat=units), key=sum, reverse=True)
+    made, (ax,) = style.figure(8, 4.6)
+    columns = len(masks) // 2
+    for number, mask in enumerate(masks):
+        left, top = 1.25 * (number % columns), -3.4 * (number // columns)
+        out = (left + 0.72, top - 0.9)
+        for unit, kept in enumerate(mask):
+            y = top - 0.6 * unit
+            if kept:
+                ax.plot([left, out[0]], [y, out[1]], color=style.INK, linewidth=1.1, zorder=1)
+            look = {"facecolor": DOWN, "edgecolor": style.INK} if kept else {"facecolor": "white", "edgecolor": "0.65"}
+            ax.add_patch(Circle((left, y), 0.19, zorder=2, **look))
+            if not kept:
+                for slope in (1, -1):
+                    ax.plot([left - 0.11, left + 0.11], [y - 0.11 * slope, y + 0.11 * slope], color="0.55", zorder=3)
+        ax.add_patch(Circle(out, 0.19, facecolor="0.85", edgecolor=style.INK, zorder=2))
+        chance = (1 - drop_rate) ** sum(mask) * drop_rate ** (units - sum(mask))
+        ax.text(left + 0.36, top - 0.6 * units - 0.02, f"{chance:.4f}", ha="center", va="center", fontsize=10)
+    ax.set_xlim(-0.4, 1.25 * columns - 0.1)
+    ax.set_ylim(-3.4 - 0.6 * units - 0.4, 0.4)
+    ax.set_aspect("equal")
     ax.set_axis_off()
     return made
 

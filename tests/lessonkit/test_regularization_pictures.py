@@ -41,6 +41,13 @@ def test_the_curve_of_the_highest_degree_passes_through_every_point_and_the_line
     assert np.interp(0, straight[:, 0], straight[:, 1]) == pytest.approx(points[:, 1].mean())
 
 
+def test_the_crowd_is_complete() -> None:
+    """Probabilities of all masks add up to 1, and each line is a unit that stays: 4 units in half of 16 masks each."""
+    (ax,) = PICTURES["11_crowd"]().axes
+    assert sum(float(text.get_text()) for text in ax.texts) == pytest.approx(1, abs=16 * 5e-5)
+    assert sum(line.get_zorder() == 1 for line in ax.lines) == 4 * 16 / 2
+
+
 def _answers(figure: Any, *requests: dict[str, Any]) -> list[dict[str, Any]]:
     sent: list[dict[str, Any]] = []
     figure.send = sent.append

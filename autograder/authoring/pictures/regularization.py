@@ -12,4 +12,4 @@ def _three() -> Picture:
     return plots.polynomial_fits(x, np.sin(1.5 * np.pi * x) + np.random.default_rng(4).normal(0, 0.3, 12))
 
 
-PICTURES = {"11_three": _three, "11_sets": plots.three_sets, "11_flow": plots.dropout_flow}
+PICTURES = {"11_three": _three, "11_sets": plots.three_sets, "11_flow": plots.dropout_flow, "11_crowd": plots.crowd}
