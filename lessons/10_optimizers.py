@@ -14,7 +14,7 @@
 # %% [markdown] lang="zh"
 # # 学习率与优化器
 #
-# 你的网络已经会学习了，可是它走路的样子很特别：走完一步就忘掉，而且所有方向都用同一种步幅。这一课里，走路的人会有记忆。你要写出四个有名的优化器，让它们用你的代码赛跑，再学会怎样挑选它们全都离不开的那个数。
+# 你的网络已经会学习了，可是它走路的样子很特别：走完一步就忘掉，而且所有方向都用同一种步幅。这一课里，走路的人会有记忆。你要写出四个有名的优化器，让你写的代码互相赛跑，再学会怎样挑选它们全都离不开的那个数。
 
 # %% [markdown] lang="en"
 # ## Goals
@@ -87,14 +87,14 @@ make_circles, init_params, iterate_minibatches = use("make_circles", "init_param
 #
 # Lesson 06 ended with a bill that nobody wants to pay. In a long bowl the steepest direction limits the learning rate, and the flattest one pays for it: 173 steps at condition number 25, 6908 at 1000, and that with the best learning rate there is. Turning the rate up does not help, the walk flies off. Turning it down makes it slower still. That was the crisis: **one number, and both ways of changing it make things worse.**
 #
-# In 1964 Boris Polyak published a way out that does not touch the rate [1]. Watch the walk in the left picture. Across the valley it goes back and forth: the steps contradict each other. Along the valley they all agree, and each of them is too short. A walker without a memory cannot know this. A heavy ball can: it keeps its **velocity**. Pushes that contradict each other cancel, pushes that agree add up.
+# In 1964 Boris Polyak published a way out that does not touch the rate [1]. Watch the walk in the left picture below. Across the valley it goes back and forth: the steps contradict each other. Along the valley they all agree, and each of them is too short. A walker without a memory cannot know this. A heavy ball can: it keeps its **velocity**. Pushes that contradict each other cancel, pushes that agree add up.
 
 # %% [markdown] lang="zh"
 # ## 1. 一个沉重的球
 #
 # 第 06 课留下了一笔谁也不愿付的账。在长碗里，最陡的方向限制了学习率，代价却由最平的方向承担：条件数是 25 时要 173 步，1000 时要 6908 步，用的还是最好的学习率。再往上调没有用，会飞出去；往下调就更慢。这就是当时的危机：**只有一个数可调，往哪边调都更糟**。
 #
-# 1964 年，Boris Polyak 发表了一条出路，学习率连碰都不用碰 [1]。看看左图里的路。横穿山谷时来来回回，一步和一步互相抵触；沿着山谷，每一步的方向都一致，只是都太短。没有记忆的人看不出这一点。沉重的球可以：它保持自己的**速度**（velocity）。互相抵触的推力抵消，方向一致的推力累加。
+# 1964 年，Boris Polyak 提出了一条出路，连学习率都不用碰 [1]。看看下面左图里的路。横穿山谷时来来回回，一步和一步互相抵触；沿着山谷，每一步的方向都一致，只是都太短。没有记忆的人看不出这一点。沉重的球可以：它保持自己的**速度**（velocity）。互相抵触的推力抵消，方向一致的推力累加。
 
 # %% [markdown] lang="en"
 # ![Level lines of a long bowl, twice, with fifteen steps from the upper right. Left, without a velocity: the walk jumps from wall to wall all the time and covers two thirds of the way along the floor. Right, with a velocity: the jumps die out, the steps along the floor get longer, and the walk ends close to the center.](pictures/10_momentum.en.png)
@@ -109,9 +109,9 @@ make_circles, init_params, iterate_minibatches = use("make_circles", "init_param
 #
 # | name | shape | formula | axis |
 # |---|---|---|---|
-# | `param` | any, `s` | $\theta$ | none is summed |
-# | `grad` | `s` | $g$ | none is summed |
-# | `state["v"]` | `s` | $v$ | none is summed |
+# | `param` | any | $\theta$ | none is summed |
+# | `grad` | that of `param` | $g$ | none is summed |
+# | `state["v"]` | that of `param` | $v$ | none is summed |
 #
 # By hand, with $\theta = 1$, $\eta = 0.5$, $\beta = 0.9$ and two gradients, 3 and then 4:
 #
@@ -134,9 +134,9 @@ make_circles, init_params, iterate_minibatches = use("make_circles", "init_param
 #
 # | 名称 | 形状 | 公式 | 轴 |
 # |---|---|---|---|
-# | `param` | 任意，记作 `s` | $\theta$ | 不求和 |
-# | `grad` | `s` | $g$ | 不求和 |
-# | `state["v"]` | `s` | $v$ | 不求和 |
+# | `param` | 任意 | $\theta$ | 不求和 |
+# | `grad` | 与 `param` 相同 | $g$ | 不求和 |
+# | `state["v"]` | 与 `param` 相同 | $v$ | 不求和 |
 #
 # 手算一次，$\theta = 1$，$\eta = 0.5$，$\beta = 0.9$，先后两个梯度是 3 和 4：
 #
@@ -301,9 +301,9 @@ with demo.waits_for("momentum_step"):
 #
 # | name | shape | formula | axis |
 # |---|---|---|---|
-# | `param` | any, `s` | $\theta$ | none is summed |
-# | `grad` | `s` | $g$ | none is summed |
-# | `state["s"]` | `s` | sum of $g^2$ over the steps | none is summed |
+# | `param` | any | $\theta$ | none is summed |
+# | `grad` | that of `param` | $g$ | none is summed |
+# | `state["s"]` | that of `param` | sum of $g^2$ over the steps | none is summed |
 #
 # By hand, with $\theta = 1$, $\eta = 0.5$ and the gradients 3 and 4 ($\varepsilon$ is too small to be seen):
 #
@@ -324,9 +324,9 @@ with demo.waits_for("momentum_step"):
 #
 # | 名称 | 形状 | 公式 | 轴 |
 # |---|---|---|---|
-# | `param` | 任意，记作 `s` | $\theta$ | 不求和 |
-# | `grad` | `s` | $g$ | 不求和 |
-# | `state["s"]` | `s` | 各步的 $g^2$ 之和 | 不求和 |
+# | `param` | 任意 | $\theta$ | 不求和 |
+# | `grad` | 与 `param` 相同 | $g$ | 不求和 |
+# | `state["s"]` | 与 `param` 相同 | 各步的 $g^2$ 之和 | 不求和 |
 #
 # 手算一次，$\theta = 1$，$\eta = 0.5$，梯度是 3 和 4（$\varepsilon$ 小得看不出来）：
 #
@@ -505,9 +505,9 @@ with demo.waits_for("adagrad_step"):
 #
 # | name | shape | formula | axis |
 # |---|---|---|---|
-# | `param` | any, `s` | $\theta$ | none is summed |
-# | `grad` | `s` | $g$ | none is summed |
-# | `state["s"]` | `s` | moving average of $g^2$ | none is summed |
+# | `param` | any | $\theta$ | none is summed |
+# | `grad` | that of `param` | $g$ | none is summed |
+# | `state["s"]` | that of `param` | moving average of $g^2$ | none is summed |
 #
 # By hand, as before with $\theta = 1$, $\eta = 0.5$ and the gradients 3 and 4:
 #
@@ -528,9 +528,9 @@ with demo.waits_for("adagrad_step"):
 #
 # | 名称 | 形状 | 公式 | 轴 |
 # |---|---|---|---|
-# | `param` | 任意，记作 `s` | $\theta$ | 不求和 |
-# | `grad` | `s` | $g$ | 不求和 |
-# | `state["s"]` | `s` | $g^2$ 的移动平均 | 不求和 |
+# | `param` | 任意 | $\theta$ | 不求和 |
+# | `grad` | 与 `param` 相同 | $g$ | 不求和 |
+# | `state["s"]` | 与 `param` 相同 | $g^2$ 的移动平均 | 不求和 |
 #
 # 手算一次，仍取 $\theta = 1$，$\eta = 0.5$，梯度是 3 和 4：
 #
@@ -673,9 +673,9 @@ with demo.waits_for("adagrad_step", "rmsprop_step"):
 #
 # | name | shape | formula | axis |
 # |---|---|---|---|
-# | `param`, `grad` | any, `s` | $\theta$, $g$ | none is summed |
-# | `state["m"]` | `s` | moving average of $g$, not corrected | none is summed |
-# | `state["v"]` | `s` | moving average of $g^2$, not corrected | none is summed |
+# | `param`, `grad` | any, the same | $\theta$, $g$ | none is summed |
+# | `state["m"]` | that of `param` | moving average of $g$, not corrected | none is summed |
+# | `state["v"]` | that of `param` | moving average of $g^2$, not corrected | none is summed |
 # | `state["t"]` | a number | steps taken so far | |
 
 # %% [markdown] lang="zh"
@@ -703,9 +703,9 @@ with demo.waits_for("adagrad_step", "rmsprop_step"):
 #
 # | 名称 | 形状 | 公式 | 轴 |
 # |---|---|---|---|
-# | `param`、`grad` | 任意，记作 `s` | $\theta$、$g$ | 不求和 |
-# | `state["m"]` | `s` | $g$ 的移动平均，未修正 | 不求和 |
-# | `state["v"]` | `s` | $g^2$ 的移动平均，未修正 | 不求和 |
+# | `param`、`grad` | 任意，两者相同 | $\theta$、$g$ | 不求和 |
+# | `state["m"]` | 与 `param` 相同 | $g$ 的移动平均，未修正 | 不求和 |
+# | `state["v"]` | 与 `param` 相同 | $g^2$ 的移动平均，未修正 | 不求和 |
 # | `state["t"]` | 一个数 | 到目前为止走了几步 | |
 
 # %% [markdown] lang="en"
@@ -1203,14 +1203,14 @@ with demo.waits_for("lr_schedule"):
     display(widgets.schedule(lr_schedule))
 
 # %% [markdown] lang="en"
-# **What it means.** Many schedules do it from 2: a large rate first to escape, a small one later to come to rest. But it is no rule. From other starts, or when the rate falls too early, the ball rests in the shallow valley. A schedule cures the trembling; a promise of the global minimum it is not.
+# **What it means.** Many schedules do it from 2: a large rate first to escape, a small one later to come to rest. But it is no rule. From 1.9 the same settings end in the shallow valley, and where the rate falls too early the ball stops before it has arrived anywhere. A schedule cures the trembling; it does not promise the global minimum.
 #
 # ### Common misconception: "adaptive means: large steps first, small ones later"
 #
 # You may read that an adaptive learning rate begins large and falls with time. **What is right:** that is a schedule. It depends on the step number alone, is the same for all parameters, and is known before training starts. An **adaptive method** gives each parameter its own rate, computed from the gradients that it has seen; nobody knows it in advance, and in RMSProp and Adam it may rise again. The two are often combined: Adam with a cosine schedule for its $\eta$. And even with a constant rate the steps of plain descent shrink by themselves near a minimum, as you saw in lesson 06 [11, sections 8.3 and 8.5].
 
 # %% [markdown] lang="zh"
-# **这说明什么**。从 2 出发，许多调度都做得到：先用大的学习率逃出来，再用小的停下来。但这不是规律。换个起点，或者学习率降得太早，小球就停在浅谷里。调度治得了抖动，却不保证到达全局最小值。
+# **这说明什么**。从 2 出发，许多调度都做得到：先用大的学习率逃出来，再用小的停下来。但这不是规律。从 1.9 出发，同样的设置会停在浅谷里；学习率降得太早，小球哪里也没到就停下了。调度治得了抖动，却不保证到达全局最小值。
 #
 # ### 常见误解：“自适应就是先迈大步、后迈小步”
 #
