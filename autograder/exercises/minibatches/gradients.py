@@ -157,6 +157,7 @@ GRADIENTS = Exercise(
     ),
     misconceptions=wrong_gradients.GRADIENTS,
     hints=hints.GRADIENTS,
+    float64=True,
 )
 
 # gradient_noise -------------------------------------------------------------------------------------------

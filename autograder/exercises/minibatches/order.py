@@ -80,9 +80,14 @@ class Epoch:
         return [_numbers(yb, self.y) for _, yb in self.given] if self.in_form else []
 
     @property
+    def typed(self) -> bool:
+        """Whether the batches have the types of the data: else that is what is wrong, not the samples."""
+        return self.in_form and all(Xb.dtype == self.X.dtype and yb.dtype == self.y.dtype for Xb, yb in self.given)
+
+    @property
     def paired(self) -> bool:
         """Whether each row of X comes with its own label."""
-        return self.in_form and self.samples == self.labels and STRANGER not in flat(self.samples)
+        return self.typed and self.samples == self.labels and STRANGER not in flat(self.samples)
 
     @property
     def full_and_rest(self) -> bool:
@@ -92,7 +97,7 @@ class Epoch:
     @property
     def once_each(self) -> bool:
         """Whether the batches have their sizes and no sample comes twice, labels aside."""
-        return self.full_and_rest and _all_different(self.samples)
+        return self.typed and self.full_and_rest and _all_different(self.samples)
 
     @property
     def blocks(self) -> Batches:

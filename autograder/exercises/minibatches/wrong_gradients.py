@@ -18,7 +18,7 @@ def _parts(order: Any, size: int) -> list[Any]:
 
 
 def _mean(part: Any, B: int) -> Any:
-    return part.mean(axis=0)
+    return part.mean(axis=0, dtype=np.float64)
 
 
 def _weighted(batches: Any, sizes: Any) -> Any:
@@ -84,7 +84,7 @@ def _in_place(per_sample_grads: Any, order: Any, batch_size: Any) -> Any:
 def _unchecked(per_sample_grads: Any, order: Any, batch_size: Any) -> Any:
     m = len(per_sample_grads)
     parts = [order[start : start + batch_size] for start in range(0, m, batch_size)]
-    batches = np.array([per_sample_grads[part].mean(axis=0) for part in parts])
+    batches = np.array([_mean(per_sample_grads[part], batch_size) for part in parts])
     return batches, np.array([len(part) for part in parts]) @ batches / m
 
 
@@ -100,7 +100,7 @@ GRADIENTS = (
     ),
     Misconception(
         "sums",
-        _cut(one=lambda part, B: part.sum(axis=0)),
+        _cut(one=lambda part, B: part.sum(axis=0, dtype=np.float64)),
         Text(
             "The rows of your first result are sums over the batch. Asked is the mean over its samples.",
             "你的第一个结果，每一行（row）是批量上的总和。题目要的是批量内样本的平均值。",
@@ -108,7 +108,10 @@ GRADIENTS = (
     ),
     Misconception(
         "sums_averaged_rightly",
-        _cut(one=lambda part, B: part.sum(axis=0), average=lambda batches, sizes: batches.sum(axis=0) / sizes.sum()),
+        _cut(
+            one=lambda part, B: part.sum(axis=0, dtype=np.float64),
+            average=lambda batches, sizes: batches.sum(axis=0) / sizes.sum(),
+        ),
         Text(
             "Your average is right, but the gradients of the batches are sums. Asked is the mean over the samples of "
             "each batch.",
@@ -117,7 +120,7 @@ GRADIENTS = (
     ),
     Misconception(
         "divided_by_B",
-        _cut(one=lambda part, B: part.sum(axis=0) / B),
+        _cut(one=lambda part, B: part.sum(axis=0, dtype=np.float64) / B),
         Text(
             "You divide the last batch by `batch_size`, although it is smaller. Divide by the number of samples that "
             "are in it.",
@@ -170,7 +173,9 @@ GRADIENTS = (
     ),
     Misconception(
         "over_the_weights",
-        _cut(one=lambda part, B: part.mean(axis=1), average=lambda batches, sizes: batches.mean(axis=0)),
+        _cut(
+            one=lambda part, B: part.mean(axis=1, dtype=np.float64), average=lambda batches, sizes: batches.mean(axis=0)
+        ),
         Text(
             "You take the mean along each row (axis 1), over the weights. A batch's gradient is the mean over its "
             "samples, down each column (axis 0).",

@@ -8,6 +8,6 @@ def minibatch_gradients(per_sample_grads, order, batch_size):
     if batch_size < 1:
         raise ValueError("batch_size")
     starts = np.arange(0, m, batch_size)
-    totals = np.add.reduceat(per_sample_grads[order], starts, axis=0)
+    totals = np.add.reduceat(per_sample_grads[order], starts, axis=0, dtype=np.float64)
     sizes = np.diff(np.append(starts, m))
     return totals / sizes[:, None], totals.sum(axis=0) / m

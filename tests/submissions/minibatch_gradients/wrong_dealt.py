@@ -8,6 +8,6 @@ def minibatch_gradients(per_sample_grads, order, batch_size):
         raise ValueError("arguments")
     k = int(np.ceil(m / batch_size))
     parts = [per_sample_grads[order[i::k]] for i in range(k)]
-    batch_grads = np.array([part.mean(axis=0) for part in parts])
+    batch_grads = np.array([part.mean(axis=0, dtype=float) for part in parts])
     average = np.average(batch_grads, axis=0, weights=[len(part) for part in parts])
     return batch_grads, average

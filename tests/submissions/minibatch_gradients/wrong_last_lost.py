@@ -9,7 +9,7 @@ def minibatch_gradients(per_sample_grads, order, batch_size):
     batch_grads, sizes = [], []
     for start in range(0, m - batch_size + 1, batch_size):
         members = order[start : start + batch_size]
-        batch_grads.append(per_sample_grads[members].mean(axis=0))
+        batch_grads.append(per_sample_grads[members].mean(axis=0, dtype=float))
         sizes.append(len(members))
     if not sizes:
         return np.zeros((0, per_sample_grads.shape[1])), np.zeros(per_sample_grads.shape[1])

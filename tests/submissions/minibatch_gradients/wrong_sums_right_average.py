@@ -9,7 +9,7 @@ def minibatch_gradients(per_sample_grads, order, batch_size):
     batch_grads, sizes = [], []
     for start in range(0, m, batch_size):
         members = order[start : start + batch_size]
-        batch_grads.append(per_sample_grads[members].sum(axis=0))
+        batch_grads.append(per_sample_grads[members].sum(axis=0, dtype=float))
         sizes.append(len(members))
     batch_grads, sizes = np.array(batch_grads), np.array(sizes)
     average = batch_grads.sum(axis=0) / m
