@@ -112,7 +112,7 @@ ADAM = Exercise(
         ),
         *twice(
             "no_slope",
-            Text("entries of the gradient that are 0, at the start too", "梯度中有的元素为 0，第一步也有"),
+            Text("entries of the gradient that are 0, at the start too", "梯度的某些元素为 0，第一步也不例外"),
             lambda rng: _no_slope(P, LATER),
             lambda rng: _no_slope(place(rng, 4), _draw(rng, (4,))),
             weight=0.75,

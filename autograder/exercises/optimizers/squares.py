@@ -19,7 +19,7 @@ LARGE_EPS = Text("a large eps", "很大的 eps")
 IN_A_ROW = Text(
     "steps in a row, each with the state that the last one returned", "连续几步，每一步都接着用上一步返回的状态"
 )
-NO_SLOPE = Text("entries of the gradient that are 0, at the start too", "梯度中有的元素为 0，第一步也有")
+NO_SLOPE = Text("entries of the gradient that are 0, at the start too", "梯度的某些元素为 0，第一步也不例外")
 
 
 def _draw(rng: np.random.Generator, shape: tuple[int, ...]) -> dict[str, Any]:
