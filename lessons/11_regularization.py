@@ -491,6 +491,10 @@ for limit in (0.7, 0.76, 0.82, 0.88, 0.94):
     print(f"class 1 within {limit:.2f}: right for {np.mean((distance < limit) == (y_many[:, 0] == 1)):.3f}")
 
 # %% [markdown] lang="en"
+# ![Three maps of the plane with the 80 training points. After 11 epochs the region of class 1 is nearly round. After 400 epochs it is a star with long spikes and an island. The best rule is a circle, with some points of each class on the wrong side.](pictures/11_regions.en.png)
+#
+# *The network early and late, and the best rule. The line is where the answer is one half. Question: which training points does the best rule get wrong, and what has the network done for their sake?*
+#
 # The best possible rule is right about 0.787 of the time. The network with its 4417 parameters reached 0.728 on the test set. So there is something to win, and this is about how much.
 #
 # ### Common misconception: "overfitting occurs particularly with stochastic gradient descent"
@@ -498,6 +502,10 @@ for limit in (0.7, 0.76, 0.82, 0.88, 0.94):
 # You may read this where SGD is introduced, and noise in the gradients does sound unhealthy. **What is right:** rather the reverse. The noise of small batches works a little *against* overfitting: in experiments, networks trained with very large batches often generalized worse [3]. What makes a model able to overfit is its capacity compared with the number of samples: large networks learn even random labels by heart [4].
 
 # %% [markdown] lang="zh"
+# ![三幅平面图，上面有 80 个训练点。11 轮之后，类别 1 的区域接近圆形。400 轮之后，它像一颗星，有长长的尖刺和一座孤岛。最好的规则是一个圆，两类都有一些点在错误的一边。](pictures/11_regions.zh.png)
+#
+# **早期和后期的网络，以及最好的规则**。线上的回答是二分之一。问题：最好的规则会在哪些训练点上出错？为了迁就这些点，网络做了什么？
+#
 # 最好的规则大约有 0.787 的机会说对。这个有 4417 个参数的网络，在测试集上是 0.728。所以还有改进的余地，余地也就这么大。
 #
 # ### 常见误解：“用随机梯度下降时尤其容易过拟合”

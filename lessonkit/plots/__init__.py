@@ -45,7 +45,7 @@ from lessonkit.plots.minibatches import epoch_of_batches, noise_over_size, noisy
 from lessonkit.plots.optimizers import bias_correction, gradient_memory, losses_over_rates, rate_finder, schedules
 from lessonkit.plots.perceptron import half_planes, mistake_bound, neuron, timeline, xor
 from lessonkit.plots.planes import boundary, regions
-from lessonkit.plots.regularization import crowd, dropout_flow, polynomial_fits, three_sets
+from lessonkit.plots.regularization import crowd, dropout_flow, polynomial_fits, sureness, three_sets
 from lessonkit.plots.training import activation_slopes, cloud, loss_slices, moments, training_curves, twins
 
 __all__ = [
@@ -108,6 +108,7 @@ __all__ = [
     "step_errors",
     "students",
     "sums_of_units",
+    "sureness",
     "symptoms",
     "three_sets",
     "timeline",

@@ -1,15 +1,17 @@
 """Lesson 11: polynomials on the same points, the three sets, a layer with dropout there and back, all masks."""
 
 import itertools
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch, Rectangle
 from numpy.polynomial import Polynomial
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from lessonkit import style
 from lessonkit.picture import Picture, follows_language
+from lessonkit.plots.planes import points
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -115,6 +117,46 @@ def dropout_flow() -> Picture:
     ax.set_xlim(-0.8, 10.5)
     ax.set_ylim(-0.6, 4.1)
     ax.set_axis_off()
+    return made
+
+
+@follows_language
+def sureness(predict: Mapping[str, Callable[[NDArray[Any]], NDArray[Any]]], X: ArrayLike, y: ArrayLike) -> Picture:
+    """Draw the training samples over what networks or rules say everywhere, a panel for each.
+
+    Parameters
+    ----------
+    predict : mapping of str to callable
+        By the key of the panel's title: ``predict(points)`` takes (k, 2) and returns k probabilities of class 1.
+    X : array_like of shape (m, 2)
+        Samples.
+    y : array_like of shape (m,)
+        Labels, 0 or 1.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        White where the probability is one half, deeper where it is surer; the line is where it is one half.
+    """
+    from matplotlib.colors import LinearSegmentedColormap
+
+    made, panels = style.figure(3.4 * len(predict), 4.3, panels=len(predict))
+    shades = LinearSegmentedColormap.from_list("sure", ["#7fb8da", "#ffffff", "#eaae7f"])
+    ticks = np.linspace(-2, 2, 161)
+    across, up = np.meshgrid(ticks, ticks)
+    grid = np.column_stack([across.ravel(), up.ravel()])
+    for ax, (key, says) in zip(panels, predict.items(), strict=True):
+        p = np.asarray(says(grid)).reshape(across.shape)
+        ax.imshow(p, cmap=shades, vmin=0, vmax=1, origin="lower", extent=(-2, 2, -2, 2), interpolation="bilinear")
+        ax.contour(across, up, p, levels=[0.5], colors=style.INK, linewidths=1.2)
+        points(ax, X, y, size=22)
+        ax.set_title(style.title(f"plots.reg_{key}"), fontsize=11)
+        ax.set_xlabel("$x_1$")
+        ax.set_xticks([-2, -1, 0, 1, 2])
+        ax.set_yticks([-2, -1, 0, 1, 2])
+    panels[0].set_ylabel("$x_2$")
+    handles, names = panels[0].get_legend_handles_labels()
+    made.legend(handles, names, fontsize=9, loc="outside lower center", ncols=2, frameon=False)
     return made
 
 

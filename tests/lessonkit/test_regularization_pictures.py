@@ -48,6 +48,19 @@ def test_the_crowd_is_complete() -> None:
     assert sum(line.get_zorder() == 1 for line in ax.lines) == 4 * 16 / 2
 
 
+def test_the_late_network_has_more_borders_than_the_early_one_and_the_best_rule_one() -> None:
+    """Counted along the circle with the radius of the outer points: how often the color changes."""
+    angles = np.linspace(0, 2 * np.pi, 400)
+    changes = []
+    for ax in PICTURES["11_regions"]().axes:
+        shown = np.asarray(ax.images[0].get_array())
+        rows, columns = (np.rint((v + 2) / 4 * 160).astype(int) for v in (np.sin(angles), np.cos(angles)))
+        changes.append(int(np.count_nonzero(np.diff(shown[rows, columns] > 0.5))))
+    early, late, best = changes
+    assert best == 0
+    assert late >= early + 4
+
+
 def _answers(figure: Any, *requests: dict[str, Any]) -> list[dict[str, Any]]:
     sent: list[dict[str, Any]] = []
     figure.send = sent.append
