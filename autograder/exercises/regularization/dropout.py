@@ -263,7 +263,7 @@ FORWARD = Exercise(
             ],
             lambda rng: [Call("dropout_forward", _single(_layer(rng, 5, 3)))],
             weight=0.25,
-            group=Group.STABILITY,
+            group=Group.EDGE,
         ),
         *twice(
             "arguments",
