@@ -105,6 +105,21 @@ def test_adagrad_needs_ten_times_as_many_steps_on_the_turned_bowl() -> None:
     assert steps[1] > 10 * steps[0]
 
 
+@pytest.mark.parametrize("step", [momentum_step, adam_step])
+def test_momentum_and_adam_need_about_80_steps_with_rates_that_differ_five_times(step: Any) -> None:
+    """The text says so, of the long bowl."""
+    ground = GROUNDS["bowl"]
+    assert all(75 <= walk(step, ground, np.array(ground.start), rate)["arrived"] <= 92 for rate in (0.02, 0.05, 0.1))
+
+
+def test_rmsprop_trembles_about_as_far_as_its_rate() -> None:
+    found = walk(rmsprop_step, GROUNDS["bowl"], np.array([1.0, 1.0]), 0.05)
+    assert found["arrived"] is None
+    last = np.abs(np.diff(np.array(found["path"])[-20:], axis=0)).max(axis=1)
+    assert (last > 0.02).all()
+    assert (last < 0.1).all()
+
+
 def _answers(figure: Any, *requests: dict[str, Any]) -> list[dict[str, Any]]:
     sent: list[dict[str, Any]] = []
     figure.send = sent.append
