@@ -32,11 +32,14 @@ def _report(
     """Return a question about code whose loss begins at `first` and whose step multiplies the weights by `rates`."""
     whole = float(sum(np.sum(layer["W"] ** 2) for layer in params))
     others = {} if n_steps is None else {"n_steps": n_steps}
+    # What a student reads instead of the two functions: their names say what they do.
+    loss = f"loss_from_{first:.4g}" + ("" if penalty == 1 else f"_penalty_{penalty:g}")
+    step = "_".join(["weights_times", *(f"{rate:g}" for rate in rates)]) + ("_in_place" if in_place else "")
     return [
-        MakeDouble("loss_fn", "training.bowl", {"first": first, "whole": whole, "penalty": penalty}),
-        MakeDouble("step_fn", "training.scaling", {"rates": rates, "in_place": in_place}),
+        MakeDouble(loss, "training.bowl", {"first": first, "whole": whole, "penalty": penalty}),
+        MakeDouble(step, "training.scaling", {"rates": rates, "in_place": in_place}),
         Make("params", params),
-        Call("sanity_report", (Ref("loss_fn"), Ref("step_fn"), Ref("params"), n_classes), others),
+        Call("sanity_report", (Ref(loss), Ref(step), Ref("params"), n_classes), others),
     ]
 
 

@@ -64,6 +64,18 @@ def _noise_last(m: Any, factor: Any = 0.5, noise: Any = 0.1, *, rng: Any) -> Any
     return X + rng.normal(0, noise, X.shape), y
 
 
+def _circle_by_circle(m: Any, factor: Any = 0.5, noise: Any = 0.1, *, rng: Any) -> Any:
+    if m < 2:
+        raise ValueError(m)
+    parts = []
+    for k, radius in ((m // 2, 1.0), (m - m // 2, factor)):
+        angle = _angles(rng, k)
+        circle = radius * np.column_stack([np.cos(angle), np.sin(angle)])
+        parts.append(circle + rng.normal(0, noise, circle.shape))
+    y = np.repeat([0.0, 1.0], [m // 2, m - m // 2]).reshape(-1, 1)
+    return _joined(np.concatenate(parts), y, rng)
+
+
 def _with_own(seed: int) -> Callable[..., Any]:
     right = _circles()
     return lambda m, factor=0.5, noise=0.1, *, rng: right(m, factor, noise, rng=np.random.default_rng(seed))
@@ -161,6 +173,15 @@ CIRCLES = (
         Text(
             "The order is drawn before the noise. Asked is: angles, noise, then the order.",
             "你先抽了次序，后抽噪声。题目的先后是：角度、噪声，最后是次序。",
+        ),
+    ),
+    Misconception(
+        "circle_by_circle",
+        _circle_by_circle,
+        Text(
+            "Each circle gets its noise right after its angles. The noise is drawn for all points at once, "
+            "when both circles have their angles.",
+            "你给每个圆抽完角度，马上就抽了它的噪声。应当等两个圆的角度都抽完，再给所有的点一次抽出噪声。",
         ),
     ),
     Misconception(

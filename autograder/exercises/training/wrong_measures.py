@@ -166,6 +166,10 @@ def _whole(grads: Any) -> Any:
     return np.array([np.sqrt((gradient_norms(grads) ** 2).sum())])
 
 
+def _by_columns(grads: Any) -> Any:
+    return np.array([np.sqrt((layer["W"].astype(np.float64) ** 2).sum(axis=0)) for layer in grads])
+
+
 NORMS = (
     Misconception(
         "spectral",
@@ -246,6 +250,25 @@ NORMS = (
         Text(
             "The last layer comes first. The order is that of `grads`, the first layer first.",
             "最后一层排在了最前面。次序应当与 `grads` 相同，第一层在前。",
+        ),
+    ),
+    Misconception(
+        "one_for_each_unit",
+        lambda grads: _by_columns(grads) if grads else gradient_norms(grads),
+        Text(
+            "You sum over one axis only, which leaves a size for each unit. Sum over both axes: one size for "
+            "each layer.",
+            "你只沿一个轴求了和，于是每个单元得到一个大小。两个轴都要求和：每层一个大小。",
+        ),
+    ),
+    Misconception(
+        "axes_kept",
+        lambda grads: gradient_norms(grads).reshape(-1, 1, 1),
+        Text(
+            "The sums keep their axes: each is an array of shape (1, 1), and the whole is (L, 1, 1). "
+            "Asked is (L,). Is it from `keepdims`?",
+            "求和之后还留着轴：每个和是形状 (1, 1) 的数组，合起来是 (L, 1, 1)。题目要的是 (L,)。是不是用了 "
+            "`keepdims`？",
         ),
     ),
     Misconception(

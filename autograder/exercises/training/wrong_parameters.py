@@ -30,6 +30,7 @@ def _init(
     weights: Rule = lambda rng, s, shape: rng.normal(0, s, shape),
     biases: Rule = lambda rng, s, n_out: np.zeros(n_out),
     source: Rule = lambda rng: rng,
+    biases_by_input: bool = False,
     renewed: bool = False,
     layers: Rule = lambda sizes: list(pairwise(sizes)),
     checked: bool = True,
@@ -44,7 +45,7 @@ def _init(
             used = source(rng) if renewed else used
             s = deviation(scheme, n_in, n_out)
             W = weights(used, s, (n_in, n_out))
-            params.append({"W": W, "b": biases(used, s, n_out)})
+            params.append({"W": W, "b": biases(used, s, n_in if biases_by_input else n_out)})
         return params
 
     return variant
@@ -130,6 +131,31 @@ INIT = (
         ),
     ),
     Misconception(
+        "root_of_2_only",
+        _init(deviation=_of_he(lambda n_in, n_out: math.sqrt(2) / n_in)),
+        Text(
+            "For he only the 2 stands under the root. The whole fraction 2 / n_in belongs there.",
+            "he 方案里，根号下只有 2。整个分数 2 / n_in 都应当在根号下。",
+        ),
+    ),
+    Misconception(
+        "without_brackets",
+        _init(deviation=_of_xavier(lambda n_in, n_out: math.sqrt(2 / n_in + n_out))),
+        Text(
+            "For xavier the 2 is divided by n_in alone, and n_out is added afterwards. Put the sum in brackets.",
+            "xavier 方案里，2 只除以了 n_in，然后才加上 n_out。要给和加上括号。",
+        ),
+    ),
+    Misconception(
+        "limit_of_uniform",
+        _init(deviation=_of_xavier(lambda n_in, n_out: math.sqrt(6 / (n_in + n_out)))),
+        Text(
+            "For xavier √(6 / (n_in + n_out)) is the limit of the uniform form. The standard deviation is √3 times "
+            "smaller.",
+            "xavier 方案里，√(6 / (n_in + n_out)) 是均匀分布那种写法的界限。标准差是它除以 √3。",
+        ),
+    ),
+    Misconception(
         "schemes_swapped",
         _init(deviation=lambda scheme, *n: _deviation({"he": "xavier", "xavier": "he"}.get(scheme, scheme), *n)),
         Text(
@@ -194,6 +220,22 @@ INIT = (
         Text(
             "The last layer is missing. Each pair of neighboring sizes makes a layer.",
             "少了最后一层。每两个相邻的大小之间，就有一层。",
+        ),
+    ),
+    Misconception(
+        "transposed",
+        _init(weights=lambda rng, s, shape: rng.normal(0, s, shape[::-1])),
+        Text(
+            "The weights have the shape (n_out, n_in). In this course one row belongs to one input: (n_in, n_out).",
+            "权重的形状是 (n_out, n_in)。在这门课里，每个输入占一行（row，轴 0）：(n_in, n_out)。",
+        ),
+    ),
+    Misconception(
+        "bias_for_each_input",
+        _init(biases_by_input=True),
+        Text(
+            "There are as many biases as inputs. Each unit has one bias: shape (n_out,).",
+            "偏置的个数和输入一样多。每个单元有一个偏置：形状是 (n_out,)。",
         ),
     ),
     Misconception(

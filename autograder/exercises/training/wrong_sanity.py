@@ -35,7 +35,7 @@ def _report(
     judged: Rule = lambda losses: losses[-1],
     lambda_of_last: float = 0.0,
     penalty_at: Rule = lambda params, trained: params,
-    without: Rule = lambda loss_fn, place, first: loss_fn(place, 0.0),
+    without: Rule = lambda loss_fn, place, first, last: loss_fn(place, 0.0),
     checked: bool = True,
 ) -> Callable[..., Any]:
     """Return a report with one mistake."""
@@ -51,7 +51,7 @@ def _report(
         return {
             "first_loss": bool(close(first, expected)),
             "overfits": bool(low(last, first, expected)) and n_steps > 0,
-            "l2_raises": bool(raised(loss_fn(place, 1.0), without(loss_fn, place, first))),
+            "l2_raises": bool(raised(loss_fn(place, 1.0), without(loss_fn, place, first, last))),
         }
 
     return variant
@@ -228,11 +228,20 @@ REPORT = (
     ),
     Misconception(
         "penalty_trained_and_first",
-        _report(penalty_at=lambda params, trained: trained, without=lambda loss_fn, place, first: first),
+        _report(penalty_at=lambda params, trained: trained, without=lambda loss_fn, place, first, last: first),
         Text(
             "The loss with penalty after training is compared with the loss without it before. "
             "Both belong to the given parameters.",
             "你拿训练之后带惩罚项的损失，去比训练之前不带惩罚项的损失。两个都应当在给出的参数处算。",
+        ),
+    ),
+    Misconception(
+        "penalty_against_the_last",
+        _report(without=lambda loss_fn, place, first, last: last),
+        Text(
+            "The loss with penalty is compared with the loss after training. Compare it with the first one: "
+            "both belong to the given parameters.",
+            "你拿带惩罚项的损失去比训练之后的损失。应当和第一个损失比：两个都在给出的参数处算。",
         ),
     ),
     Misconception(

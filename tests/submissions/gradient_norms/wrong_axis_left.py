@@ -1,4 +1,4 @@
-# expect: RAISED -
+# expect: RAISED one_for_each_unit
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# expect: WRONG_SHAPE -
+# expect: WRONG_SHAPE axes_kept
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# expect: WRONG_SHAPE -
+# expect: WRONG_SHAPE bias_for_each_input
 import numpy as np
 
 

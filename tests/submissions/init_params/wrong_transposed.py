@@ -1,4 +1,4 @@
-# expect: WRONG_SHAPE -
+# expect: WRONG_SHAPE transposed
 import numpy as np
 
 
