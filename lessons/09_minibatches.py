@@ -723,7 +723,7 @@ with demo.waits_for("sgd_epoch", "iterate_minibatches", "epoch_mean_loss", "step
 #
 # ![Three panels with the same valley from above. With all samples the path is a smooth curve into the middle. With 30 samples it trembles and ends near the middle. With one sample it zigzags across a large part of the valley.](pictures/09_walks.en.png)
 #
-# *The same number of steps on the loss surface of a logistic regression, with $B$ = 300, 30 and 1 and the same learning rate. Question: what would you change in the third panel after the first 100 steps?*
+# *The same number of steps on the loss surface of a logistic regression, with $B$ = 300, 30 and 1 and the same learning rate. The square is the start, the ring the end of the path, the star the minimum. Question: what would you change in the third panel after the first 100 steps?*
 #
 # As for local minima: noise may help to leave flat places and saddles, and it sometimes does. Nobody can promise it. What does settle the walk is what Robbins and Monro asked for, steps that get shorter: the schedules of lesson 10.
 
@@ -734,7 +734,7 @@ with demo.waits_for("sgd_epoch", "iterate_minibatches", "epoch_mean_loss", "step
 #
 # ![三幅图，是从上方看的同一个山谷。用全部样本时，路线是一条通到中间的光滑曲线。用 30 个样本时，路线有些抖动，停在中间附近。用一个样本时，路线来回折，占了山谷的一大片。](pictures/09_walks.zh.png)
 #
-# **在逻辑回归的损失曲面上走同样多步，$B$ = 300、30 和 1，学习率相同**。问题：第三幅图里，走完前 100 步之后，你会改什么？
+# **在逻辑回归的损失曲面上走同样多步，$B$ = 300、30 和 1，学习率相同**。方块是起点，圆圈是路线的终点，星号是最小值点。问题：第三幅图里，走完前 100 步之后，你会改什么？
 #
 # 至于局部最小值：噪声也许能帮着离开平坦的地方和鞍点，有时确实帮上了忙，但谁也不能保证。真正能让脚步停下来的，是 Robbins 和 Monro 要求的那一条：步子越来越短。这就是第 10 课的学习率调度。
 

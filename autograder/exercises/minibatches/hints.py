@@ -66,7 +66,7 @@ MEAN = (
     ),
     Text(
         "Mean = (Σ Bₖ Lₖ) / (Σ Bₖ): the batch losses weighted with the batch sizes.",
-        "平均值 = (Σ Bₖ Lₖ) / (Σ Bₖ)：各批量的损失，按批量的大小加权。",
+        "平均值 = (Σ Bₖ Lₖ) / (Σ Bₖ)：各批量的损失，按批量大小加权。",
     ),
     Text(
         "Losses (k,) and sizes (k,) go in, one float comes out. Compare the shapes first, and look whether there is "

@@ -363,7 +363,7 @@ EPOCH = (
         Text(
             "Your loss is the plain mean of the batch losses. The last batch is smaller: weight each loss with the "
             "size of its batch.",
-            "你的损失直接对各批量的损失求了平均。最后一个批量较小：每个损失要按批量的大小加权。",
+            "你的损失直接对各批量的损失求了平均。最后一个批量较小：每个损失的权重应当是批量的大小。",
         ),
     ),
     Misconception(

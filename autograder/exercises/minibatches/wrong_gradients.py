@@ -95,7 +95,7 @@ GRADIENTS = (
         Text(
             "Your average gives each batch the same weight. A smaller batch speaks for fewer samples: "
             "weight its gradient with its size.",
-            "你的平均让每个批量同样重。较小的批量代表的样本更少：它的梯度要按批量的大小加权。",
+            "你的平均让每个批量同样重。较小的批量代表的样本更少：它的梯度，权重应当是它的大小。",
         ),
     ),
     Misconception(
