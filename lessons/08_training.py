@@ -188,10 +188,10 @@ def make_circles(m, factor=0.5, noise=0.1, *, rng):
 check("make_circles")
 
 # %% [markdown] lang="en"
-# **Look at it.** These 1000 points are the training set of this lesson. The printed lines compare the distance from the origin with the label: if features and labels had lost each other, both lines would be the same.
+# **Look at it.** These 1000 points are the training set of this lesson. The printed lines compare the distance from the origin with the label: if features and labels had lost each other, both lines would be nearly the same.
 
 # %% [markdown] lang="zh"
-# **看一看**。这 1000 个点是这一课的训练集。输出的两行把到原点的距离与标签对照：如果特征和标签走散了，两行就会一样。
+# **看一看**。这 1000 个点是这一课的训练集。输出的两行把到原点的距离与标签对照：如果特征和标签走散了，两行就会差不多。
 
 # %% demo
 with demo.waits_for("make_circles"):
@@ -215,7 +215,7 @@ with demo.waits_for("make_circles"):
 #
 # **Arguments.** `params`: a list of `{"W": (n_in, n_out), "b": (n_out,)}`, one for each layer. `grads`: built like `params`. `learning_rate`: a float.
 #
-# **Returns.** **New** parameters: a new list of new dictionaries with new arrays. `params` and `grads` keep their values, so that you can compare before and after.
+# **Returns.** **New** parameters: a new list of new dictionaries with new arrays. `params` and `grads` keep their values, so that you can compare before and after. float32 stays float32; integers become floats.
 #
 # **Errors.** `ValueError` if the gradients are not built like the parameters.
 #
@@ -234,7 +234,7 @@ with demo.waits_for("make_circles"):
 #
 # **参数**：`params`：`{"W": (n_in, n_out), "b": (n_out,)}` 的列表，每层一个。`grads`：结构与 `params` 相同。`learning_rate`：一个 float。
 #
-# **返回**：**新的**参数：新的列表，里面是新的字典和新的数组。`params` 和 `grads` 保持原值，这样才能比较更新前后。
+# **返回**：**新的**参数：新的列表，里面是新的字典和新的数组。`params` 和 `grads` 保持原值，这样才能比较更新前后。float32 还是 float32；整数变成浮点数。
 #
 # **错误**：梯度的结构与参数不同，抛出 `ValueError`。
 #
@@ -281,7 +281,7 @@ def update_params(params, grads, learning_rate):
 check("update_params")
 
 # %% [markdown] lang="en"
-# **How well does it work?** The loss is what descent can use, but people want to know how many answers are right: the **accuracy**. The network says a probability $p$; it is read as class 1 if $p > 0.5$. A tie is class 0, as in lesson 01. The threshold 0.5 is a choice: a doctor who must not overlook an illness would take a smaller one.
+# **How well does it work?** The loss is what descent can use, but people want to know how many answers are right: the **accuracy**. The network gives a probability $p$; it is read as class 1 if $p > 0.5$. A tie is class 0, as in lesson 01. The threshold 0.5 is a choice: a doctor who must not overlook an illness would take a smaller one.
 #
 # $$\mathrm{accuracy} = \frac{1}{m} \sum_i [\, [p_i > t] = y_i \,]$$
 #
@@ -300,7 +300,7 @@ check("update_params")
 # **Example.** With the labels 0, 1, 0, 0, 1 and the probabilities 0.5, 0.9, 0.2, 0.6, 0.7, each as a column of shape `(5, 1)`, the result is 0.8.
 
 # %% [markdown] lang="zh"
-# **效果怎样**？下降用的是损失，而人们想知道的是答对了多少：**准确率**（accuracy）。网络给出概率 $p$；$p > 0.5$ 就读作类别 1。相等时算类别 0，和第 01 课一样。阈值 0.5 是一种选择：不能漏掉病人的医生，会取得小一些。
+# **效果怎样**？梯度下降靠的是损失，而人们想知道的是答对了多少：**准确率**（accuracy）。网络给出概率 $p$；$p > 0.5$ 就读作类别 1。相等时算类别 0，和第 01 课一样。阈值 0.5 是一种选择：不能漏掉病人的医生，会取得小一些。
 #
 # $$\mathrm{accuracy} = \frac{1}{m} \sum_i [\, [p_i > t] = y_i \,]$$
 #
@@ -373,7 +373,7 @@ check("accuracy")
 #
 # **Returns.** The parameters after the last step, and a dictionary `{"loss": ..., "accuracy": ...}` of two float64 arrays of shape `(n_epochs + 1,)`: the mean binary cross-entropy and the accuracy. All arguments keep their values, and the returned parameters share no memory with `params`, also for `n_epochs` 0.
 #
-# **Errors.** `ValueError` if `n_epochs` is negative, if the last activation is not the sigmoid, or if there is no sample.
+# **Errors.** `ValueError` if `n_epochs` is negative, if the last activation is not the sigmoid, if there is no sample, or if `y` is not `(m, 1)`.
 #
 # At hand: `mlp_forward`, `binary_cross_entropy`, `bce_sigmoid_backward`, `mlp_backward`, and your `accuracy` and `update_params` from above. (The check lends you the course's versions of the last two.)
 #
@@ -396,9 +396,9 @@ check("accuracy")
 #
 # **参数**：`X` `(m, n_in)` 和 `y` `(m, 1)`：样本。`params`：网络出发的地方。`activations`：每层一个名称，最后一个是 `"sigmoid"`。`learning_rate`：一个 float。`n_epochs`：步数。
 #
-# **返回**：最后一步之后的参数，以及字典 `{"loss": ..., "accuracy": ...}`，里面是两个形状为 `(n_epochs + 1,)` 的 float64 数组：平均二元交叉熵和准确率。所有参数都保持原值；返回的参数与 `params` 不共享内存，`n_epochs` 是 0 时也一样。
+# **返回**：最后一步之后的参数，以及字典 `{"loss": ..., "accuracy": ...}`，里面是两个形状为 `(n_epochs + 1,)` 的 float64 数组：平均二元交叉熵和准确率。传进来的值都保持不变；返回的网络参数与 `params` 不共享内存，`n_epochs` 是 0 时也一样。
 #
-# **错误**：`n_epochs` 是负数，最后的激活函数不是 sigmoid，或者一个样本也没有，抛出 `ValueError`。
+# **错误**：`n_epochs` 是负数，最后的激活函数不是 sigmoid，一个样本也没有，或者 `y` 的形状不是 `(m, 1)`，抛出 `ValueError`。
 #
 # 可以直接用的有：`mlp_forward`、`binary_cross_entropy`、`bce_sigmoid_backward`、`mlp_backward`，还有你在上面写的 `accuracy` 和 `update_params`。（检查时，后两个用的是课程的版本。）
 #
@@ -432,7 +432,7 @@ def train_full_batch(X, y, params, activations, learning_rate, n_epochs):
     Raises
     ------
     ValueError
-        If n_epochs is negative, the last activation is not the sigmoid, or there is no sample.
+        If n_epochs is negative, the last activation is not the sigmoid, there is no sample, or y is not (m, 1).
 
     中文说明见上
     """
@@ -479,7 +479,7 @@ with demo.waits_for("make_circles", "train_full_batch", "accuracy", "update_para
 # **What it means.** The numbers stand for 0, 10, 100 and 300 steps. On the separable points the loss falls from 0.6931 and the accuracy reaches 1: the loop works, and zero weights were no problem. On the circles nothing useful happens: one line is not enough. So take the network with hidden layers. It seems natural to start it in the same way.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。四个数依次是 0、10、100 和 300 步时的值。在能分开的点上，损失从 0.6931 往下降，准确率升到 1：循环没问题，权重从 0 出发也没关系。在圆环上，什么有用的事也没发生：一条直线不够。那就换成有隐藏层的网络。用同样的办法出发，看起来很自然。
+# **这说明什么**。四个数依次是 0、10、100 和 300 步时的值。在能分开的点上，损失从 0.6931 往下降，准确率升到 1：循环没问题，权重从 0 出发也没关系。在圆环上，毫无进展：一条直线不够。那就换成有隐藏层的网络。照样从 0 出发，看起来顺理成章。
 
 # %% [markdown] lang="en"
 # ## 3. The first attempt
@@ -661,7 +661,7 @@ with demo.waits_for("make_circles", "train_full_batch", "accuracy", "update_para
 # %% [markdown] lang="zh"
 # ### 书面题：相等的永远相等
 #
-# 同一个隐藏层的两个单元，一开始在 `W` 里的列（column，轴 1）相等，偏置相等，往后面一层去的权重也相等。用第 07 课的公式说明：梯度下降走一步之后，它们仍然相等，所以在精确计算时永远相等。有一篇文章说：“权重**和偏置**都必须是随机的，为的是加快优化。”关于权重，正确的说法是什么？所有的偏置为什么可以相等地出发？
+# 同一个隐藏层的两个单元，一开始在 `W` 里的列（column，轴 1）相等，偏置相等，往后面一层去的权重也相等。用第 07 课的公式说明：梯度下降走一步之后，它们仍然相等，所以在精确计算时永远相等。有一篇文章说：“权重**和偏置**都必须是随机的，为的是加快优化。”关于权重，正确的说法是什么？所有的偏置为什么可以一开始就相等？
 
 # %% [markdown] lang="en" written="equal_weights" points=4
 # Forward: the two units have the same $z$ for every sample, since column (axis 1) and bias are equal, hence the same $a$. Backward: $dA = dZ \, W^\top$ of the layer behind uses the outgoing weights, which are equal, so the two units receive the same $dA$; with the same $z$ also the same $dZ$. The gradients of their columns are $A_{\mathrm{prev}}^\top dZ$ and those of their biases the sums of $dZ$ over the samples: equal. The gradients of the outgoing weights are $A^\top dZ$ with equal $a$: equal too. Equal values minus equal steps are equal, and the same holds for the next step, and so on. (In a computer rounding may let them differ by about $10^{-16}$, as the tolerance of `distinct_units` allows for.)
@@ -840,7 +840,7 @@ with demo.waits_for("make_circles", "init_params"):
 #
 # From one step to the next the loss **falls**. The accuracy on the same points
 #
-# - **a** rises: better is better.
+# - **a** rises: a smaller loss means better answers.
 # - **b** rises or stays, but it can't fall.
 # - **c** may rise, may stay, may fall.
 
@@ -849,7 +849,7 @@ with demo.waits_for("make_circles", "init_params"):
 #
 # 从一步到下一步，损失**下降**了。同样这些点上的准确率
 #
-# - **a** 上升：好了就是好了。
+# - **a** 上升：损失小了，答案就更好了。
 # - **b** 上升或者不变，但不会下降。
 # - **c** 可能上升，可能不变，也可能下降。
 
@@ -871,7 +871,7 @@ with demo.waits_for("make_circles", "init_params", "train_full_batch", "accuracy
     display(plots.training_curves({"he, 0.1": curves}))
 
 # %% [markdown] lang="en"
-# **What it means.** The answer is **c**. The middle line counts how often the accuracy rose, stayed and fell among the steps in which the loss fell: all three happen, and mostly it stays. The reason is in the two formulas. A point that moves from $p = 0.6$ to $p = 0.9$ lowers the loss, and the accuracy does not notice. A point that moves from $p = 0.51$ to $p = 0.49$ hardly changes the loss, and the accuracy loses a whole point. If many points improve a little while one slips over the threshold, the loss falls and the accuracy falls too.
+# **What it means.** The answer is **c**. The middle line counts how often the accuracy rose, stayed and fell among the steps in which the loss fell: all three happen, and mostly it stays. The reason is in the two formulas. A point that moves from $p = 0.6$ to $p = 0.9$ lowers the loss, and the accuracy does not notice. A point that moves from $p = 0.51$ to $p = 0.49$ hardly changes the loss, and there is one right answer less. If many points improve a little while one slips over the threshold, the loss falls and the accuracy falls too.
 #
 # The third line is the accuracy on a **test set**: 1000 fresh points from the same two rings that the network has never seen. That is the number that counts.
 #
@@ -880,7 +880,7 @@ with demo.waits_for("make_circles", "init_params", "train_full_batch", "accuracy
 # You may read it in this form. **What is right:** the accuracy is a staircase over the weights: flat almost everywhere, with slope 0, so no descent could follow it. That is why we minimize a loss that is smooth and *usually* takes the accuracy along [3, section 8.1.2]. Look at both curves.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。答案是 **c**。中间一行数的是：在损失下降的那些步里，准确率上升、不变、下降的各有几步。三种都有，大多数是不变。原因就在两个公式里。一个点从 $p = 0.6$ 变到 $p = 0.9$，损失降低，准确率毫无察觉。一个点从 $p = 0.51$ 变到 $p = 0.49$，损失几乎不变，准确率却丢了整整一个点。如果许多点都好了一点，同时有一个点滑过了阈值，损失下降，准确率也下降。
+# **这说明什么**。答案是 **c**。中间一行数的是：在损失下降的那些步里，准确率上升、不变、下降的各有几步。三种都有，大多数是不变。原因就在两个公式里。一个点从 $p = 0.6$ 变到 $p = 0.9$，损失降低，准确率毫无察觉。一个点从 $p = 0.51$ 变到 $p = 0.49$，损失几乎不变，答对的却少了一个。如果许多点都好了一点，同时有一个点滑过了阈值，损失下降，准确率也下降。
 #
 # 第三行是**测试集**（test set）上的准确率：从同样两个环上新取的 1000 个点，网络从没见过。要看的是这个数。
 #
@@ -900,10 +900,10 @@ with demo.waits_for("make_circles", "init_params", "train_full_batch", "accuracy
     display(widgets.live(init_params, train_full_batch, mlp_forward, X, y, schemes=["he", "small", "zeros"]))
 
 # %% [markdown] lang="en"
-# **What it means.** With `small` the picture stays empty: the signal that reaches the output is so weak that the network says 0.5 everywhere, and the gradients are as weak. It sits on a **plateau**; no loss of it is bad, there is only no slope. With `he` the region bends, becomes a wedge, and closes. Where it closes last depends on the seed: each start finds a way of its own.
+# **What it means.** With `small` the picture stays empty: the signal that reaches the output is so weak that the network says 0.5 everywhere, and the gradients are as weak. It sits on a **plateau**: the ground there is not even high, but it is flat. With `he` the region bends, becomes a wedge, and closes. Where it closes last depends on the seed: each start finds a way of its own.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。用 `small` 时，图一直是空的：传到输出的信号太弱，网络处处都说 0.5，梯度也一样弱。它待在一片**平坦区**（plateau）上：那里不算高，只是没有坡度。用 `he` 时，区域弯起来，变成楔形，然后合拢。最后在哪里合拢，要看种子：每个出发点都有自己的路。
+# **这说明什么**。用 `small` 时，图一直是空的：传到输出的信号太弱，网络处处都说 0.5，梯度也一样弱。它待在一片**平坦区**（plateau）上：那里并不算高，只是很平。用 `he` 时，区域弯起来，变成楔形，然后合拢。最后在哪里合拢，要看种子：每个出发点都有自己的路。
 
 # %% [markdown] lang="en"
 # ## 5. Deeper
@@ -928,7 +928,7 @@ with demo.waits_for("make_circles", "init_params", "train_full_batch", "accuracy
 # 2015 年，Kaiming He 等人在同样的小照片上训练了 20 层和 56 层的普通网络（像这里一样，一层接一层）。所有权重都从 He 初始化出发，另外还有一种方法让每一层的信号和梯度都保持健康。哪一个在**训练集**上的错误率更低？
 #
 # - **a** 20 层的。
-# - **b** 不计偶然，两个一样：多出来的 36 层会学着把收到的东西原样传下去。
+# - **b** 除了偶然的差别，两个一样：多出来的 36 层会学着把收到的东西原样传下去。
 # - **c** 56 层的：20 层能表示的它都能表示，还能表示更多。
 
 # %% predict="L08-P2"
@@ -1085,12 +1085,16 @@ with demo.waits_for("make_circles", "init_params", "gradient_norms"):
 # %% [markdown] lang="en"
 # **What it means.** With the sigmoid the first layer gets about a ten-millionth of what the last one gets. A step that is right for the last layer leaves the first where it is. With tanh and with ReLU the median is near 1, .67 and .38. But look at the spread: among 20 ReLU networks the quotient goes from .02 to 28. They are narrow, and a single dead unit among six changes much. Not every seed is healthy.
 #
+# In the picture above, the sigmoid loses three to four lines of the scale. With `small` the bars of tanh and ReLU drop below it all together, the last as well as the first: there the weights are the small factor, on the way forward and on the way back.
+#
 # ### Common misconception: "ReLU has solved the vanishing gradient"
 #
 # **What is right:** ReLU does not saturate for $z > 0$, and its slope there is 1. That removes *one* of the two factors, on one side. On the other side the slope is 0, and the weights are still multiplied layer after layer. Depth needs ReLU *and* a start of the right size, and very deep networks need normalization or residual connections as well [1], [4], [5].
 
 # %% [markdown] lang="zh"
 # **这说明什么**。用 sigmoid 时，第一层得到的大约是最后一层的千万分之一。对最后一层合适的一步，第一层几乎没动。用 tanh 和 ReLU 时，中位数离 1 不远，是 .67 和 .38。不过要看散布：20 个 ReLU 网络里，这个商从 .02 到 28。它们很窄，六个单元里有一个死亡单元，影响就很大。不是每个种子都健康。
+#
+# 在上面的图里，sigmoid 要掉三到四格。用 `small` 时，tanh 和 ReLU 的柱子一起掉到刻度以下，最后一层和第一层都一样：这时小的因子是权重，往前走和往回走都是。
 #
 # ### 常见误解：“ReLU 解决了梯度消失”
 #
@@ -1193,7 +1197,7 @@ with demo.waits_for("make_circles", "init_params", "train_full_batch", "accuracy
 #
 # ### 常见误解：“死亡 ReLU 丢失信息”
 #
-# 这话不算错，但只是较小的一半。**正确的说法**：死亡单元在所有数据上输出为 0，**梯度也为 0**：它自己的权重什么消息也收不到，所以靠自己回不来 [6]。在第一层，这是永远的，因为它的输入就是数据，从不改变。在更深的层，如果前面的层动了，输入变了，单元可能复活：学习率 0.5 的 20 次训练里，更深的层数到大约 100 次复活，第一层一次也没有。
+# 这话不算错，但只是较小的一半。**正确的说法**：死亡单元在所有数据上输出为 0，**梯度也为 0**：它自己的权重什么消息也收不到，所以靠自己回不来 [6]。在第一层，这是永远的，因为它的输入就是数据，从不改变。在更深的层，如果前面的层动了，输入变了，单元可能复活：学习率 0.5 的 20 次训练里，在更深的层里，一共数到大约 100 次复活，第一层里一次也没有。
 
 # %% [markdown] lang="en"
 # **How often does it go well?** Three seeds are few. Measured for this course with 20 seeds for each line: circles network, 1000 training points. A run counts as good if its test accuracy reaches .95.
@@ -1221,7 +1225,7 @@ with demo.waits_for("make_circles", "init_params", "train_full_batch", "accuracy
 # | 没有隐藏层 | 0 |
 # | He，每次 32 个样本的小批量，Adam 学习率 0.01，50 轮 | 20 |
 #
-# 最后一行是预告：小批量在第 09 课，Adam 在第 10 课。这么窄的网络很脆弱：代码一样，数据一样，只换一个种子，结果就不同。所以不要凭一次训练评判一种方法。一份报告如果不说试了多少个种子、失败了几个，就没说多少。
+# 最后一行是预告：小批量在第 09 课，Adam 在第 10 课。这么窄的网络很脆弱：代码一样，数据一样，只换一个种子，结果就不同。所以不要凭一次训练评判一种方法。一份报告如果不说试了多少个种子、失败了几个，就等于没说什么。
 
 # %% [markdown] lang="en"
 # ## 7. Before you wait for hours
