@@ -148,7 +148,7 @@ BATCHES = Exercise(
         ),
         *_seen(
             "drop_last",
-            Text("`drop_last=True`: full batches only", "`drop_last=True`：只要满的批量"),
+            Text("`drop_last=True`: only batches that are full", "`drop_last=True`：只要满的批量"),
             lambda rng: [
                 *_shuffled(_data(10, 2), 4, 3, drop_last=True),
                 *_epoch(_data(6, 2), 3, into="full", drop_last=True),

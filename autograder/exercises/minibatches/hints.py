@@ -9,7 +9,7 @@ STEPS = (
         "把样本装进盒子，每个盒子装 `batch_size` 个。一共要几个盒子？其中装满的有几个？",
     ),
     Text(
-        "With the last box, full or not: m / B rounded up, ⌈m/B⌉. Full boxes only: m / B rounded down, ⌊m/B⌋. "
+        "With the last box, full or not: m / B rounded up, ⌈m/B⌉. Only boxes that are full: m / B rounded down, ⌊m/B⌋. "
         "Python's `//` rounds down, also for negative numbers.",
         "不管最后一个盒子满不满都算：m / B 向上取整，⌈m/B⌉。只算满的：m / B 向下取整，⌊m/B⌋。"
         "Python 的 `//` 是向下取整，对负数也一样。",
@@ -20,7 +20,7 @@ STEPS = (
         "输入两个整数和一个布尔值，输出一个 `int`，也可能是 0。先看 `batch_size`：0 或负数应当抛出 `ValueError`。",
     ),
     Text(
-        "m = 17, B = 5: three full batches, 2 samples left over. So 4 steps, or 3 with `drop_last`. "
+        "m = 17, B = 5: three batches are full, 2 samples are left over. So 4 steps, or 3 with `drop_last`. "
         "m = 15, B = 5: 3 steps either way.",
         "m = 17，B = 5：三个满的批量，剩下 2 个样本。所以是 4 步；`drop_last` 为真时是 3 步。"
         "m = 15，B = 5：两种情形都是 3 步。",

@@ -59,7 +59,7 @@ STEPS = Exercise(
         ),
         *twice(
             "drop_last",
-            Text("`drop_last=True`: only full batches count", "`drop_last=True`：只数满的批量"),
+            Text("`drop_last=True`: only batches that are full count", "`drop_last=True`：只数满的批量"),
             lambda rng: _steps((10, 4), (11, 4), drop_last=True),
             lambda rng: _steps(_uneven(rng, 0.25), _uneven(rng, 0.8), drop_last=True),
             weight=1.5,

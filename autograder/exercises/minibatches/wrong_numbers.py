@@ -80,7 +80,7 @@ STEPS = (
         "drop_last_ignored",
         _count(_ceil, _ceil),
         Text(
-            "`drop_last` has no effect on your answer. When it is true, only full batches count.",
+            "`drop_last` has no effect on your answer. When it is true, only batches that are full count.",
             "`drop_last` 对你的结果没有作用。它为真时，只数满的批量。",
         ),
     ),
