@@ -19,8 +19,8 @@ MOMENTUM = (
         '和一个新的字典，键是 "v"。',
     ),
     Text(
-        "p = 5, η = 0.5, β = 0.5, gradients 4 and then 2: v = 4, p = 3; v = 0.5·4 + 2 = 4, p = 1.",
-        "p = 5，η = 0.5，β = 0.5，梯度先是 4，再是 2：v = 4，p = 3；然后 v = 0.5·4 + 2 = 4，p = 1。",
+        "p = 5, η = 0.5, β = 0.5, gradients 4 and then 6: v = 4, p = 3; v = 0.5·4 + 6 = 8, p = −1.",
+        "p = 5，η = 0.5，β = 0.5，梯度先是 4，再是 6：v = 4，p = 3；然后 v = 0.5·4 + 6 = 8，p = −1。",
     ),
 )
 
@@ -50,7 +50,7 @@ ADAGRAD = (
 RMSPROP = (
     Text(
         "AdaGrad never forgets: one steep place long ago brakes it for ever. Let the account fade instead.",
-        "AdaGrad 什么也不忘：很久以前的一段陡坡，会让它一直慢下去。那就让这本账逐渐淡忘。",
+        "AdaGrad 什么也不忘：很久以前的一段陡坡，会让它一直慢下去。那就让旧账逐渐淡去。",
     ),
     Text(
         "s ← ρs + (1 − ρ)g², then p ← p − η·g / (√s + ε), as before.",
@@ -63,10 +63,10 @@ RMSPROP = (
         '返回新的参数，和一个新的字典，键是 "s"。',
     ),
     Text(
-        "p = 10, η = 1, ρ = 0.75, ε = 0, gradients 4 and then 2: s = 0.25·16 = 4, p = 10 − 4/2 = 8; "
-        "s = 0.75·4 + 0.25·4 = 4, p = 8 − 2/2 = 7.",
-        "p = 10，η = 1，ρ = 0.75，ε = 0，梯度先是 4，再是 2：s = 0.25·16 = 4，p = 10 − 4/2 = 8；"
-        "s = 0.75·4 + 0.25·4 = 4，p = 8 − 2/2 = 7。",
+        "p = 10, η = 1, ρ = 0.75, ε = 0, gradients 4 and then 6: s = 0.25·16 = 4, p = 10 − 4/2 = 8; "
+        "s = 0.75·4 + 0.25·36 = 12, p = 8 − 6/√12 = 6.2679.",
+        "p = 10，η = 1，ρ = 0.75，ε = 0，梯度先是 4，再是 6：s = 0.25·16 = 4，p = 10 − 4/2 = 8；"
+        "s = 0.75·4 + 0.25·36 = 12，p = 8 − 6/√12 = 6.2679。",
     ),
 )
 
@@ -105,9 +105,9 @@ SCHEDULE = (
     ),
     Text(
         "With t for the step: η₀; η₀ times γ to the power n, the number of whole stairs; "
-        "η₀·e^(−kt); η₀/(1 + kt); η₀/2·(1 + cos(πt/T)), "
-        "T the total.",
-        "记步数为 t：η₀；η₀·γ 的 n 次方，n 是走完的台阶数；η₀·e^(−kt)；η₀/(1 + kt)；η₀/2·(1 + cos(πt/T))，T 是 total。",
+        "η₀·e^(−kt); η₀/(1 + kt); η₀/2·(1 + cos(πt/T)), T the total.",
+        "记步数为 t：η₀；η₀ 乘以 γ 的 n 次方，n 是走完的台阶数；"
+        "η₀·e^(−kt)；η₀/(1 + kt)；η₀/2·(1 + cos(πt/T))，T 是 total。",
     ),
     Text(
         "One name, two numbers and the keywords of that schedule go in, one float comes out. "
