@@ -226,7 +226,7 @@ INIT = (
         "transposed",
         _init(weights=lambda rng, s, shape: rng.normal(0, s, shape[::-1])),
         Text(
-            "The weights have the shape (n_out, n_in). In this course one row belongs to one input: (n_in, n_out).",
+            "The weights have the shape (n_out, n_in). In this course each input has one row (axis 0): (n_in, n_out).",
             "权重的形状是 (n_out, n_in)。在这门课里，每个输入占一行（row，轴 0）：(n_in, n_out)。",
         ),
     ),
