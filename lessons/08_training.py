@@ -871,7 +871,7 @@ with demo.waits_for("make_circles", "init_params", "train_full_batch", "accuracy
     display(plots.training_curves({"he, 0.1": curves}))
 
 # %% [markdown] lang="en"
-# **What it means.** The answer is **c**. The middle line counts how often the accuracy rose, stayed and fell among the steps in which the loss fell: all three happen, and mostly it stays. The reason is in the two formulas. A point that moves from $p = 0.6$ to $p = 0.9$ lowers the loss, and the accuracy does not notice. A point that moves from $p = 0.51$ to $p = 0.49$ hardly changes the loss, and there is one right answer less. If many points improve a little while one slips over the threshold, the loss falls and the accuracy falls too.
+# **What it means.** The answer is **c**. The middle line counts how often the accuracy rose, stayed and fell among the steps in which the loss fell: all three happen, and mostly it stays. The reason is in the two formulas. A point that moves from $p = 0.6$ to $p = 0.9$ lowers the loss, and the accuracy does not notice. A point that moves from $p = 0.51$ to $p = 0.49$ hardly changes the loss, but there is one right answer fewer. If many points improve a little while one slips over the threshold, the loss falls and the accuracy falls too.
 #
 # The third line is the accuracy on a **test set**: 1000 fresh points from the same two rings that the network has never seen. That is the number that counts.
 #
@@ -900,10 +900,10 @@ with demo.waits_for("make_circles", "init_params", "train_full_batch", "accuracy
     display(widgets.live(init_params, train_full_batch, mlp_forward, X, y, schemes=["he", "small", "zeros"]))
 
 # %% [markdown] lang="en"
-# **What it means.** With `small` the picture stays empty: the signal that reaches the output is so weak that the network says 0.5 everywhere, and the gradients are as weak. It sits on a **plateau**: the ground there is not even high, but it is flat. With `he` the region bends, becomes a wedge, and closes. Where it closes last depends on the seed: each start finds a way of its own.
+# **What it means.** With `small` the picture stays empty: the signal that reaches the output is so weak that the network says 0.5 everywhere, and the gradients are as weak. It sits on a **plateau**: the loss there is that of guessing, and the ground is flat. With `he` the region bends, becomes a wedge, and closes. Where it closes last depends on the seed: each start finds a way of its own.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。用 `small` 时，图一直是空的：传到输出的信号太弱，网络处处都说 0.5，梯度也一样弱。它待在一片**平坦区**（plateau）上：那里并不算高，只是很平。用 `he` 时，区域弯起来，变成楔形，然后合拢。最后在哪里合拢，要看种子：每个出发点都有自己的路。
+# **这说明什么**。用 `small` 时，图一直是空的：传到输出的信号太弱，网络处处都说 0.5，梯度也一样弱。它待在一片**平坦区**（plateau）上：那里的损失和瞎猜一样，而且地势很平。用 `he` 时，区域弯起来，变成楔形，然后合拢。最后在哪里合拢，要看种子：每个出发点都有自己的路。
 
 # %% [markdown] lang="en"
 # ## 5. Deeper
@@ -1197,7 +1197,7 @@ with demo.waits_for("make_circles", "init_params", "train_full_batch", "accuracy
 #
 # ### 常见误解：“死亡 ReLU 丢失信息”
 #
-# 这话不算错，但只是较小的一半。**正确的说法**：死亡单元在所有数据上输出为 0，**梯度也为 0**：它自己的权重什么消息也收不到，所以靠自己回不来 [6]。在第一层，这是永远的，因为它的输入就是数据，从不改变。在更深的层，如果前面的层动了，输入变了，单元可能复活：学习率 0.5 的 20 次训练里，在更深的层里，一共数到大约 100 次复活，第一层里一次也没有。
+# 这话不算错，但只是较小的一半。**正确的说法**：死亡单元在所有数据上输出为 0，**梯度也为 0**：它自己的权重什么消息也收不到，所以靠自己回不来 [6]。在第一层，这是永远的，因为它的输入就是数据，从不改变。在更深的层，如果前面的层动了，输入变了，单元可能复活：学习率 0.5 的 20 次训练中，更深的几层一共数到大约 100 次复活，第一层一次也没有。
 
 # %% [markdown] lang="en"
 # **How often does it go well?** Three seeds are few. Measured for this course with 20 seeds for each line: circles network, 1000 training points. A run counts as good if its test accuracy reaches .95.
