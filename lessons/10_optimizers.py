@@ -909,12 +909,12 @@ with demo.waits_for("momentum_step", "adagrad_step", "rmsprop_step", "adam_step"
     display(widgets.race(momentum_step, adagrad_step, rmsprop_step, adam_step))
 
 # %% [markdown] lang="en"
-# **What you may have seen.** In the long bowl AdaGrad goes straight for the middle; on the turned bowl, at the same rate, it needs ten times as many steps. Momentum and Adam swing past the minimum and back, but they come to rest after about 80 steps with rates that differ by a factor of five. RMSProp hurries there and then trembles: where the gradient gets small, $\sqrt{s}$ gets small with it, so its steps stay about as long as its rate. And hardly any place in the race is fixed: another rate, another winner.
+# **What you may have seen.** In the long bowl AdaGrad goes straight for the middle; on the turned bowl, at the same rate, it needs ten times as many steps. Momentum and Adam swing past the minimum and back, but they come to rest after about 80 steps with rates that differ by a factor of five. RMSProp arrives too, rests for a while, and then begins to tremble: once the large gradients are forgotten, $\sqrt{s}$ is as small as the gradient itself, so its steps grow until they are about as long as its rate. And hardly any place in the race is fixed: another rate, another winner.
 #
 # **On a network.** Now the circles of lesson 08 with a network 2-16-16-1 and mini-batches of 32. The loop is the one of lesson 09; only the line that changes a parameter is new. Each parameter has a state of its own.
 
 # %% [markdown] lang="zh"
-# **你可能看到了什么**。在长碗里，AdaGrad 直奔中心；碗转了方向，学习率不变，步数就要 10 倍。动量和 Adam 会冲过最小值点再摆回来，不过学习率相差 5 倍，它们也都在 80 步左右停下。RMSProp 赶得快，到了却一直抖动：梯度变小，$\sqrt{s}$ 也跟着变小，所以它的步子始终和学习率差不多长。而名次几乎都不固定：换一个学习率，就换一个赢家。
+# **你可能看到了什么**。在长碗里，AdaGrad 直奔中心；碗转了方向，学习率不变，步数就要 10 倍。动量和 Adam 会冲过最小值点再摆回来，不过学习率相差 5 倍，它们也都在 80 步左右停下。RMSProp 也到得了，停上一阵，却又抖动起来：等它把大的梯度忘掉，$\sqrt{s}$ 就和梯度一样小了，于是步子又变长，直到和学习率差不多。而名次几乎都不固定：换一个学习率，就换一个赢家。
 #
 # **在网络上**。现在换成第 08 课的圆环数据，网络是 2-16-16-1，小批量每批 32 个样本。循环就是第 09 课的那个，新的只有改动参数的那一行。每个参数有自己的状态。
 
