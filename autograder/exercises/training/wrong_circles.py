@@ -105,7 +105,7 @@ CIRCLES = (
         Text(
             "The points come in the order in which they were made: first all of the outer circle, then all of the "
             "inner one. The last draw is that of a new order.",
-            "点还是制造时的次序：先是外圈的全部，再是内圈的全部。最后还要抽一个新的次序。",
+            "点还是生成时的次序：先是外圈的全部，再是内圈的全部。最后还要抽一个新的次序。",
         ),
     ),
     Misconception(

@@ -175,9 +175,9 @@ TRAIN = (
         "not_divided",
         _trained(grads_of=lambda y, p, *rest: mlp_backward(p - y, *rest)),
         Text(
-            "The steps are m times too long: p − y is the gradient of the sum over the samples. "
+            "The steps are m times as long as they should be: p − y is the gradient of the sum over the samples. "
             "Where does the 1/m of the mean loss come in?",
-            "步子大了 m 倍：p − y 是各样本损失之和的梯度。平均损失的 1/m 在哪里？",
+            "步子是应有的 m 倍：p − y 是各样本损失之和的梯度。平均损失的 1/m 在哪里？",
         ),
     ),
     Misconception(

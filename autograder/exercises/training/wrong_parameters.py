@@ -150,8 +150,8 @@ INIT = (
         "limit_of_uniform",
         _init(deviation=_of_xavier(lambda n_in, n_out: math.sqrt(6 / (n_in + n_out)))),
         Text(
-            "For xavier √(6 / (n_in + n_out)) is the limit of the uniform form. The standard deviation is √3 times "
-            "smaller.",
+            "For xavier √(6 / (n_in + n_out)) is the limit of the uniform form. The standard deviation is that "
+            "divided by √3.",
             "xavier 方案里，√(6 / (n_in + n_out)) 是均匀分布那种写法的界限。标准差是它除以 √3。",
         ),
     ),
@@ -253,8 +253,7 @@ INIT = (
         Text(
             "Something goes through that describes no network: an unknown scheme, fewer than two sizes, or a size "
             "below 1. Each is a `ValueError`.",
-            "有些根本不成网络的参数没有拦住：不认识的方案、不足两个的大小，或者小于 1 的大小。都应当抛出 "
-            "`ValueError`。",
+            "有些构不成网络的参数没有拦住：不认识的方案、不足两个的大小，或者小于 1 的大小。都应当抛出 `ValueError`。",
         ),
     ),
 )
