@@ -76,20 +76,20 @@ SCHEDULE = Exercise(
         ),
         *twice(
             "step",
-            Text("`step`: in stairs", "`step`（阶梯式）"),
+            Text("`step`: in stairs", "`step`（阶梯）"),
             lambda rng: _rates("step", 0.5, [4, 9, 10, 25, 30], gamma=0.5, every=10),
             _stairs,
             weight=1.5,
         ),
         *twice(
             "exponential",
-            Text("exponential", "exponential（指数衰减）"),
+            Text("exponential", "exponential（指数）"),
             lambda rng: _rates("exponential", 0.5, [5, 20], k=0.1),
             lambda rng: _rates("exponential", _rate(rng), _drawn(rng, 3, 40), k=float(rng.uniform(0.02, 0.08))),
         ),
         *twice(
             "inverse_time",
-            Text("inverse_time", "inverse_time（反时间衰减）"),
+            Text("inverse_time", "inverse_time（反比例）"),
             lambda rng: _rates("inverse_time", 0.5, [5, 20], k=0.1),
             lambda rng: _rates("inverse_time", _rate(rng), _drawn(rng, 3, 60), k=float(rng.uniform(0.05, 0.6))),
         ),
