@@ -38,7 +38,7 @@ def _batches(X: Any, y: Any, size: int, rng: Any) -> Any:
     return iterate_minibatches(X, y, size, rng)
 
 
-def _mean(losses: Any, sizes: Any) -> float:
+def _mean(losses: Any, sizes: Any, B: int = 0) -> float:
     return epoch_mean_loss(np.array(losses), np.array(sizes))
 
 
@@ -60,7 +60,7 @@ def _way(
             params = step(params, scaled(grads, len(Xb), batch_size, len(X)), learning_rate)
             losses.append(_loss(params, Xb, yb, activations) if late else before)
             sizes.append(len(Xb))
-        return params, loss(losses, sizes)
+        return params, loss(losses, sizes, batch_size)
 
     return variant
 
@@ -268,6 +268,15 @@ EPOCH = (
         ),
     ),
     Misconception(
+        "step_dropped",
+        _way(step=lambda params, grads, rate: params),
+        Text(
+            "Your parameters come out as they went in. `update_params` leaves its arguments alone and returns new "
+            "parameters: what becomes of them?",
+            "网络的参数进来什么样，出去还是什么样。`update_params` 不会改动原来的，而是返回新的：新的到哪里去了？",
+        ),
+    ),
+    Misconception(
         "always_from_the_start",
         _from_the_start,
         Text(
@@ -359,7 +368,7 @@ EPOCH = (
     ),
     Misconception(
         "mean_of_means",
-        _way(loss=lambda losses, sizes: float(np.mean(losses))),
+        _way(loss=lambda losses, sizes, B: float(np.mean(losses))),
         Text(
             "Your loss is the plain mean of the batch losses. The last batch is smaller: weight each loss with the "
             "size of its batch.",
@@ -367,8 +376,17 @@ EPOCH = (
         ),
     ),
     Misconception(
+        "weighted_with_B",
+        _way(loss=lambda losses, sizes, B: float(np.sum(losses) * B / np.sum(sizes))),
+        Text(
+            "You count every batch as if it had `batch_size` samples. The last one may have fewer: weight its loss "
+            "with its own size.",
+            "你把每个批量都当成有 `batch_size` 个样本。最后一个可能没有这么多：它的损失，权重应当是它自己的大小。",
+        ),
+    ),
+    Misconception(
         "losses_summed",
-        _way(loss=lambda losses, sizes: float(np.sum(losses))),
+        _way(loss=lambda losses, sizes, B: float(np.sum(losses))),
         Text(
             "You add the batch losses up. Asked is the mean over all samples.",
             "你把各批量的损失加了起来。题目要的是全部样本上的平均值。",
@@ -376,7 +394,7 @@ EPOCH = (
     ),
     Misconception(
         "total_loss",
-        _way(loss=lambda losses, sizes: float(np.dot(losses, sizes))),
+        _way(loss=lambda losses, sizes, B: float(np.dot(losses, sizes))),
         Text(
             "You return the total loss of all samples. For the mean divide it by their number.",
             "你返回的是全部样本的总损失。要得到平均值，还要除以样本数。",
@@ -384,7 +402,7 @@ EPOCH = (
     ),
     Misconception(
         "last_loss",
-        _way(loss=lambda losses, sizes: float(losses[-1])),
+        _way(loss=lambda losses, sizes, B: float(losses[-1])),
         Text(
             "You return the loss of the last batch. Asked is the mean over all samples of the epoch.",
             "你返回的是最后一个批量的损失。题目要的是这一轮全部样本上的平均值。",
