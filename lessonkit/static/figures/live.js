@@ -159,7 +159,7 @@ function picture(model, el, say, ask) {
     ink.stroke();
   }
   function drawCurve() {
-    const x = (k) => 30 + (k / frames) * 296;
+    const x = (k) => 30 + (k / frames) * 286;
     const h = (value) => 134 - Math.min(value, 1.05) * 104;
     const ink = getComputedStyle(curve).color;
     pen.clearRect(0, 0, 340, 170);
