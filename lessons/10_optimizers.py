@@ -1054,7 +1054,7 @@ with demo.waits_for("adam_step"):
 # **What it means.** The loss begins to fall near 0.01, is lowest between 0.1 and 0.2 and jumps up near 0.3. A rate somewhat below the jump, a third to a tenth of it, is a good first guess: here 0.03 to 0.1. The training runs below the picture agree: at 0.03 the loss falls steadily, at 0.3 it jumps up and down. The test looks at about a hundred steps only. It finds a rate to start with, not the best one, and it costs one short run instead of twenty long ones.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。损失在 0.01 附近开始下降，在 0.1 到 0.2 之间最低，到 0.3 附近猛升。比猛升处小一些，取它的三分之一到十分之一，就是不错的初次选择：这里是 0.03 到 0.1。图下面的几次训练也印证了这一点：0.03 时损失稳步下降，0.3 时忽低忽高。这个测试只看了一百来步，找到的是可以用来起步的学习率，不是最好的那个；不过它只要一次短的训练，而不是二十次长的。
+# **这说明什么**。损失在 0.01 附近开始下降，在 0.1 到 0.2 之间最低，到 0.3 附近猛升。比猛升处小一些，取它的三分之一到十分之一，就是不错的初次选择：这里是 0.03 到 0.1。图下面的几次训练也印证了这一点：0.03 时损失稳步下降，0.3 时忽高忽低。这个测试只看了一百来步，找到的是可以用来起步的学习率，不是最好的那个；不过它只要一次短的训练，而不是二十次长的。
 
 # %% [markdown] lang="en"
 # ## 7. Rates that change with time
