@@ -111,7 +111,7 @@ def _alike(actual: Record, variant: Record, tolerance: Tolerance) -> bool:
 
 def _alike_values(actual: Any, variant: Any, tolerance: Tolerance) -> bool:
     if isinstance(variant, dict):
-        shared = isinstance(actual, dict) and variant.keys() <= actual.keys()
+        shared = isinstance(actual, dict) and variant.keys() <= actual.keys() and bool(variant) == bool(actual)
         return shared and all(_alike_values(actual[k], v, tolerance) for k, v in variant.items())
     if isinstance(variant, list | tuple) and isinstance(actual, list | tuple):
         if len(actual) != len(variant):

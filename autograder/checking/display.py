@@ -85,24 +85,51 @@ def filled(argument: Any, table: Mapping[str, Any]) -> Any:
 
 
 def call(step: Call, steps: Sequence[Step]) -> str:
-    """Return a call as it could be typed, long arrays described."""
+    """Return a call as it could be typed, long arrays described.
+
+    Examples
+    --------
+    >>> step = Call("momentum_step", (np.array([1.0, 0.5]), {"v": np.array([2, 1])}, Ref("first", (1,))))
+    >>> call(step, [step])
+    "momentum_step(np.array([1, 0.5]), {'v': np.array([2, 1])}, first[1])"
+    """
     table = made(steps)
     generators = {step.into: f"default_rng({step.seed})" for step in steps if isinstance(step, MakeGenerator)}
 
-    def one(argument: Any) -> str:
+    def typed(argument: Any) -> str:
         given = filled(argument, table)
         if isinstance(given, Ref):
-            return generators.get(given.name, given.name)
-        shown = _typeable(value(given)) if isinstance(given, np.ndarray | float | list) else value(given)
-        # As it could be typed: a list in its place would be another argument.
-        if isinstance(given, np.ndarray) and given.size == 0:
-            return f"np.zeros({given.shape})"
-        if isinstance(given, np.ndarray) and not shown.startswith("<ndarray"):
-            return f"np.array({shown}{_dtype_to_type(given)})"
-        return f"np.{given.dtype.name}({shown})" if isinstance(given, np.generic) else shown
+            return generators.get(given.name, given.name) + "".join(map(_reached, given.path))
+        if isinstance(given, np.ndarray):
+            return _array(given)
+        if isinstance(given, np.generic):
+            return f"np.{given.dtype.name}({_typeable(value(given))})"
+        if isinstance(given, dict):
+            return "{" + ", ".join(f"{key!r}: {typed(inner)}" for key, inner in given.items()) + "}"
+        if isinstance(given, list):
+            return "[" + ", ".join(map(typed, given)) + "]"
+        if isinstance(given, tuple):
+            return "(" + ", ".join(map(typed, given)) + ("," if len(given) == 1 else "") + ")"
+        return _typeable(value(given)) if isinstance(given, float) else value(given)
+
+    def one(argument: Any) -> str:
+        text = typed(argument)
+        return text if len(text) <= 2 * WIDTH or isinstance(argument, np.ndarray) else value(filled(argument, table))
 
     shown = [one(a) for a in step.args] + [f"{k}={one(v)}" for k, v in step.kwargs.items()]
     return f"{step.function}({', '.join(shown)})"
+
+
+def _reached(key: str | int) -> str:
+    return f".{key}" if isinstance(key, str) and key.isidentifier() else f"[{key!r}]"
+
+
+def _array(given: np.ndarray[Any, Any]) -> str:
+    """Return an array as it could be typed: a list in its place would be another argument."""
+    if given.size == 0:
+        return f"np.zeros({given.shape})"
+    shown = _typeable(value(given))
+    return shown if shown.startswith("<ndarray") else f"np.array({shown}{_dtype_to_type(given)})"
 
 
 def _typeable(shown: str) -> str:

@@ -226,7 +226,7 @@ class _View:
         return Finding(Verdict.RAISED, (told,))
 
     def _input_changed(self, at: int, step: Look, given: Record, expected: Record) -> Finding | None:
-        if compare(given.value, expected.value) is None:
+        if compare(given.value, expected.value) is None and _same_keys(given.value, expected.value):
             return None
         written = any(isinstance(before, Write) for before in self.steps[:at])
         key = "why.aliased" if written else "why.modified"
@@ -249,6 +249,15 @@ class _View:
         if finding.verdict in (Verdict.NOT_DEFINED, Verdict.WRONG_SIGNATURE):
             return finding
         return replace(finding, tried=(say("why.call", call=display.call(calls[-1], self.steps)),))
+
+
+def _same_keys(given: Any, expected: Any) -> bool:
+    """Whether two values that agree hold nothing more than each other: a key that was added is a change, too."""
+    if isinstance(expected, dict):
+        return given.keys() == expected.keys() and all(_same_keys(given[key], expected[key]) for key in expected)
+    if isinstance(expected, list | tuple):
+        return all(map(_same_keys, given, expected))
+    return True
 
 
 def _called(step: Step) -> str:

@@ -74,11 +74,12 @@ def _kept(function: str, param: FloatArray, grad: FloatArray, state: State, **nu
 
 
 def _afresh(function: str, param: FloatArray, grad: FloatArray, arrays: list[str], **numbers: Any) -> list[Step]:
-    """Return two first steps that are handed the same empty state, and a look at the gradient of the first."""
-    made: list[Step] = [Make("empty", {}), Make("grad", grad)]
+    """Return two first steps that are handed the same empty state, and looks at it and at the gradient of the first."""
+    made: list[Step] = [Make("empty_state", {}), Make("grad", grad)]
+    looks: list[Step] = [Look(Ref("empty_state")), Look(Ref("grad"))]
     writes: list[Step] = [Write(Ref("result", (1, name)), 9.0) for name in arrays]
-    call = Call(function, (param, Ref("grad"), Ref("empty")), numbers)
-    return [*made, call, *writes, Look(Ref("grad")), Call(function, (param, 2 * grad, Ref("empty")), numbers)]
+    call = Call(function, (param, Ref("grad"), Ref("empty_state")), numbers)
+    return [*made, call, *writes, *looks, Call(function, (param, 2 * grad, Ref("empty_state")), numbers)]
 
 
 def _laid_out(function: str, param: FloatArray, grad: FloatArray, state: State, **numbers: Any) -> list[Step]:
