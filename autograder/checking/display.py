@@ -110,7 +110,10 @@ def call(step: Call, steps: Sequence[Step]) -> str:
             return "[" + ", ".join(map(typed, given)) + "]"
         if isinstance(given, tuple):
             return "(" + ", ".join(map(typed, given)) + ("," if len(given) == 1 else "") + ")"
-        return _typeable(value(given)) if isinstance(given, float) else value(given)
+        if type(given) is float:
+            short = number(given)
+            return _typeable(short if float(short) == given or given != given else repr(given))
+        return value(given)
 
     def one(argument: Any) -> str:
         text = typed(argument)
