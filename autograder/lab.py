@@ -188,9 +188,11 @@ def _extensions() -> Path:
 
 
 def _environment() -> dict[str, str]:
-    """Return the environment of the server: programs of this Python first, no stray Python settings."""
+    """Return the environment of the server: programs of this Python first, no stray Python settings, one BLAS thread."""
     environment = {name: value for name, value in os.environ.items() if name not in ("PYTHONHOME", "PYTHONPATH")}
     environment["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), environment.get("PATH", os.defpath)])
+    # The course's networks are small: several threads for one product wait for each other longer than they compute.
+    environment.setdefault("OPENBLAS_NUM_THREADS", "1")
     return environment
 
 

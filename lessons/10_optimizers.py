@@ -264,7 +264,9 @@ with demo.waits_for("momentum_step"):
         plain = steps_needed(kappa, 2 / (1 + kappa), 0.0)
         best = steps_needed(kappa, 4 / (1 + root) ** 2, best_beta)
         habit = steps_needed(kappa, 2 / (1 + kappa), 0.9)
-        print(f"κ = {kappa:4}   plain: {plain:4}   best β = {best_beta:.3f}: {best:3}   β = 0.9, plain's best η: {habit}")
+        print(
+            f"κ = {kappa:4}   plain: {plain:4}   best β = {best_beta:.3f}: {best:3}   β = 0.9, plain's best η: {habit}"
+        )
 
 # %% [markdown] lang="en"
 # **What it means.** 173 steps become 44, 691 become 93, 6908 become 315. Without momentum each step multiplies the error by about $(\kappa - 1) / (\kappa + 1)$, with the best momentum by about $(\sqrt{\kappa} - 1) / (\sqrt{\kappa} + 1)$: 0.923 and 0.667 for $\kappa = 25$. The **root** is the whole gain, and the worse the bowl, the more it is worth.
@@ -938,7 +940,7 @@ def train(method, n_epochs, rates, seed=0):
         for Xb, yb in iterate_minibatches(X, y, 32, rng):
             p, caches = mlp_forward(Xb, params, layers)
             grads = mlp_backward(bce_sigmoid_backward(yb, p), params, caches, layers)
-            for layer, slopes, kept in zip(params, grads, states):
+            for layer, slopes, kept in zip(params, grads, states, strict=True):
                 for name in layer:
                     layer[name], kept[name] = method(layer[name], slopes[name], kept[name], rates(k))
             k += 1
@@ -953,7 +955,7 @@ with demo.waits_for("momentum_step", "adagrad_step", "rmsprop_step", "adam_step"
     print("loss after 5 epochs, rate:  " + " ".join(f"{rate:>6}" for rate in tried))
     table = {}
     for name, method in methods.items():
-        table[name] = [train(method, 5, lambda k: rate)[-1] for rate in tried]
+        table[name] = [train(method, 5, lambda k, rate=rate: rate)[-1] for rate in tried]
         print(f"{name:27} " + " ".join(f"{loss:6.3f}" for loss in table[name]))
     display(plots.losses_over_rates(tried, table))
 
@@ -1042,12 +1044,12 @@ with demo.waits_for("adam_step"):
         p, caches = mlp_forward(Xb, params, layers)
         seen.append(binary_cross_entropy(yb, p))
         grads = mlp_backward(bce_sigmoid_backward(yb, p), params, caches, layers)
-        for layer, slopes, kept in zip(params, grads, states):
+        for layer, slopes, kept in zip(params, grads, states, strict=True):
             for name in layer:
                 layer[name], kept[name] = adam_step(layer[name], slopes[name], kept[name], rate)
     display(plots.rate_finder(rates, seen))
     for rate in (0.0003, 0.003, 0.03, 0.3, 3.0):
-        losses = train(adam_step, 10, lambda k: rate)
+        losses = train(adam_step, 10, lambda k, rate=rate: rate)
         print(f"rate {rate:<6}  loss after 2, 5, 10 epochs: {losses[2]:.3f}  {losses[5]:.3f}  {losses[10]:.3f}")
 
 # %% [markdown] lang="en"
@@ -1364,7 +1366,7 @@ check("clip_by_global_norm")
 with demo.waits_for("clip_by_global_norm"):
     for clips in (False, True):
         w, places, norm = 1.1, [1.1], 0.0
-        for step in range(300):
+        for _ in range(300):
             slope = 20 * w**19 * (w**20 - 0.5)
             if clips:
                 clipped, norm = clip_by_global_norm([{"W": np.array([[slope]]), "b": np.zeros(1)}], 1.0)
