@@ -188,7 +188,7 @@ def _extensions() -> Path:
 
 
 def _environment() -> dict[str, str]:
-    """Return the environment of the server: programs of this Python first, no stray Python settings, one BLAS thread."""
+    """Return the environment of the server: programs of this Python first, nothing stray, one BLAS thread."""
     environment = {name: value for name, value in os.environ.items() if name not in ("PYTHONHOME", "PYTHONPATH")}
     environment["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), environment.get("PATH", os.defpath)])
     # The course's networks are small: several threads for one product wait for each other longer than they compute.
