@@ -184,7 +184,7 @@ def as_asked(steps: list[Step], records: list[Record], *, public: bool) -> float
     for epoch, call in zip(epochs(steps, records), calls, strict=False):
         if not epoch.fine:
             tried = (say("why.call", call=display.call(call, steps)),) if public else ()
-            verdict, told = _told(epoch)
+            verdict, told = _told(epoch, public)
             return Finding(verdict, (told,), tried=tried)
     if not any(isinstance(step, Method) for step in steps):
         return 1.0
@@ -202,7 +202,7 @@ DRAWS = Text(
 )
 
 
-def _told(epoch: Epoch) -> tuple[Verdict, Text]:
+def _told(epoch: Epoch, public: bool) -> tuple[Verdict, Text]:
     """Return what is wrong with an epoch, the plainest thing first."""
     if not epoch.in_form:
         return Verdict.WRONG_TYPE, Text(
@@ -226,10 +226,10 @@ def _told(epoch: Epoch) -> tuple[Verdict, Text]:
                 return Verdict.WRONG_SHAPE, say("why.shape", actual=part.shape, expected=right.shape)
             if part.dtype != right.dtype:
                 return Verdict.WRONG_DTYPE, say("why.dtype", actual=part.dtype.name, expected=right.dtype.name)
-    return Verdict.WRONG_VALUE, _told_of_samples(epoch)
+    return Verdict.WRONG_VALUE, _told_of_samples(epoch, public)
 
 
-def _told_of_samples(epoch: Epoch) -> Text:
+def _told_of_samples(epoch: Epoch, public: bool) -> Text:
     if STRANGER in flat(epoch.samples) + flat(epoch.labels):
         return Text("A batch holds a row that is not a row of the data.", "批量里有一行（row）不是数据里的。")
     if epoch.samples != epoch.labels:
@@ -244,6 +244,11 @@ def _told_of_samples(epoch: Epoch) -> Text:
         return Text(
             f"Sample {twice} (counted from 0) comes more than once in the epoch, so another one is missing.",
             f"{twice} 号样本（从 0 数起）在一轮里不止出现一次，所以有别的样本漏掉了。",
+        )
+    if not public:
+        return Text(
+            "Every sample comes once and with its label, but in another order than asked.",
+            "每个样本都出现一次，标签也对，但次序与要求的不同。",
         )
     return Text(
         f"The samples come in the order {flat(epoch.samples)}; asked is {flat(epoch.asked)}.",

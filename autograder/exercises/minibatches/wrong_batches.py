@@ -1,5 +1,6 @@
 """Lesson 9: wrong ways to cut the data into mini-batches, and a sentence for each mistake."""
 
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -135,8 +136,8 @@ def _global_state(rng: Any, m: int, size: int) -> Any:
 
 # What they look like --------------------------------------------------------------------------------------
 
-MANY, CHANCE = 10, 4
-"""So many samples, or members of a batch, do not fall into an order by chance."""
+MANY, CHANCE, RARE = 10, 4, 30
+"""So many samples, or members of a batch, do not fall into an order by chance; one of so many orders is not met."""
 
 
 def _each_on_its_own(epoch: Epoch) -> bool:
@@ -184,6 +185,12 @@ def _drop_ignored(epoch: Epoch) -> bool:
         and len(rest) == 1
         and len(rest[0]) == len(epoch.X) % epoch.size
     )
+
+
+def _drop_inverted(steps: list[Step], records: list[Record]) -> bool:
+    """Whether every epoch with a rest is wrong, one way or the other."""
+    found = [epoch for epoch in epochs(steps, records) if _has_rest(epoch)]
+    return bool(found) and all(_last_lost(epoch) or _drop_ignored(epoch) for epoch in found)
 
 
 def _full_lost(epoch: Epoch) -> bool:
@@ -246,10 +253,11 @@ def _made_of(numbers: list[int], blocks: list[list[int]]) -> bool:
 
 
 def _starts_only(steps: list[Step], records: list[Record]) -> bool:
-    """Whether blocks are shuffled; by chance one epoch may have them in order, but not two."""
+    """Whether blocks are shuffled; by chance an epoch may have them in order, but not several of many blocks."""
     found = [epoch for epoch in epochs(steps, records) if epoch.shuffle]
     wrong = [epoch for epoch in found if not epoch.fine]
-    never = len(found) > 1 and all(_is_unshuffled(epoch) for epoch in found)
+    orders = math.prod(math.factorial(len(epoch.blocks)) for epoch in found)
+    never = orders > RARE and all(_is_unshuffled(epoch) for epoch in found)
     return bool(wrong) and all(map(_blocks_like, wrong)) and not never
 
 
@@ -366,7 +374,7 @@ BATCHES = (
             "the other way round.",
             "`drop_last` 为假时你去掉了不满的批量，为真时反而留下了它。应当反过来。",
         ),
-        detect=shows(lambda epoch: _last_lost(epoch) or _drop_ignored(epoch)),
+        detect=_drop_inverted,
     ),
     Misconception(
         "full_batch_dropped",
