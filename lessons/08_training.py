@@ -9,7 +9,7 @@
 # %% [markdown] lang="en"
 # # Training a deep network
 #
-# Forward pass, loss, backward pass: you have all of it. In this lesson you close the loop and train a network of five layers on data that no straight line can separate. Every formula will be right, and yet that does not decide alone how it goes. It also matters where a network *begins*, how deep it is, and how large its steps are.
+# Forward pass, loss, backward pass: you have all of it. In this lesson you close the loop and train a network of five layers on data that no straight line can separate. Every formula will be right, and yet that alone does not decide how it goes. It also matters where a network *begins*, how deep it is, and how large its steps are.
 
 # %% [markdown] lang="zh"
 # # 训练深层网络
@@ -51,12 +51,12 @@
 # %% [markdown] lang="en"
 # ## What you need
 #
-# `mlp_forward` of lesson 03, binary cross-entropy of lesson 04, the update rule of lesson 06, `mlp_backward` of lesson 07.
+# `mlp_forward` and `dead_unit_fraction` of lesson 03, binary cross-entropy of lesson 04, the update rule of lesson 06, `mlp_backward` of lesson 07.
 
 # %% [markdown] lang="zh"
 # ## 准备
 #
-# 第 03 课的 `mlp_forward`，第 04 课的二元交叉熵，第 06 课的更新规则，第 07 课的 `mlp_backward`。
+# 第 03 课的 `mlp_forward` 和 `dead_unit_fraction`，第 04 课的二元交叉熵，第 06 课的更新规则，第 07 课的 `mlp_backward`。
 
 # %% [markdown] lang="en"
 # ## How this notebook works
@@ -103,7 +103,7 @@ binary_cross_entropy, bce_sigmoid_backward, mlp_backward = use(
 #
 # **同一个网络，训练中的四个时刻：它对平面上每个位置的判断**。问题：边界由直线段拼成，这些直线段从哪里来？
 #
-# 我们要去的地方就在这里。数据是两个环，一个套在另一个里面。对第 01 课的感知机和逻辑回归来说，它们没有希望：不管怎样画直线，落在错的一侧的点总有三分之一左右，甚至更多。图里的网络是 2-4-6-6-4-1，它的 117 个参数你在第 03 课数过，它的梯度你在第 07 课检验过。
+# 我们要去的地方就在这里。数据是两个环，一个套在另一个里面。第 01 课的感知机对付不了它们，逻辑回归也不行：不管怎样画直线，落在错的一侧的点总有三分之一左右，甚至更多。图里的网络是 2-4-6-6-4-1，它的 117 个参数你在第 03 课数过，它的梯度你在第 07 课检验过。
 #
 # 直线段来自 ReLU：第一层的每个单元把平面沿一条直线折一下，后面的层再去折已经折过的。折上几十下，就能围成一条封闭的曲线。
 #
@@ -300,7 +300,7 @@ check("update_params")
 # **Example.** With the labels 0, 1, 0, 0, 1 and the probabilities 0.5, 0.9, 0.2, 0.6, 0.7, each as a column of shape `(5, 1)`, the result is 0.8.
 
 # %% [markdown] lang="zh"
-# **效果怎样**？梯度下降靠的是损失，而人们想知道的是答对了多少：**准确率**（accuracy）。网络给出概率 $p$；$p > 0.5$ 就读作类别 1。相等时算类别 0，和第 01 课一样。阈值 0.5 是一种选择：不能漏掉病人的医生，会取得小一些。
+# **效果怎样**？梯度下降靠的是损失，而人们想知道的是答对了多少：**准确率**（accuracy）。网络给出概率 $p$；$p > 0.5$ 就读作类别 1。相等时算类别 0，和第 01 课一样。阈值 0.5 是一种选择：不能漏掉病人的医生，会把它取得小一些。
 #
 # $$\mathrm{accuracy} = \frac{1}{m} \sum_i [\, [p_i > t] = y_i \,]$$
 #
@@ -569,7 +569,7 @@ with demo.waits_for("make_circles", "train_full_batch", "accuracy", "update_para
 #
 # **返回**：一个 int：与前面的单元都不相等的单元有几个。
 #
-# **错误**：`W` 不是二维，或者给了 `b` 而它不是 `(n_out,)`，抛出 `ValueError`。
+# **错误**：`W` 不是二维，或者给了 `b` 而它的形状不是 `(n_out,)`，抛出 `ValueError`。
 #
 # **例子**：`[[1, 1, 2], [0, 0, 5]]` 有 2 个不同的单元。偏置是 `[0, 7, 0]` 时有 3 个。
 
@@ -656,7 +656,7 @@ with demo.waits_for("make_circles", "train_full_batch", "accuracy", "update_para
 # %% [markdown] lang="en"
 # ### Written question: equal stays equal
 #
-# Two units of the same hidden layer start with equal columns (axis 1) of `W`, equal biases and equal outgoing weights. Show, with the formulas of lesson 07, that after one step of gradient descent they are equal again, so that they stay equal for ever in exact arithmetic. A text says: "Weights **and biases** must be random, to speed up optimization." What is right about the weights, and why may all biases begin equal?
+# Two units of the same hidden layer start with equal columns (axis 1) of `W`, equal biases and equal outgoing weights. Show, with the formulas of lesson 07, that after one step of gradient descent they are equal again, so that they stay equal forever in exact arithmetic. A text says: "Weights **and biases** must be random, to speed up optimization." What is right about the weights, and why may all biases begin equal?
 
 # %% [markdown] lang="zh"
 # ### 书面题：相等的永远相等
@@ -761,7 +761,7 @@ with demo.waits_for("make_circles", "train_full_batch", "accuracy", "update_para
 #
 # **返回**：`{"W": (n_in, n_out), "b": (n_out,)}` 的列表，float64。权重用 `rng.normal(0, s, (n_in, n_out))` 抽取，第一层在最前，都用传进来的那一个生成器；$s$ 由这一层决定。偏置全是 0，不抽取。
 #
-# **错误**：名称是别的，大小的个数少于两个，或者某个大小小于 1，抛出 `ValueError`。
+# **错误**：方案的名称不在这四个之内，给出的大小不足两个，或者某个大小小于 1，抛出 `ValueError`。
 #
 # **例子**：`init_params([8, 2], np.random.default_rng(0))` 给出一层权重，标准差是 0.5；第一个权重是 0.0629。
 
@@ -871,7 +871,7 @@ with demo.waits_for("make_circles", "init_params", "train_full_batch", "accuracy
     display(plots.training_curves({"he, 0.1": curves}))
 
 # %% [markdown] lang="en"
-# **What it means.** The answer is **c**. The middle line counts how often the accuracy rose, stayed and fell among the steps in which the loss fell: all three happen, and mostly it stays. The reason is in the two formulas. A point that moves from $p = 0.6$ to $p = 0.9$ lowers the loss, and the accuracy does not notice. A point that moves from $p = 0.51$ to $p = 0.49$ hardly changes the loss, but there is one right answer fewer. If many points improve a little while one slips over the threshold, the loss falls and the accuracy falls too.
+# **What it means.** The answer is **c**. The middle line counts how often the accuracy rose, stayed and fell among the steps in which the loss fell: all three happen, and mostly it stays. The reason is in the two formulas. Take points of class 1. One that moves from $p = 0.6$ to $p = 0.9$ lowers the loss, and the accuracy does not notice. One that moves from $p = 0.51$ to $p = 0.49$ hardly changes the loss, but there is one right answer fewer. If many points improve a little while one slips over the threshold, the loss falls and the accuracy falls too.
 #
 # The third line is the accuracy on a **test set**: 1000 fresh points from the same two rings that the network has never seen. That is the number that counts.
 #
@@ -880,7 +880,7 @@ with demo.waits_for("make_circles", "init_params", "train_full_batch", "accuracy
 # You may read it in this form. **What is right:** the accuracy is a staircase over the weights: flat almost everywhere, with slope 0, so no descent could follow it. That is why we minimize a loss that is smooth and *usually* takes the accuracy along [3, section 8.1.2]. Look at both curves.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。答案是 **c**。中间一行数的是：在损失下降的那些步里，准确率上升、不变、下降的各有几步。三种都有，大多数是不变。原因就在两个公式里。一个点从 $p = 0.6$ 变到 $p = 0.9$，损失降低，准确率毫无察觉。一个点从 $p = 0.51$ 变到 $p = 0.49$，损失几乎不变，答对的却少了一个。如果许多点都好了一点，同时有一个点滑过了阈值，损失下降，准确率也下降。
+# **这说明什么**。答案是 **c**。中间一行数的是：在损失下降的那些步里，准确率上升、不变、下降的各有几步。三种都有，大多数是不变。原因就在两个公式里。拿类别 1 的点来说：一个点从 $p = 0.6$ 变到 $p = 0.9$，损失降低，准确率毫无察觉；一个点从 $p = 0.51$ 变到 $p = 0.49$，损失几乎不变，答对的却少了一个。如果许多点都好了一点，同时有一个点滑过了阈值，损失下降，准确率也下降。
 #
 # 第三行是**测试集**（test set）上的准确率：从同样两个环上新取的 1000 个点，网络从没见过。要看的是这个数。
 #
@@ -908,11 +908,11 @@ with demo.waits_for("make_circles", "init_params", "train_full_batch", "accuracy
 # %% [markdown] lang="en"
 # ## 5. Deeper
 #
-# Five layers learn the circles. What if there are many more? For a long time networks of more than a few layers were trained rarely and with bad results, and only with a special treatment beforehand, layer by layer. With starts of the right size and ReLU that treatment became unnecessary, and depths of twenty layers worked. So people went on.
+# Five layers learn the circles. What if there are many more? For a long time networks of more than a few layers were rarely trained, and with bad results. Later they could be trained after a special treatment beforehand, layer by layer. With starts of the right size and ReLU that treatment became unnecessary, and depths of twenty layers worked. So people went on.
 #
 # ### Predict, then run: 20 or 56?
 #
-# In 2015 Kaiming He and others trained plain networks (one layer after the other, as here) of 20 and of 56 layers on the same small photographs. All weights began as He, and a further method kept signals and gradients healthy in every layer. Which one had the lower error on the **training** set?
+# In 2015 Kaiming He and others trained plain networks (one layer after the other, as here) of 20 and of 56 layers on the same small photographs. All weights began as He, and a further method, **normalization**, kept signals and gradients healthy in every layer by rescaling the signals. Which one had the lower error on the **training** set?
 #
 # - **a** The one with 20 layers.
 # - **b** Both the same, up to chance: 36 more layers learn to hand on what they get.
@@ -921,11 +921,11 @@ with demo.waits_for("make_circles", "init_params", "train_full_batch", "accuracy
 # %% [markdown] lang="zh"
 # ## 5. 再深一些
 #
-# 五层的网络学会了圆环。层数再多许多会怎样？很长时间里，超过几层的网络很少有人训练，效果也差，而且先要一层一层地做特殊处理。出发点的大小合适，再加上 ReLU，这种处理就不需要了，二十层也行得通。于是人们继续往深处走。
+# 五层的网络学会了圆环。层数再多许多会怎样？很长时间里，超过几层的网络很少有人训练，效果也差。后来，先一层一层地做一番特殊处理，才训练得起来。出发点的大小合适，再加上 ReLU，这种处理就不需要了，二十层的深度也行得通。于是人们继续往深处走。
 #
 # ### 先预测，再运行：20 层还是 56 层？
 #
-# 2015 年，Kaiming He 等人在同样的小照片上训练了 20 层和 56 层的普通网络（像这里一样，一层接一层）。所有权重都从 He 初始化出发，另外还有一种方法让每一层的信号和梯度都保持健康。哪一个在**训练集**上的错误率更低？
+# 2015 年，Kaiming He 等人在同样的小照片上训练了 20 层和 56 层的普通网络（像这里一样，一层接一层）。所有权重都从 He 初始化出发，另外还用了**归一化**（normalization）：在每一层重新调整信号的大小，让信号和梯度都保持健康。哪一个在**训练集**上的错误率更低？
 #
 # - **a** 20 层的。
 # - **b** 除了偶然的差别，两个一样：多出来的 36 层会学着把收到的东西原样传下去。
@@ -955,7 +955,7 @@ with demo.waits_for("make_circles", "init_params", "train_full_batch", "accuracy
         print(f"{depth:2}", *(f"{end:8.3f}" for end in ends))
 
 # %% [markdown] lang="en"
-# **What it means.** The answer is **a**: the 56-layer network had the *higher* training error, and so it went in their other comparisons of plain networks [4]. Ours shows the same direction, more crudely: 4 layers learn with every seed, 56 with none; 0.693 is the loss of somebody who always says 0.5.
+# **What it means.** The answer is **a**: the 56-layer network had the *higher* training error, and so it went in their other comparisons of plain networks [4]. Ours points the same way, more crudely: 4 layers learn with every seed, 56 with none; 0.693 is the loss of somebody who always says 0.5.
 #
 # Mind the difference between **can represent** and **is found**. The 56 layers could copy the 20 and hand their answer on 36 times, but descent does not find that. In our narrow networks the signal of a bad start is part of the reason; in theirs it was not, and they checked. Their remedy was a **residual connection** (skip connection): a bridge that hands the input of a few layers on unchanged and adds what these layers compute, so that doing nothing is easy. With it 152 layers trained well, and that network costs less arithmetic ($11.3 \cdot 10^9$ multiply-adds for one image) than the older VGG-19 with 19 layers ($19.6 \cdot 10^9$) [4]. So "more layers: fewer errors, more arithmetic" is wrong twice.
 
@@ -971,9 +971,9 @@ with demo.waits_for("make_circles", "init_params", "train_full_batch", "accuracy
 #
 # Two factors per layer, again and again. He and Xavier take care of the first. For the second, look at the slopes.
 #
-# ![Three curves over z from −6 to 6. The slope of the sigmoid is a low hump with its top at 0.25, the slope of tanh a hump with its top at 1, the slope of ReLU is 0 on the left and 1 on the right. Outside of −3 and 3 both humps are almost 0.](pictures/08_slopes.en.png)
+# ![Three curves over z from −6 to 6. The slope of the sigmoid is a low hump with its top at 0.25, the slope of tanh a hump with its top at 1, the slope of ReLU is 0 on the left and 1 on the right. Outside of −5 and 5 both humps are almost 0.](pictures/08_slopes.en.png)
 #
-# *The slopes of three activations. Question: which of the three can be handed on through ten layers without shrinking, and for which $z$?*
+# *The slopes of three activations. Question: with which of the three can a gradient pass ten layers without being made smaller by the slopes, and for which $z$?*
 #
 # A unit far out on the flat part of its activation is **saturated**: its slope is almost 0. If gradients shrink so much that the first layers hardly learn, we speak of a **vanishing gradient**. In the other direction it is an **exploding gradient**.
 
@@ -984,9 +984,9 @@ with demo.waits_for("make_circles", "init_params", "train_full_batch", "accuracy
 #
 # 每层两个因子，一次又一次。第一个由 He 和 Xavier 初始化来照管。第二个，就看斜率了。
 #
-# ![z 从 −6 到 6 的三条曲线。sigmoid 的斜率是矮矮的一个包，顶点 0.25；tanh 的斜率是一个包，顶点 1；ReLU 的斜率左边是 0，右边是 1。在 −3 和 3 之外，两个包都几乎是 0。](pictures/08_slopes.zh.png)
+# ![z 从 −6 到 6 的三条曲线。sigmoid 的斜率像一座矮丘，最高处是 0.25；tanh 的斜率像一座小丘，最高处是 1；ReLU 的斜率左边是 0，右边是 1。在 −5 和 5 之外，两座小丘都几乎是 0。](pictures/08_slopes.zh.png)
 #
-# **三个激活函数的斜率**。问题：三个里面，哪一个能穿过十层而不受损失，$z$ 要在哪里？
+# **三个激活函数的斜率**。问题：用三个里面的哪一个，梯度穿过十层也不会因为斜率而变小？那时 $z$ 要在哪里？
 #
 # 单元如果落在激活函数远处平坦的部分，就叫作**饱和**（saturation）：它的斜率几乎是 0。如果梯度缩小到前面几层几乎学不动，就叫**梯度消失**（vanishing gradient）；反过来，叫**梯度爆炸**（exploding gradient）。
 
@@ -1055,7 +1055,7 @@ check("gradient_norms")
 # **A gradient, layer by layer.** A network of 11 layers with 6 units each, untrained, 200 points; the bars are *your* `gradient_norms`, and each line upward is a factor of 100. Choose the activation, the start and the seed. Questions: how many steps of the scale does the sigmoid lose from layer 11 to layer 1? Is ReLU with He healthy for every seed? And what does the start `small` do to all bars?
 
 # %% [markdown] lang="zh"
-# **一层一层看梯度**。一个 11 层的网络，每层 6 个单元，没有训练过，200 个点；柱子是**你的** `gradient_norms`，每往上一条线是 100 倍。选择激活函数、出发点和种子。问题：用 sigmoid 时，从第 11 层到第 1 层要掉多少格？用 ReLU 和 He 时，每个种子都健康吗？出发点 `small` 对所有柱子做了什么？
+# **一层一层看梯度**。一个 11 层的网络，每层 6 个单元，没有训练过，200 个点；柱子是**你的** `gradient_norms`，每往上一条线是 100 倍。选择激活函数、出发点和种子。问题：用 sigmoid 时，从第 11 层到第 1 层要掉多少格？用 ReLU 和 He 时，每个种子都健康吗？出发点选 `small`，所有的柱子会怎样？
 
 # %% demo
 with demo.waits_for("make_circles", "init_params", "gradient_norms"):
@@ -1067,7 +1067,7 @@ with demo.waits_for("make_circles", "init_params", "gradient_norms"):
 # **Not one seed, but twenty.** The norm of the first layer divided by that of the last: the smallest, the median and the largest of 20 networks, each on points of its own.
 
 # %% [markdown] lang="zh"
-# **不只一个种子，而是二十个**。第一层的范数除以最后一层的：20 个网络里最小的、中位的和最大的，每个网络用自己的点。
+# **不只一个种子，而是二十个**。第一层的范数除以最后一层的：20 个网络里的最小值、中位数和最大值，每个网络用自己的点。
 
 # %% demo
 with demo.waits_for("make_circles", "init_params", "gradient_norms"):
@@ -1083,22 +1083,22 @@ with demo.waits_for("make_circles", "init_params", "gradient_norms"):
         print(f"{hidden:8}", *(f"{q:9.1e}" for q in (min(quotients), np.median(quotients), max(quotients))))
 
 # %% [markdown] lang="en"
-# **What it means.** With the sigmoid the first layer gets about a ten-millionth of what the last one gets. A step that is right for the last layer leaves the first where it is. With tanh and with ReLU the median is near 1, .67 and .38. But look at the spread: among 20 ReLU networks the quotient goes from .02 to 28. They are narrow, and a single dead unit among six changes much. Not every seed is healthy.
+# **What it means.** With the sigmoid the first layer gets about a ten-millionth of what the last one gets. A step that is right for the last layer leaves the first where it is. With tanh and with ReLU the median is not far from 1: 0.67 and 0.38. But look at the spread: among 20 ReLU networks the quotient goes from 0.02 to 28. They are narrow, and a single dead unit among six changes much. Not every seed is healthy.
 #
-# In the picture above, the sigmoid loses three to four lines of the scale. With `small` the bars of tanh and ReLU drop below it all together, the last as well as the first: there the weights are the small factor, on the way forward and on the way back.
+# In the picture above, the sigmoid loses three to four lines of the scale. With `small` the bars of tanh and ReLU all drop below the scale together, the last as well as the first: there the weights are the small factor, on the way forward and on the way back.
 #
 # ### Common misconception: "ReLU has solved the vanishing gradient"
 #
 # **What is right:** ReLU does not saturate for $z > 0$, and its slope there is 1. That removes *one* of the two factors, on one side. On the other side the slope is 0, and the weights are still multiplied layer after layer. Depth needs ReLU *and* a start of the right size, and very deep networks need normalization or residual connections as well [1], [4], [5].
 
 # %% [markdown] lang="zh"
-# **这说明什么**。用 sigmoid 时，第一层得到的大约是最后一层的千万分之一。对最后一层合适的一步，第一层几乎没动。用 tanh 和 ReLU 时，中位数离 1 不远，是 .67 和 .38。不过要看散布：20 个 ReLU 网络里，这个商从 .02 到 28。它们很窄，六个单元里有一个死亡单元，影响就很大。不是每个种子都健康。
+# **这说明什么**。用 sigmoid 时，第一层得到的大约是最后一层的千万分之一。一步对最后一层刚好合适，第一层就几乎不动。用 tanh 和 ReLU 时，中位数离 1 不远，是 0.67 和 0.38。不过还要看有多分散：20 个 ReLU 网络里，这个比值从 0.02 到 28。它们很窄，六个单元里有一个死亡单元，影响就很大。不是每个种子都健康。
 #
 # 在上面的图里，sigmoid 要掉三到四格。用 `small` 时，tanh 和 ReLU 的柱子一起掉到刻度以下，最后一层和第一层都一样：这时小的因子是权重，往前走和往回走都是。
 #
 # ### 常见误解：“ReLU 解决了梯度消失”
 #
-# **正确的说法**：ReLU 在 $z > 0$ 时不饱和，斜率是 1。这只去掉了两个因子中的**一个**，而且只在一侧。另一侧的斜率是 0，权重也仍然一层一层地乘。要做深，需要 ReLU，**还**需要大小合适的出发点；非常深的网络还要加上归一化或残差连接 [1]，[4]，[5]。
+# **正确的说法**：ReLU 在 $z > 0$ 时不饱和，斜率是 1。这只去掉了两个因子中的**一个**，而且只在一侧。另一侧的斜率是 0，权重也仍然一层一层地乘。要有深度，需要 ReLU，**还**需要大小合适的出发点；非常深的网络还要加上归一化或残差连接 [1]，[4]，[5]。
 
 # %% [markdown] lang="en"
 # ### Written question: small slopes
@@ -1142,7 +1142,7 @@ with demo.waits_for("make_circles", "init_params", "gradient_norms"):
 #
 # 学习率 0.1 时，圆环网络要走几百步。步子迈大一些，很有诱惑力。
 #
-# ### 先预测，再运行：学习率的五倍
+# ### 先预测，再运行：五倍的学习率
 #
 # 同样的网络，同样的出发点，只是用 $\eta = 0.5$ 代替 0.1。它的 ReLU 单元会怎样？
 #
@@ -1172,7 +1172,7 @@ with demo.waits_for("make_circles", "init_params", "train_full_batch", "accuracy
 # %% [markdown] lang="en"
 # **What it means.** The answer is **c**. At the rate 0.1 all three runs end well. At 0.5 the runs with the seeds 0 and 1 end at chance level, with the loss $\ln 2$; the run with seed 2 reaches a smaller loss than before. A gamble. (Rounding has a say in it: after many leaps, tiny differences have grown, so on your machine other seeds may be hit.)
 #
-# Watch how it happens. Here is the picture again, with both rates and with the count of **dead units**: those that say 0 to every training point. Question: take the rate 0.5 and several seeds. What do the loss and the number of dead units do in the moment when a picture goes empty?
+# Watch how it happens. Here is the picture again, with both rates and with the count of **dead units**: those that say 0 to every training point. Question: take the rate 0.5 and several seeds. What do the loss and the number of dead units do at the moment when a picture goes empty?
 
 # %% [markdown] lang="zh"
 # **这说明什么**。答案是 **c**。学习率 0.1 时，三次都有好结果。0.5 时，种子 0 和 1 停在随机猜测的水平，损失是 $\ln 2$；种子 2 的损失反而比原来更小。像赌博。（舍入也起作用：跳了许多次之后，微小的差别已经放大，所以在你的机器上，遭殃的可能是别的种子。）
@@ -1190,7 +1190,7 @@ with demo.waits_for("make_circles", "init_params", "train_full_batch", "accuracy
 #
 # ### Common misconception: "a dead ReLU loses information"
 #
-# That is not wrong, but it is the smaller half. **What is right:** a dead unit has zero output **and zero gradient**, on all data: its own weights are told nothing, so it can't come back by itself [6]. In the first layer that is for ever, since its inputs, the data, never change. In a deeper layer a unit may revive, when the layers before it move and its inputs change: in 20 runs at the rate 0.5 about 100 revivals were counted in deeper layers, and none in the first.
+# That is not wrong, but it is the smaller half. **What is right:** a dead unit has zero output **and zero gradient**, on all data: its own weights are told nothing, so it can't come back by itself [6]. In the first layer that is forever, since its inputs, the data, never change. In a deeper layer a unit may revive, when the layers before it move and its inputs change: in 20 runs at the rate 0.5 about 100 revivals were counted in deeper layers, and none in the first.
 
 # %% [markdown] lang="zh"
 # **这说明什么**。损失猛地跳起来，有时远远超过 $\ln 2$，死亡单元的个数也跟着猛增；然后损失落到 $\ln 2$，就停在那里。我们用种子 0 的那次，这发生在 1400 步之后，那时 99.7% 的点已经答对了。在陡的地方，这么大的一步会把一些单元的权重甩得太远，使它们的 $z$ 对每个样本都是负的。从此它们只说 0，而按第 07 课的规则，梯度也是 0。如果整整一层都死了（一层可能只有四个单元），两个方向都不通：输出是一个常数，而最好的常数是 0.5。
@@ -1200,7 +1200,7 @@ with demo.waits_for("make_circles", "init_params", "train_full_batch", "accuracy
 # 这话不算错，但只是较小的一半。**正确的说法**：死亡单元在所有数据上输出为 0，**梯度也为 0**：它自己的权重什么消息也收不到，所以靠自己回不来 [6]。在第一层，这是永远的，因为它的输入就是数据，从不改变。在更深的层，如果前面的层动了，输入变了，单元可能复活：学习率 0.5 的 20 次训练中，更深的几层一共数到大约 100 次复活，第一层一次也没有。
 
 # %% [markdown] lang="en"
-# **How often does it go well?** Three seeds are few. Measured for this course with 20 seeds for each line: circles network, 1000 training points. A run counts as good if its test accuracy reaches .95.
+# **How often does it go well?** Three seeds are few. Measured for this course with 20 seeds for each line: circles network, 1000 training points. A run counts as good if its test accuracy reaches 0.95.
 #
 # | recipe | good runs of 20 |
 # |---|---|
@@ -1214,7 +1214,7 @@ with demo.waits_for("make_circles", "init_params", "train_full_batch", "accuracy
 # The last line is a preview: mini-batches come in lesson 09, Adam in lesson 10. Such a narrow network is a fragile thing: the same code, the same data, only another seed, and the result is another. So never judge a method by one run. And a report that does not say how many seeds were tried, and how many failed, says little.
 
 # %% [markdown] lang="zh"
-# **多久成功一次**？三个种子太少。下表是为本课程测的，每一行用 20 个种子：圆环网络，1000 个训练点。测试准确率达到 .95，就算成功。
+# **多久成功一次**？三个种子太少。下表是为本课程测的，每一行用 20 个种子：圆环网络，1000 个训练点。测试准确率达到 0.95，就算成功。
 #
 # | 做法 | 20 次里成功的次数 |
 # |---|---|
@@ -1230,7 +1230,7 @@ with demo.waits_for("make_circles", "init_params", "train_full_batch", "accuracy
 # %% [markdown] lang="en"
 # ## 7. Before you wait for hours
 #
-# Real training takes hours or days, and code with a mistake in it often runs without an error and learns a little. Experienced people spend the first five minutes on tests that cost nothing. Three of them find most mistakes [7]. They need one small batch and an untrained network:
+# Real training takes hours or days, and code with a mistake in it often runs without an error and learns a little. Experienced people spend the first five minutes on tests that cost nothing. Three of them [7] find many mistakes, and they need only one small batch and an untrained network:
 #
 # 1. **The first loss.** An untrained network knows nothing, so it should give each of $K$ classes about the probability $1 / K$. The mean cross-entropy is then about $-\ln (1 / K) = \ln K$: 0.693 for two classes, 2.303 for ten. If it is far off, the loss or the start is wrong.
 # 2. **Learn a few samples by heart.** Any network worth training can bring its loss near 0 on ten samples. If it can't, it will not learn a million of them.
@@ -1245,7 +1245,7 @@ with demo.waits_for("make_circles", "init_params", "train_full_batch", "accuracy
 # %% [markdown] lang="zh"
 # ## 7. 等上几小时之前
 #
-# 真正的训练要几小时甚至几天，而有错误的代码常常不报错，还能学到一点东西。有经验的人，会把头五分钟花在几乎不费事的检查上。有三种检查能找出大部分错误 [7]，只需要一个很小的批量和一个没训练过的网络：
+# 真正的训练要几小时甚至几天，而有错误的代码常常不报错，还能学到一点东西。有经验的人，会把头五分钟花在几乎不费事的检查上。有三种检查 [7] 能找出许多错误，只需要一个很小的批量和一个没训练过的网络：
 #
 # 1. **第一个损失**。没训练过的网络什么也不知道，所以对 $K$ 个类别，每个给出的概率应该大约是 $1 / K$。平均交叉熵于是大约是 $-\ln (1 / K) = \ln K$：两类是 0.693，十类是 2.303。差得远，就是损失或出发点错了。
 # 2. **背下几个样本**。值得训练的网络，都能把十个样本上的损失降到接近 0。做不到，一百万个样本也学不会。
@@ -1337,10 +1337,10 @@ def sanity_report(loss_fn, step_fn, params, n_classes, n_steps=200):
 check("sanity_report")
 
 # %% [markdown] lang="en"
-# **Consulting hour.** Four colleagues bring their training code: a network 2-16-16-1 and ten points of the circles. One is healthy. One forgot to pass the penalty on. One adds the loss up instead of taking the mean. One has a wrong sign in the update. The letters are dealt at random. Who is who?
+# **Consulting hour.** Four colleagues bring their training code: a network 2-16-16-1 and ten points of the circles. One is healthy. One forgot to add the penalty. One adds the loss up instead of taking the mean. One has a wrong sign in the update. The letters are dealt at random. Who is who?
 
 # %% [markdown] lang="zh"
-# **门诊时间**。四位同事带来了自己的训练代码：2-16-16-1 的网络，圆环的十个点。一位是健康的。一位忘了把惩罚项加进去。一位把损失相加，而没有求平均。一位在更新里写错了符号。字母是随机分配的。谁是谁？
+# **门诊时间**。四位同事带来了自己的训练代码：2-16-16-1 的网络，圆环的十个点。一份是健康的。一份忘了加上惩罚项。一份把损失相加，没有求平均。一份在更新里写错了符号。字母是随机分配的。谁是谁？
 
 
 # %% demo
@@ -1372,25 +1372,25 @@ with demo.waits_for("make_circles", "init_params", "train_full_batch", "accuracy
 # %% [markdown] lang="zh"
 # **这说明什么**。A 在往上爬。B 忘了惩罚项。C 把损失加起来：第一个损失是 $\ln 2$ 的十倍，而第二项检查里的比值把它遮住了。D 是健康的。每一项检查抓住的，正是另外两项放过的那个错误，而且总共只用了一秒。
 #
-# 第一项没通过，是该去看一看的理由，不是证明。20 个健康的、用 He 出发的圆环网络，有 19 个的第一个损失与 $\ln 2$ 相差不到一成；最大的是 1.138。小网络会遇上不走运的种子。
+# 第一项没通过，是该去看一看的理由，不是证明。20 个健康的、用 He 初始化的圆环网络，有 19 个的第一个损失与 $\ln 2$ 相差不到一成；最大的是 1.138。小网络会遇上不走运的种子。
 
 # %% [markdown] lang="en"
 # ## 8. What the ground looks like
 #
 # ![Two contour maps of a loss over two random directions. Left, logistic regression: one round bowl. Right, the circles network: a bent hollow with branches, steep walls around it, and flat high ground at the lower right.](pictures/08_slice.en.png)
 #
-# *Cuts through two losses, both through the best point found (cross); light means a small loss. Question: where on the right would a start be in trouble, and why is there no such place on the left?*
+# *Cuts through two losses, both through the best point found (cross); bright means a small loss. Question: where on the right would a start be in trouble, and why is there no such place on the left?*
 #
-# The weights of the circles network live in 117 dimensions. Nobody can draw them, but one can cut: choose a point and two random directions, and draw the loss on the plane that they span [8]. On the left is logistic regression, whose loss is convex: every start will do, even zeros. On the right is the circles network. There are walls, bends and plateaus, and a step from a wall can throw a network onto flat ground, as at the rate 0.5. A cut shows two dimensions of 117, so read it as a hint, not as a map.
+# The parameters of the circles network live in 117 dimensions. Nobody can draw them, but one can cut: choose a point and two random directions, and draw the loss on the plane that they span [8]. On the left is logistic regression, whose loss is convex: every start will do, even zeros. On the right is the circles network. There are walls, bends and plateaus, and a step from a wall can throw a network onto flat ground, as at the rate 0.5. A cut shows two dimensions of 117, so read it as a hint, not as a map.
 
 # %% [markdown] lang="zh"
 # ## 8. 脚下的地形
 #
 # ![损失沿两个随机方向的两幅等高线图。左：逻辑回归，一个圆圆的碗。右：圆环网络，一个弯曲、带分岔的凹地，四周是陡壁，右下方是高处的平地。](pictures/08_slice.zh.png)
 #
-# **两个损失的截面，都穿过找到的最好的点（叉号）；颜色浅表示损失小**。问题：在右图里，从哪里出发会有麻烦？左图里为什么没有这样的地方？
+# **两个损失的截面，都穿过找到的最好的点（叉号）；颜色亮表示损失小**。问题：在右图里，从哪里出发会有麻烦？左图里为什么没有这样的地方？
 #
-# 圆环网络的权重住在 117 维里。谁也画不出来，但可以切一刀：选一个点和两个随机方向，把损失画在它们张成的平面上 [8]。左边是逻辑回归，它的损失是凸的（碗形）：从哪里出发都可以，从 0 出发也可以。右边是圆环网络，有壁，有弯，有平坦区；从壁上迈一步，可能把网络甩到平地上，学习率 0.5 时就是这样。截面只显示 117 维里的两维，所以把它当作线索，不要当作地图。
+# 圆环网络的参数住在 117 维里。谁也画不出来，但可以切一刀：选一个点和两个随机方向，把损失画在它们张成的平面上 [8]。左边是逻辑回归，它的损失是凸的（碗形）：从哪里出发都可以，从 0 出发也可以。右边是圆环网络，有壁，有弯，有平坦区；从壁上迈一步，可能把网络甩到平地上，学习率 0.5 时就是这样。截面只显示 117 维里的两维，所以把它当作线索，不要当作地图。
 
 # %% [markdown] lang="en"
 # <details>
@@ -1402,7 +1402,7 @@ with demo.waits_for("make_circles", "init_params", "train_full_batch", "accuracy
 # model.fit(X, y, epochs=50)
 # ```
 #
-# Every word stands for something that you have written by now, except `"adam"` (lesson 10). Three choices are hidden. The weights start by the rule of Xavier, there called `"glorot_uniform"`, with numbers drawn evenly from an interval instead of a normal distribution. Each step takes 32 samples. And the learning rate is 0.001. With these settings 19 of 20 runs of ours reached .95.
+# Every word stands for something that you have written by now, except `"adam"` (lesson 10). Three choices are hidden. The weights start by the rule of Xavier, there called `"glorot_uniform"`, with numbers drawn evenly from an interval instead of a normal distribution. Each step takes 32 samples. And the learning rate is 0.001. With these settings 19 of 20 runs of ours reached 0.95.
 #
 # </details>
 
@@ -1416,7 +1416,7 @@ with demo.waits_for("make_circles", "init_params", "train_full_batch", "accuracy
 # model.fit(X, y, epochs=50)
 # ```
 #
-# 每个词背后的东西，你现在都已经写过，只有 `"adam"` 除外（第 10 课）。有三个选择藏在里面：权重按 Xavier 的规则出发，在那里叫 `"glorot_uniform"`，数是从一个区间里均匀抽取的，不用正态分布；每步用 32 个样本；学习率是 0.001。按这样的设置，我们的 20 次训练有 19 次达到 .95。
+# 每个词背后的东西，你现在都已经写过，只有 `"adam"` 除外（第 10 课）。有三个选择藏在里面：权重按 Xavier 的规则出发，在那里叫 `"glorot_uniform"`，数是从一个区间里均匀抽取的，不用正态分布；每步用 32 个样本；学习率是 0.001。按这样的设置，我们的 20 次训练有 19 次达到 0.95。
 #
 # </details>
 
@@ -1510,7 +1510,7 @@ with demo.waits_for("make_circles", "init_params", "train_full_batch", "accuracy
 # %% [markdown] lang="zh"
 # ### 通往第 09 课
 #
-# 这一课里，每一步都要先看完全部 1000 个点才动一下。如果有一百万个样本，就是看了很久才走一小步。第 09 课要问：走一步最少要看几个样本，噪声的代价是什么，那时一轮又是什么意思。
+# 这一课里，每一步都要先看完全部 1000 个点才动一下。如果有一百万个样本，就是看了很久才走一小步。第 09 课要问：走一步最少要看几个样本，噪声有什么坏处，那时一轮又是什么意思。
 #
 # 做完之后：在自己新建的单元格里运行 `check.all()`，看看 `progress()`，保存，然后提交。
 

@@ -85,7 +85,7 @@ UNITS = (
 
 UPDATE = (
     Text(
-        "It is the step of lesson 6, made in every array of every layer. What you were given must look the same "
+        "It is the step of lesson 6, taken in every array of every layer. What you were given must look the same "
         "afterwards.",
         "就是第 6 课的那一步，只是每一层的每个数组都要走。走完之后，给你的那些东西要和原来一样。",
     ),

@@ -450,7 +450,7 @@ UPDATE = Exercise(
             "mismatch",
             Text(
                 "`grads` is not built like `params`: `ValueError`",
-                "`grads` 与 `params` 的构造不同：`ValueError`",
+                "`grads` 与 `params` 的结构不同：`ValueError`",
             ),
             lambda rng: [
                 Call("update_params", (PARAMS, GRADS[:1], 0.5)),

@@ -153,7 +153,7 @@ CIRCLES = (
         "noise_by_columns",
         _circles(spread=_by_columns),
         Text(
-            "The noise is drawn for all x and then for all y. Asked is one draw of shape (m, 2), "
+            "The noise is drawn for all x and then for all y. The task asks for one draw of shape (m, 2), "
             "which goes point by point.",
             "噪声是先给所有点的 x 抽，再给所有点的 y 抽的。题目要一次抽出形状为 (m, 2) 的数组，那样是逐点抽的。",
         ),
@@ -171,7 +171,7 @@ CIRCLES = (
         "noise_last",
         _noise_last,
         Text(
-            "The order is drawn before the noise. Asked is: angles, noise, then the order.",
+            "The order is drawn before the noise. The noise comes first: angles, noise, then the order.",
             "你先抽了次序，后抽噪声。题目的先后是：角度、噪声，最后是次序。",
         ),
     ),

@@ -209,7 +209,8 @@ TRAIN = (
         "squared_error",
         _trained(loss=mse),
         Text(
-            "The curve holds the mean squared error. Asked is the binary cross-entropy, whose gradient you follow.",
+            "The curve holds the mean squared error. The task asks for the binary cross-entropy, "
+            "whose gradient you follow.",
             "曲线记的是均方误差。题目要的是二元交叉熵，你走的正是它的梯度。",
         ),
     ),
@@ -217,7 +218,7 @@ TRAIN = (
         "loss_summed",
         _trained(loss=lambda y, p: len(y) * binary_cross_entropy(y, p)),
         Text(
-            "The curve holds the sum over the samples. Asked is the mean loss.",
+            "The curve holds the sum over the samples. The task asks for the mean loss.",
             "曲线记的是各样本损失之和。题目要的是平均损失。",
         ),
     ),

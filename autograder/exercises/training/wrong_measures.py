@@ -61,7 +61,7 @@ ACCURACY = (
         "count",
         _share(lambda y, p, t: ((p > t) == (y == 1)).sum()),
         Text(
-            "This is the number of right answers. Asked is their share, between 0 and 1.",
+            "This is the number of right answers. The task asks for their share, between 0 and 1.",
             "这是答对的个数。题目要的是所占的比例，在 0 与 1 之间。",
         ),
     ),
@@ -69,7 +69,7 @@ ACCURACY = (
         "percent",
         _share(lambda y, p, t: 100 * ((p > t) == (y == 1)).mean()),
         Text(
-            "This is the accuracy in percent. Asked is a share between 0 and 1.",
+            "This is the accuracy in percent. The task asks for a share between 0 and 1.",
             "这是用百分数表示的准确率。题目要的是 0 与 1 之间的比例。",
         ),
     ),
@@ -85,7 +85,7 @@ ACCURACY = (
         "error_rate",
         _share(lambda y, p, t: ((p > t) != (y == 1)).mean()),
         Text(
-            "This is the share of wrong answers. Asked is that of the right ones.",
+            "This is the share of wrong answers. The task asks for that of the right ones.",
             "这是答错的比例。题目要的是答对的比例。",
         ),
     ),
@@ -93,7 +93,7 @@ ACCURACY = (
         "threshold_ignored",
         _share(lambda y, p, t: ((p > 0.5) == (y == 1)).mean()),
         Text(
-            "The argument `threshold` has no effect: 0.5 is used always.",
+            "The argument `threshold` has no effect: 0.5 is always used.",
             "参数 `threshold` 没有起作用：用的总是 0.5。",
         ),
     ),
@@ -176,7 +176,7 @@ NORMS = (
         _norms(lambda dW, db: np.linalg.norm(dW, 2)),
         Text(
             "This is the largest singular value: `np.linalg.norm` of a matrix with the order 2. "
-            "Asked is the root of the sum of all squares.",
+            "The task asks for the root of the sum of all squares.",
             "这是最大的奇异值：对矩阵用 `np.linalg.norm`，阶数取 2，得到的就是它。题目要的是所有元素平方和的平方根。",
         ),
     ),
@@ -184,7 +184,7 @@ NORMS = (
         "root_mean_square",
         _norms(lambda dW, db: np.sqrt((dW**2).mean())),
         Text(
-            "You take the mean of the squares. Asked is their sum, then the root.",
+            "You take the mean of the squares. The task asks for their sum, then the root.",
             "你取的是平方的平均值。题目要的是平方和，再开方。",
         ),
     ),
@@ -200,7 +200,7 @@ NORMS = (
         "of_the_biases",
         _norms(lambda dW, db: np.sqrt((db**2).sum())),
         Text(
-            "These are the sizes of the biases' gradients. Asked are those of the weights.",
+            "These are the sizes of the biases' gradients. The task asks for those of the weights.",
             "这是偏置的梯度的大小。题目要的是权重的。",
         ),
     ),
@@ -216,7 +216,7 @@ NORMS = (
         "absolute_values",
         _norms(lambda dW, db: np.abs(dW).sum()),
         Text(
-            "You add up absolute values. Asked is the root of the sum of the squares.",
+            "You add up absolute values. The task asks for the root of the sum of the squares.",
             "你把绝对值加了起来。题目要的是平方和的平方根。",
         ),
     ),
@@ -224,7 +224,7 @@ NORMS = (
         "mean_absolute",
         _norms(lambda dW, db: np.abs(dW).mean()),
         Text(
-            "You take the mean of the absolute values. Asked is the root of the sum of the squares.",
+            "You take the mean of the absolute values. The task asks for the root of the sum of the squares.",
             "你取的是绝对值的平均。题目要的是平方和的平方根。",
         ),
     ),
@@ -232,7 +232,7 @@ NORMS = (
         "largest_entry",
         _norms(lambda dW, db: np.abs(dW).max()),
         Text(
-            "This is the largest entry. All entries count: the root of the sum of their squares.",
+            "This is the largest absolute value. All entries count: the root of the sum of their squares.",
             "这是绝对值最大的元素。所有元素都要算：平方和的平方根。",
         ),
     ),
@@ -266,7 +266,7 @@ NORMS = (
         lambda grads: gradient_norms(grads).reshape(-1, 1, 1),
         Text(
             "The sums keep their axes: each is an array of shape (1, 1), and the whole is (L, 1, 1). "
-            "Asked is (L,). Is it from `keepdims`?",
+            "The task asks for (L,). Is it from `keepdims`?",
             "求和之后还留着轴：每个和是形状 (1, 1) 的数组，合起来是 (L, 1, 1)。题目要的是 (L,)。是不是用了 "
             "`keepdims`？",
         ),
@@ -275,7 +275,7 @@ NORMS = (
         "one_for_all",
         _whole,
         Text(
-            "This is one size for all layers together. Asked is one for each layer.",
+            "This is one size for all layers together. The task asks for one for each layer.",
             "你把所有层合在一起算了一个大小。题目要的是每层一个。",
         ),
     ),

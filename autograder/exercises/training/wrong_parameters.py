@@ -117,7 +117,7 @@ INIT = (
         "xavier_by_n_in",
         _init(deviation=_of_xavier(lambda n_in, n_out: math.sqrt(1 / n_in))),
         Text(
-            "For xavier only n_in counts with you. Asked is the form that takes n_in + n_out: values on the way "
+            "For xavier you use only n_in. The task asks for the form that takes n_in + n_out: values on the way "
             "forward and gradients on the way back both keep their size.",
             "xavier 方案里你只用了 n_in。题目要的是用 n_in + n_out 的那一种：前向的值和反向的梯度，大小都要照顾到。",
         ),
@@ -175,7 +175,7 @@ INIT = (
         "uniform",
         _init(weights=lambda rng, s, shape: rng.uniform(-s, s, shape)),
         Text(
-            "The weights are drawn uniformly between −s and s. Asked is a normal distribution "
+            "The weights are drawn uniformly between −s and s. The task asks for a normal distribution "
             "with mean 0 and standard deviation s.",
             "权重是在 −s 与 s 之间均匀抽取的。题目要的是正态分布，平均值 0，标准差 s。",
         ),
@@ -321,7 +321,7 @@ UNITS = (
         "numbers_counted",
         _checked(lambda W, b, tol: len(np.unique(W if b is None else np.vstack([W, b])))),
         Text(
-            "This counts the different numbers. Asked is how many different columns there are.",
+            "This counts the different numbers. The question is how many different columns there are.",
             "你数的是有多少个不同的数。题目问的是有多少个不同的列（column）。",
         ),
     ),
@@ -362,7 +362,7 @@ UNITS = (
         "twins_counted",
         _count(count=lambda twins: sum(any(row[:at]) for at, row in enumerate(twins))),
         Text(
-            "This counts the units that repeat another one. Asked is how many remain without the repeats.",
+            "This counts the units that repeat another one. The question is how many remain without the repeats.",
             "你数的是重复的单元。题目问的是，除去重复还剩多少。",
         ),
     ),
@@ -496,7 +496,7 @@ UPDATE = (
         "step_alone",
         _step(lambda value, grad, rate: -rate * grad),
         Text(
-            "You return the step itself. Asked are the parameters after it.",
+            "You return the step itself. The task asks for the parameters after it.",
             "你返回的只是这一步的位移。题目要的是走完之后的参数。",
         ),
     ),

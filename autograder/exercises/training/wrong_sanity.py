@@ -108,15 +108,15 @@ REPORT = (
         "relative_to_the_loss",
         _report(close=lambda first, guess: abs(first - guess) <= 0.1 * first),
         Text(
-            "The 10 % are taken of the loss. They are meant of ln K, which is what the loss is compared with.",
-            "你取的是损失的 10%。说的是 ln K 的 10%：损失是和它比的。",
+            "You take 10 % of the loss. The task says 10 % of ln K: that is what the loss is compared with.",
+            "你取的是损失的 10%。题目说的是 ln K 的 10%：损失是和它比的。",
         ),
     ),
     Misconception(
         "absolute_tolerance",
         _report(close=lambda first, guess: abs(first - guess) <= 0.1),
         Text(
-            "The first loss may be 0.1 away with you. It may be 10 % of ln K away.",
+            "You allow the first loss to be 0.1 away. The task allows 10 % of ln K.",
             "你允许第一个损失相差 0.1。允许的是相差 ln K 的 10%。",
         ),
     ),
@@ -141,7 +141,7 @@ REPORT = (
         "share_of_ln_k",
         _report(low=lambda last, first, guess: last < 0.05 * guess),
         Text(
-            "The last loss is compared with 5 % of ln K. Asked is 5 % of the first loss.",
+            "The last loss is compared with 5 % of ln K. The task asks for 5 % of the first loss.",
             "最后的损失是和 ln K 的 5% 比的。题目要的是第一个损失的 5%。",
         ),
     ),
@@ -149,7 +149,7 @@ REPORT = (
         "absolute_bound",
         _report(low=lambda last, first, guess: last < 0.05),
         Text(
-            "The last loss is compared with 0.05. Asked is 0.05 times the first loss.",
+            "The last loss is compared with 0.05. The task asks for 0.05 times the first loss.",
             "最后的损失是和 0.05 比的。题目要的是第一个损失的 0.05 倍。",
         ),
     ),
@@ -157,7 +157,7 @@ REPORT = (
         "best_on_the_way",
         _report(judged=lambda losses: min(losses, key=lambda loss: (math.isnan(loss), loss))),
         Text(
-            "You take the smallest loss on the way. Asked is the loss after the last step.",
+            "You take the smallest loss on the way. The task asks for the loss after the last step.",
             "你取的是一路上最小的损失。题目要的是最后一步之后的损失。",
         ),
     ),
@@ -181,7 +181,7 @@ REPORT = (
         "always_200",
         _report(steps=lambda n_steps: 200),
         Text(
-            "The argument `n_steps` has no effect: 200 steps are made always.",
+            "The argument `n_steps` has no effect: 200 steps are always made.",
             "参数 `n_steps` 没有起作用：总是走 200 步。",
         ),
     ),
@@ -222,7 +222,7 @@ REPORT = (
         "penalty_after_training",
         _report(penalty_at=lambda params, trained: trained),
         Text(
-            "The penalty is tested on the trained parameters. Asked are the given ones.",
+            "The penalty is tested on the trained parameters. The task asks for the given ones.",
             "惩罚项是在训练之后的参数处检查的。题目要的是给出的参数。",
         ),
     ),
