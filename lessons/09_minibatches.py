@@ -23,7 +23,7 @@
 #
 # - keep epoch, step and mini-batch apart, and count the updates of a training run before it starts;
 # - cut a data set into shuffled mini-batches without losing a sample or parting it from its label;
-# - train a network by mini-batches, and report a loss per epoch that is right also when the last batch is small;
+# - train a network by mini-batches, and report a loss per epoch that is right even when the last batch is small;
 # - say in which sense the gradient of a mini-batch is right, and how far off it is;
 # - translate a learning rate between a loss that is a sum and a loss that is a mean.
 
@@ -35,7 +35,7 @@
 # - 分清轮、步和小批量，训练还没开始就数出一共更新多少次；
 # - 把数据集打乱并切成小批量，既不丢样本，也不让样本和标签走散；
 # - 用小批量训练网络，最后一个批量不满时，每一轮的损失也算得对；
-# - 说出小批量的梯度在什么意义上是对的，又偏了多少；
+# - 说出小批量的梯度在什么意义上是对的，又差了多远；
 # - 在总和与平均两种损失之间换算学习率。
 
 # %% [markdown] lang="en"
@@ -89,14 +89,14 @@ accuracy, train_full_batch = use("accuracy", "train_full_batch")
 # %% [markdown] lang="en"
 # ## 1. One step for a whole pass
 #
-# In lesson 08 you trained the circles with all points in every step, and an epoch was over in a moment. Every step looked at all 1000 points first. Now think of ImageNet, the collection of photographs on which networks learned to see: 1281167 training images [1]. One gradient over all of them keeps an ordinary computer busy for hours or days. And what do you get for it? *One* step.
+# In lesson 08 you trained the circles with all points in every step, and an epoch was over in a moment. But every step looked at all 1000 points first. Now think of ImageNet, the collection of photographs on which networks learned to see: 1281167 training images [1]. One gradient over all of them keeps an ordinary computer busy for hours or days. And what do you get for it? *One* step.
 #
 # Here is the same on a small scale. The network is 2-16-16-1, the data are 1000 points on two circles, and we may look at every point 20 times.
 
 # %% [markdown] lang="zh"
 # ## 1. 看完一遍，才走一步
 #
-# 第 08 课里，你训练圆环网络，每一步都用上全部的点，一轮一眨眼就过去了。每走一步，都要先看完全部 1000 个点。再想想 ImageNet，网络就是在这批照片上学会看图的：训练图像有 1281167 张 [1]。一台普通的计算机，用它们全部算一次梯度，要忙上几小时甚至几天。忙完了，得到什么？**一步**。
+# 第 08 课里，你训练圆环网络，每一步都用上全部的点，一轮一眨眼就过去了。可是每走一步，都要先看完全部 1000 个点。再想想 ImageNet，网络就是在这批照片上学会看图的：训练图像有 1281167 张 [1]。一台普通的计算机，用它们全部算一次梯度，要忙上几小时甚至几天。忙完了，得到什么？**一步**。
 #
 # 下面是缩小了的同一件事。网络是 2-16-16-1，数据是两个圆环上的 1000 个点，每个点可以看 20 遍。
 
@@ -110,9 +110,9 @@ print(f"loss      before {curves['loss'][0]:.3f}   after 20 passes {curves['loss
 print(f"accuracy  before {curves['accuracy'][0]:.3f}   after 20 passes {curves['accuracy'][-1]:.3f}")
 
 # %% [markdown] lang="en"
-# 20 passes over the data, 20 steps, and the network has hardly begun: the loss went from 0.688 to 0.612. That is the crisis of this lesson. **All the work goes into making each step exact, and hardly any into walking.**
+# 20 passes over the data, 20 steps, and the network has hardly begun: the loss went from 0.688 to 0.612. That is the crisis of this lesson. **The work goes into making each step exact, and hardly any of it into walking.**
 #
-# Must a step be exact? After the first 32 points you already have a rough idea where downhill is. Do you need the other 968 before you dare to move? In 1951 Herbert Robbins and Sutton Monro showed that one can find the zero of a function whose values can only be *measured with noise*: step according to each noisy measurement, and let the steps get shorter [2]. No measurement has to be good. They only must not be wrong on average. Keep both conditions in mind: right on average, and steps that get shorter.
+# Must a step be exact? After the first 32 points you already have a rough idea where downhill is. Do you need the other 968 before you dare to move? In 1951 Herbert Robbins and Sutton Monro showed that one can find the zero of a function whose values can only be *measured with noise*: step according to each noisy measurement, and let the steps get shorter [2]. No single measurement has to be good, but on average they must not be wrong. Keep both conditions in mind: right on average, and steps that get shorter.
 
 # %% [markdown] lang="zh"
 # 数据看了 20 遍，走了 20 步，网络几乎还没有动身：损失从 0.688 到 0.612。这就是这一课的危机：**力气全花在把每一步算准上，几乎没有花在走路上**。
@@ -309,7 +309,7 @@ with demo.waits_for("steps_per_epoch"):
 # %% [markdown] lang="en"
 # ## 3. Cutting and shuffling
 #
-# Data often lie in an order: first all photographs of cats, then all of dogs; first last year's customers, then this year's. Cut in that order, a mini-batch knows one class only. So before every epoch the samples are **shuffled**: brought into a random order. With a new order each time, the batches have new members each time.
+# Data often lie in an order: first all photographs of cats, then all of dogs; first last year's customers, then this year's. Cut in that order, a mini-batch holds only one kind of sample. So before every epoch the samples are **shuffled**: brought into a random order. With a new order each time, the batches have new members each time.
 #
 # Two arrays hold one data set: $X$ with the features and $y$ with the labels. Row $i$ (axis 0) of one belongs to row $i$ of the other, and nothing but their place holds them together.
 #
@@ -317,12 +317,12 @@ with demo.waits_for("steps_per_epoch"):
 #
 # *Left: $X$ and $y$ in one new order. Right: $X$ in one new order, $y$ in another. Question: what could a network still learn on the right?*
 #
-# The shapes are the same in both panels, and so are the counts of the classes. No error is raised, in this or in any other library. You will see in section 5 what a network makes of it.
+# The shapes are the same in both panels, and so are the counts of the classes. No error is raised, here or in any other library. You will see in section 5 what a network makes of it.
 
 # %% [markdown] lang="zh"
 # ## 3. 切分与打乱
 #
-# 数据常常是排好次序的：先是所有猫的照片，再是所有狗的；先是去年的顾客，再是今年的。照这个次序切，一个小批量里就只有一个类别。所以每一轮开始之前，都要把样本**打乱**（shuffle），排成随机的次序。每次的次序都是新的，每个批量的成员也就是新的。
+# 数据常常是排好次序的：先是所有猫的照片，再是所有狗的；先是去年的顾客，再是今年的。照这个次序切，一个小批量里就只有同一类样本。所以每一轮开始之前，都要把样本**打乱**（shuffle），排成随机的次序。每次的次序都是新的，每个批量的成员也就是新的。
 #
 # 一份数据放在两个数组里：$X$ 是特征，$y$ 是标签。一个数组的第 $i$ 行（row，轴 0）对应另一个的第 $i$ 行，把它们连在一起的，只有位置。
 #
@@ -345,7 +345,7 @@ with demo.waits_for("steps_per_epoch"):
 #
 # **Memory.** `X` and `y` keep their values and their order. `Xb` and `yb` are copies: writing into them changes nothing in the data set.
 #
-# **Errors.** `ValueError` if the numbers of samples differ, if `batch_size` is 0 or negative, or if shuffling is asked without `rng`. The error comes **at once**, when the function is called. Mind this: a function that contains `yield` runs nothing, no check either, until somebody asks for the first batch.
+# **Errors.** `ValueError` if `X` and `y` differ in the number of samples, if `batch_size` is 0 or negative, or if shuffling is asked for without `rng`. The error comes **at once**, when the function is called. Mind this: `yield` hands out one value and then waits until the next is asked for. So a function that contains it runs nothing, no check either, until somebody asks for the first batch.
 #
 # **Example.** With `X = [[5], [6], [7]]`, `y = [0, 1, 1]`, `batch_size=2` and `shuffle=False`: first `([[5], [6]], [0, 1])`, then `([[7]], [1])`.
 
@@ -362,7 +362,7 @@ with demo.waits_for("steps_per_epoch"):
 #
 # **内存**：`X` 和 `y` 的值和次序都不变。`Xb` 和 `yb` 是副本：往里面写，数据集不会跟着变。
 #
-# **错误**：样本数不同，`batch_size` 是 0 或负数，或者要打乱却没有给 `rng`，抛出 `ValueError`。函数一调用，错误就要**立刻**出现。要当心：函数里只要有 `yield`，在有人来要第一个批量之前，它什么也不执行，检查也不做。
+# **错误**：`X` 和 `y` 的样本数不同，`batch_size` 是 0 或负数，或者要打乱却没有给 `rng`，抛出 `ValueError`。函数一调用，错误就要**立刻**出现。要当心：`yield` 每交出一个值就停下，等人来要下一个。所以函数里只要有它，在有人来要第一个批量之前，就什么也不执行，检查也不做。
 #
 # **例子**：`X = [[5], [6], [7]]`，`y = [0, 1, 1]`，`batch_size=2`，`shuffle=False` 时，先得到 `([[5], [6]], [0, 1])`，再得到 `([[7]], [1])`。
 
@@ -422,7 +422,7 @@ def iterate_minibatches(X, y, batch_size, rng=None, shuffle=True, drop_last=Fals
 check("iterate_minibatches")
 
 # %% [markdown] lang="en"
-# **Watch your scissors.** Eleven samples, cut by *your* function. Questions: which batch sizes leave a last batch with a single sample? With the last batch dropped, do the same samples miss every epoch? And with shuffling off, what stays the same from epoch to epoch?
+# **Watch your scissors.** Eleven samples, cut by *your* function. Questions: which batch sizes leave a last batch with a single sample? With the last batch dropped, are the same samples missing in every epoch? And with shuffling off, what stays the same from epoch to epoch?
 
 # %% [markdown] lang="zh"
 # **看看你的剪刀**。十一个样本，由**你的**函数来切。问题：批量大小取哪些值时，最后一个批量只有一个样本？丢掉最后一个批量时，每一轮缺席的是同样的样本吗？关掉打乱之后，一轮又一轮，不变的是什么？
@@ -432,10 +432,10 @@ with demo.waits_for("iterate_minibatches"):
     display(widgets.epoch_cut(iterate_minibatches))
 
 # %% [markdown] lang="en"
-# **What it means.** Sizes 2, 5 and 10 leave one over, and so does 1, whose batches are all alone. With dropping and shuffling, others miss each time, so that over many epochs nobody is left out for good. Without shuffling it is always the same ones, at the end of the data set, and the same samples always sit in one batch together. A batch of one sample is a noisy last step, nothing worse, and so this course keeps it. PyTorch's `DataLoader` keeps it as well, unless you ask for `drop_last=True`.
+# **What it means.** Sizes 2, 5 and 10 leave one over, and with size 1 every batch is a single sample. With dropping and shuffling, other samples are missing each time, so that over many epochs none is left out for good. Without shuffling it is always the same ones, at the end of the data set, and the same samples always sit in one batch together. A batch of one sample is a noisy last step, nothing worse, and so this course keeps it. PyTorch's `DataLoader` keeps it as well, unless you ask for `drop_last=True`.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。大小取 2、5、10 时会剩下一个；取 1 时，每个批量都只有一个。既丢又打乱，每次缺席的都不一样，轮数多了，谁也不会永远缺席。不打乱，缺席的总是数据集末尾的那几个，坐在同一个批量里的也总是同样的样本。只有一个样本的批量，最后一步噪声大一些，没有更糟的后果，所以本课程保留它。PyTorch 的 `DataLoader` 也保留，除非写明 `drop_last=True`。
+# **这说明什么**。大小取 2、5、10 时会剩下一个；取 1 时，每个批量都只有一个。一边打乱一边丢，每次缺席的都不一样，轮数多了，谁也不会一直缺席。不打乱，缺席的总是数据集末尾的那几个，坐在同一个批量里的也总是同样的样本。只有一个样本的批量，最后一步噪声大一些，没有更糟的后果，所以本课程保留它。PyTorch 的 `DataLoader` 也保留，除非写明 `drop_last=True`。
 
 # %% [markdown] lang="en"
 # ## 4. One loss for an epoch
@@ -457,7 +457,7 @@ with demo.waits_for("iterate_minibatches"):
 #
 # 一轮进行时，每个批量报告自己的平均损失。到末尾，我们要的是一个数：每个**样本**的平均损失。比方说，三个样本的平均损失是 0.5，最后一个批量只有一个样本，损失是 2。这个数是 1.25，还是别的？
 #
-# 先写长的：回到样本。三个样本合起来损失 $3 \cdot 0.5 = 1.5$，第四个损失 2。四个样本一共 3.5，每个 0.875。如果取 1.25，最后那一个样本说的话，就和另外三个加起来一样重。
+# 先写长的：回到样本。三个样本合起来损失 $3 \cdot 0.5 = 1.5$，第四个损失 2。四个样本一共 3.5，每个 0.875。如果取 1.25，最后那一个样本的分量，就和另外三个加起来一样重。
 #
 # $$\bar{L} = \frac{B_1 L_1 + B_2 L_2 + \dots + B_k L_k}{B_1 + B_2 + \dots + B_k}$$
 #
@@ -470,7 +470,7 @@ with demo.waits_for("iterate_minibatches"):
 # %% [markdown] lang="en"
 # ### Exercise: `epoch_mean_loss`
 #
-# **What for.** A learning curve whose points don't depend on how the data were cut.
+# **What for.** A training curve whose points don't depend on how the data were cut.
 #
 # **Arguments.** `batch_losses`: float array `(k,)`. `batch_sizes`: integer array `(k,)`, each 0 or more.
 #
@@ -483,7 +483,7 @@ with demo.waits_for("iterate_minibatches"):
 # %% [markdown] lang="zh"
 # ### 练习：`epoch_mean_loss`
 #
-# **用途**：让学习曲线上的点不随切法改变。
+# **用途**：让训练曲线上的点不随切法改变。
 #
 # **参数**：`batch_losses`：浮点数组 `(k,)`。`batch_sizes`：整数数组 `(k,)`，每个数是 0 或更大。
 #
@@ -548,16 +548,16 @@ with demo.waits_for("iterate_minibatches", "epoch_mean_loss"):
 # **What it means.** Weighted with the sizes, every order gives the loss of the whole set, to all digits shown. The mean of batch means is a little off, each time by something else. On a curve this looks like noise of the network. It is noise of the bookkeeping.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。按大小加权，不管什么次序，得到的都是整个数据集的损失，显示的各位都相同。批量平均数的平均则差一点，每次差得还不一样。画在曲线上，看起来像是网络的噪声，其实是记账的噪声。
+# **这说明什么**。按大小加权，不管什么次序，得到的都是整个数据集的损失，显示的各位都相同。批量平均值的平均则差一点，每次差得还不一样。画在曲线上，看起来像是网络的噪声，其实是记账的噪声。
 
 # %% [markdown] lang="en"
 # ## 5. An epoch of walking
 #
 # Everything is ready. For each mini-batch of the epoch: a forward pass, the loss, the gradients of the **batch's own** mean loss, one step of gradient descent. The next batch already meets the new parameters. That is the whole method.
 #
-# Two questions decide whether it is right. *By what is divided?* The mean over the batch has the factor $1/B$, and `bce_sigmoid_backward` puts it in, from the size of what it is given: in a last batch of 8 samples it is $1/8$. *Which losses are reported?* Each batch's loss **before** its update, as the forward pass finds it. It costs nothing extra.
+# Two questions decide whether it is right. *Divided by what?* The mean over the batch has the factor $1/B$, and `bce_sigmoid_backward` puts it in, from the size of what it is given: in a last batch of 8 samples it is $1/8$. *Which losses are reported?* Each batch's loss **before** its update, as the forward pass finds it: that costs nothing extra.
 #
-# | name | shape | from where |
+# | name | shape | where it comes from |
 # |---|---|---|
 # | `Xb`, `yb` | `(b, n_in)`, `(b, 1)`, with $b \leq B$ | `iterate_minibatches` |
 # | $L_k$ | a number | `binary_cross_entropy`, mean over axis 0 of the batch |
@@ -770,7 +770,7 @@ with demo.waits_for("sgd_epoch", "iterate_minibatches", "epoch_mean_loss"):
 # Each sample gets the label of some other one, so that $X$ says nothing about $y$ any more. The best the network can do is to give everybody the share of class 1, here 0.5. The loss then is $\ln 2 = 0.693$: the curve falls only a little, to about this value, and stays there, while the accuracy stays near 0.5. One notices it because a loss that stays at $\ln 2$ (for $K$ classes of equal size $\ln K$) means that nothing is learned from $X$; then one looks at a few pairs of sample and label.
 
 # %% [markdown] lang="zh" written="shuffled_apart" points=3
-# 每个样本都配上了别人的标签，$X$ 不再说明 $y$ 的任何事。网络最好也只能对谁都给出类别 1 的比例，这里是 0.5。这时损失是 $\ln 2 = 0.693$：曲线只降一点点，降到这个值附近就不动了，准确率一直在 0.5 左右。之所以能发现，是因为损失停在 $\ln 2$（如果有 $K$ 个类别，样本一样多，就是 $\ln K$），说明从 $X$ 什么也没学到；这时就该拿几对样本和标签出来看一看。
+# 每个样本都配上了别人的标签，从 $X$ 再也看不出 $y$。网络最好也只能对谁都给出类别 1 的比例，这里是 0.5。这时损失是 $\ln 2 = 0.693$：曲线只降一点点，降到这个值附近就不动了，准确率一直在 0.5 左右。发现的办法：损失停在 $\ln 2$（如果有 $K$ 个类别，样本一样多，就是 $\ln K$），说明从 $X$ 什么也没学到；这时就该拿几对样本和标签出来看一看。
 
 # %% [markdown] lang="en" rubric="shuffled_apart"
 # - 1 point: labels no longer belong to the samples, nothing can be learned from $X$.
@@ -780,7 +780,7 @@ with demo.waits_for("sgd_epoch", "iterate_minibatches", "epoch_mean_loss"):
 # %% [markdown] lang="zh" rubric="shuffled_apart"
 # - 1 分：标签不再属于样本，从 $X$ 学不到东西。
 # - 1 分：损失停在 $\ln 2$ 附近，因为最好的回答是对谁都给 0.5。
-# - 1 分：一种发现的办法：$\ln 2$ 这个值，准确率等于瞎猜，或者看几对样本和标签。
+# - 1 分：一种发现的办法：$\ln 2$ 这个值，准确率停在随机猜测的水平，或者看几对样本和标签。
 
 # %% [markdown] lang="en"
 # **And when nobody shuffles?** The points sorted by class, first all of class 0, then all of class 1, cut with $B = 32$ and never shuffled. Question before you run it: is the loss that is reported at the end of the last epoch the loss of the network that you have then?
@@ -814,7 +814,7 @@ with demo.waits_for("sgd_epoch", "iterate_minibatches", "epoch_mean_loss"):
 # %% [markdown] lang="en"
 # ## 6. May thirty-two speak for a thousand?
 #
-# It works. But why may a step follow 32 samples when the goal is the loss of 1000? Robbins and Monro asked for measurements that are not wrong *on average*. Let us see whether the gradient of a mini-batch is one.
+# It works. But why may a step follow 32 samples when the goal is the loss of 1000? Robbins and Monro asked for measurements that are not wrong *on average*. Is the gradient of a mini-batch such a measurement?
 #
 # Take something small enough for paper: five samples and two parameters. Each sample $i$ has a gradient $g_i$ of its own loss, a **per-sample gradient**:
 #
@@ -951,18 +951,18 @@ with demo.waits_for("minibatch_gradients"):
 # The weighted average is $(4, 0)$ for every order, as it must be: every sample counts $1/5$. The plain mean of batch gradients wanders from 3.5 to 5 in its first component, because the sample that happens to be alone counts $1/3$ instead of $1/5$. Over all orders even this evens out.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。没有哪一对正好是 $(4, 0)$，可是十对平均起来恰好就是它。这样的估计叫作**无偏**的（unbiased）：单个都有偏差，对所有可能的抽法求平均却是对的 [3，8.1.3 节]。网络可以跟着 1000 个样本里的 32 个走，靠的就是这一点：这一步偏左，总有偏右的一步来抵消。
+# **这说明什么**。没有哪一对正好是 $(4, 0)$，可是十对平均起来恰好就是它。这样的估计叫作**无偏**的（unbiased）：单独一个都不准，对所有可能的抽法求平均却是对的 [3，8.1.3 节]。网络可以跟着 1000 个样本里的 32 个走，靠的就是这一点：这一步偏左，总有偏右的一步来抵消。
 #
 # 加权平均对每种次序都是 $(4, 0)$，也只能是这样：每个样本都占 $1/5$。批量梯度的普通平均，第一个分量从 3.5 到 5 不等，因为碰巧落单的那个样本占了 $1/3$，而不是 $1/5$。对所有次序平均，连这个也会抵消。
 
 # %% [markdown] lang="en"
 # ## 7. How rough is rough?
 #
-# Right on average is not enough to know. How far off is a single batch? As a measure take the **standard error**: the root of the mean squared distance between the gradient of a random batch and the full gradient.
+# To know that it is right on average is not enough. How far off is a single batch? As a measure take the **standard error**: the root of the mean squared distance between the gradient of a random batch and the full gradient.
 #
 # ### Predict, then run: four times the batch
 #
-# You make the batch 4 times as large, for example 64 instead of 16. By which number is the standard error divided?
+# You make the batch 4 times as large, for example 64 instead of 16. What is the standard error divided by?
 #
 # - **a** 4
 # - **b** 2
@@ -971,9 +971,9 @@ with demo.waits_for("minibatch_gradients"):
 # %% [markdown] lang="zh"
 # ## 7. 粗糙到什么程度？
 #
-# 只知道平均起来对还不够。单独一个批量，偏了多远？用**标准误差**（standard error）来量：随机取一个批量，它的梯度与全部样本的梯度相距多远，把距离的平方求平均，再开方。
+# 只知道平均起来对还不够。单独一个批量，差了多远？用**标准误差**（standard error）来量：随机取一个批量，它的梯度与全部样本的梯度相距多远，把距离的平方求平均，再开方。
 #
-# ### 先预测，再运行：批量大到 4 倍
+# ### 先预测，再运行：批量增大到 4 倍
 #
 # 把批量增大到原来的 4 倍，例如从 16 到 64。标准误差要除以几？
 #
@@ -1009,11 +1009,11 @@ print(f"length of the full gradient: {np.linalg.norm(samples.mean(axis=0)):.4f}"
 # %% [markdown] lang="en"
 # **What it means.** The answer is **b**: 0.5754, 0.2896, 0.1423, 0.0701, each about half of the one before. Four times the work buys half the error. (The last line, $B = 256$, is a little better than half; we come back to it.) And look at the size: up to $B = 64$ the error is about as large as the full gradient itself, 0.0796, or much larger. Training works all the same.
 #
-# **Why the root?** Long form, for one component. Draw $B$ samples at random, independently and with replacement, and take the mean of their gradients. Variances of independent numbers add, and a factor $1/B$ before a sum enters its variance squared:
+# **Why the root?** Long form, for one component. Draw $B$ samples at random, independently and with replacement (the same one may come twice), and take the mean of their gradients. Variances of independent numbers add, and a factor $1/B$ before a sum enters its variance squared:
 #
 # $$\mathrm{Var}\left( \frac{1}{B} \sum_{k=1}^{B} g_{i_k} \right) = \frac{1}{B^2} \sum_{k=1}^{B} \mathrm{Var}(g_i) = \frac{1}{B} \mathrm{Var}(g_i)$$
 #
-# The variance falls like $1/B$, so its root, the standard error, falls like $1/\sqrt{B}$. Write $\hat{g}$ for the gradient of such a random batch. It has $d$ components, and the squared distance is a sum over them:
+# The variance falls like $1/B$, so its root, the standard error, falls like $1/\sqrt{B}$. Write $\hat{g}$ for the gradient of such a random batch. It has $d$ components, and the squared distance is a sum over them. With $E$ for the mean over all possible draws:
 #
 # $$E \, \lVert \hat{g} - \bar{g} \rVert^2 = \frac{1}{B} \sum_{j=1}^{d} \frac{1}{m} \sum_{i=1}^{m} (g_{ij} - \bar{g}_j)^2$$
 #
@@ -1026,11 +1026,11 @@ print(f"length of the full gradient: {np.linalg.norm(samples.mean(axis=0)):.4f}"
 # %% [markdown] lang="zh"
 # **这说明什么**。答案是 **b**：0.5754、0.2896、0.1423、0.0701，每个大约是前一个的一半。花 4 倍的力气，误差减半。（最后一个 $B = 256$ 比一半还小一点，待会儿再说。）再看看大小：一直到 $B = 64$，误差都和全部样本的梯度本身（0.0796）差不多大，甚至大得多。训练照样管用。
 #
-# **为什么要开方**？先写长的，只看一个分量。随机抽 $B$ 个样本，各次独立，有放回，对它们的梯度求平均。独立的数，方差相加；求和号前面的因子 $1/B$，到了方差里要平方：
+# **为什么要开方**？先写长的，只看一个分量。随机抽 $B$ 个样本，各次独立，有放回（同一个可以抽到两次），对它们的梯度求平均。独立的数，方差相加；求和号前面的因子 $1/B$，到了方差里要平方：
 #
 # $$\mathrm{Var}\left( \frac{1}{B} \sum_{k=1}^{B} g_{i_k} \right) = \frac{1}{B^2} \sum_{k=1}^{B} \mathrm{Var}(g_i) = \frac{1}{B} \mathrm{Var}(g_i)$$
 #
-# 方差按 $1/B$ 减小，所以它的平方根，也就是标准误差，按 $1/\sqrt{B}$ 减小。这样随机抽出的批量，梯度记作 $\hat{g}$。它有 $d$ 个分量，距离的平方就是对各个分量求和：
+# 方差按 $1/B$ 减小，所以它的平方根，也就是标准误差，按 $1/\sqrt{B}$ 减小。这样随机抽出的批量，梯度记作 $\hat{g}$。它有 $d$ 个分量，距离的平方就是对各个分量求和。用 $E$ 表示对所有可能的抽法求平均：
 #
 # $$E \, \lVert \hat{g} - \bar{g} \rVert^2 = \frac{1}{B} \sum_{j=1}^{d} \frac{1}{m} \sum_{i=1}^{m} (g_{ij} - \bar{g}_j)^2$$
 #
@@ -1101,24 +1101,24 @@ def gradient_noise(per_sample_grads, batch_size):
 check("gradient_noise")
 
 # %% [markdown] lang="en"
-# **See it.** 300 students and one neuron with two weights, so that a gradient is an arrow in the plane. Each dot is the gradient of one mini-batch, cut by your `minibatch_gradients`. The star is the full gradient. The radius of the ring is the root of what your `gradient_noise` says. Questions: at which batch size is the ring half as wide as at $B = 4$? For which batch sizes does a part of the dots point *against* the star? And at $B = 300$, why are all dots on the star although the ring is not?
+# **See it.** 300 students and one neuron with two weights, so that a gradient is an arrow in the plane. Each dot is the gradient of one mini-batch, computed by your `minibatch_gradients`. The star is the full gradient. The radius of the ring is the root of what your `gradient_noise` says. Questions: at which batch size is the ring half as wide as at $B = 4$? For which batch sizes does a part of the dots point *against* the star? And at $B = 300$, why are all dots on the star, although the ring has not shrunk to a point?
 
 # %% [markdown] lang="zh"
-# **亲眼看看**。300 个学生，一个神经元，两个权重，所以梯度就是平面上的一个箭头。每个点是一个小批量的梯度，由你的 `minibatch_gradients` 切出来；星号是全部样本的梯度；圆圈的半径，是你的 `gradient_noise` 的结果开平方。问题：批量大小是多少时，圆圈的半径是 $B = 4$ 时的一半？哪些批量大小下，有一部分点的方向和星号**相反**？还有，$B = 300$ 时，为什么所有的点都落在星号上，圆圈却没有缩成一点？
+# **亲眼看看**。300 个学生，一个神经元，两个权重，所以梯度就是平面上的一个箭头。每个点是一个小批量的梯度，由你的 `minibatch_gradients` 算出来；星号是全部样本的梯度；圆圈的半径，是你的 `gradient_noise` 的结果开平方。问题：批量大小是多少时，圆圈的半径是 $B = 4$ 时的一半？哪些批量大小下，有一部分点的方向和星号**相反**？还有，$B = 300$ 时，为什么所有的点都落在星号上，圆圈却没有缩成一点？
 
 # %% demo
 with demo.waits_for("minibatch_gradients", "gradient_noise"):
     display(widgets.gradient_cloud(minibatch_gradients, gradient_noise))
 
 # %% [markdown] lang="en"
-# **What it means.** Half the ring needs $B = 16$. At $B = 1$ almost every fifth dot points against the star, at $B = 4$ a few in a hundred, at $B = 16$ none. The last question has to do with *how* a batch is drawn. The formula draws **with replacement**: the same sample may come twice. A shuffled epoch draws **without replacement**, and then a batch that holds half of all samples knows a good deal about the other half. For that case the variance has one more factor:
+# **What it means.** Half the ring needs $B = 16$. At $B = 1$ almost every fifth dot points against the star, at $B = 4$ a few in a hundred, at $B = 16$ none. The last question has to do with *how* a batch is drawn. The formula draws **with replacement**: the same sample may come twice. A shuffled epoch draws **without replacement**: none comes twice, and a batch with half of all samples already holds half of what the full gradient is made of. For that case the variance has one more factor:
 #
 # $$\frac{m - B}{m - 1}$$
 #
 # It is almost 1 while $B$ is much smaller than $m$, and 0 at $B = m$: a batch with all samples has no noise at all. Here are the measurements from above once more, each multiplied by $B$, and then also divided by this factor.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。圆圈小一半，需要 $B = 16$。$B = 1$ 时，差不多每五个点就有一个与星号方向相反；$B = 4$ 时，一百个里有几个；$B = 16$ 时一个也没有。最后一个问题，要看批量是**怎样**抽的。公式里是**有放回抽样**（with replacement）：同一个样本可以来两次。打乱后的一轮是**无放回抽样**（without replacement），一个批量如果装了全部样本的一半，对另一半也就知道了不少。这时方差还要乘一个因子：
+# **这说明什么**。半径减半，需要 $B = 16$。$B = 1$ 时，差不多每五个点就有一个与星号方向相反；$B = 4$ 时，一百个里有几个；$B = 16$ 时一个也没有。最后一个问题，要看批量是**怎样**抽的。公式里是**有放回抽样**（with replacement）：同一个样本可以来两次。打乱后的一轮是**无放回抽样**（without replacement）：哪个样本都不会来两次，一个批量如果装了全部样本的一半，全部样本的梯度就已经有一半在里面了。这时方差还要乘一个因子：
 #
 # $$\frac{m - B}{m - 1}$$
 #
@@ -1150,12 +1150,12 @@ with demo.waits_for("gradient_noise"):
 #
 # ### 常见误解：“对更多的样本求平均，梯度就越来越好”
 #
-# 话没错，却容易误导，因为没有提要花多少。**正确的说法**：工作量按 $B$ 增长，误差只按 $1/\sqrt{B}$ 减小。从 $B = 16$ 到 $B = 1600$，花的力气是 100 倍，误差只降到 1/10 [3，8.1.3 节]。要么走一步，方向准 10 倍；要么走 100 步，方向粗糙：训练早期，后一种更划算。到了后期，拖住你的正是噪声，这时批量大一些，或者步子小一些，才值得。
+# 话没错，却容易误导，因为没有说要付出多少。**正确的说法**：工作量按 $B$ 增长，误差只按 $1/\sqrt{B}$ 减小。从 $B = 16$ 到 $B = 1600$，花的力气是 100 倍，误差只降到 1/10 [3，8.1.3 节]。要么走一步，方向准 10 倍；要么走 100 步，方向粗糙：训练早期，后一种更划算。到了后期，拖住你的正是噪声，这时批量大一些，或者步子小一些，才值得。
 
 # %% [markdown] lang="en"
 # ## 8. Sum or mean
 #
-# Some texts and some old programs step along the gradient of the **total** loss of the batch, not of the mean. You met the question in lesson 06; now it has a second number in it. The two gradients differ by a factor:
+# Some texts and some old programs step along the gradient of the **total** loss of the batch, not of the mean. You met the question in lesson 06, with all $m$ samples in every step; now $B$ stands in the place of $m$. The two gradients differ by a factor:
 #
 # $$\sum_{i=1}^{B} g_i = B \cdot \frac{1}{B} \sum_{i=1}^{B} g_i$$
 #
@@ -1176,7 +1176,7 @@ with demo.waits_for("gradient_noise"):
 # %% [markdown] lang="zh"
 # ## 8. 总和还是平均
 #
-# 有些书和一些老程序，是沿着批量的**总**损失的梯度走，而不是平均损失的。这个问题第 06 课里遇到过，现在里面又多了一个数。两种梯度差一个因子：
+# 有些书和一些老程序，是沿着批量的**总**损失的梯度走，而不是平均损失的。这个问题第 06 课里遇到过，那时每一步用全部 $m$ 个样本；现在 $B$ 站到了 $m$ 的位置上。两种梯度差一个因子：
 #
 # $$\sum_{i=1}^{B} g_i = B \cdot \frac{1}{B} \sum_{i=1}^{B} g_i$$
 #
@@ -1250,14 +1250,14 @@ with demo.waits_for("sgd_epoch", "iterate_minibatches", "epoch_mean_loss", "equi
 #
 # ### Common misconception: "to average or not does not change the solution"
 #
-# You may read this about the cost. **What is right:** the **minimum** is at the same place. But the gradient is $B$ times as long: with a fixed learning rate the walk may diverge, as you have seen in lesson 06, and as soon as another term stands beside the loss, such as the penalty on large weights of lesson 11, even the minimum moves [3, section 8.1]. When somebody tells you a learning rate, ask: of the sum or of the mean, and with which $B$? It works in the other direction, too. Training on ImageNet with batches of 8192 became possible in 2017 with a learning rate that grew in proportion to $B$, after a careful start with smaller steps [6].
+# You may read this about the cost. **What is right:** the **minimum** is at the same place. But the gradient is $B$ times as long: with a fixed learning rate the walk may diverge, as you have seen in lesson 06, and as soon as another term stands beside the loss, such as the penalty on large weights of lesson 11, even the minimum moves [3, section 8.1]. When somebody tells you a learning rate, ask: of the sum or of the mean, and with which $B$? The factor helps with larger batches, too: in 2017 a network was trained on ImageNet with batches of 8192 and lost no accuracy, because the learning rate, for the mean, grew in proportion to $B$, after a careful start with smaller steps [6].
 
 # %% [markdown] lang="zh"
 # **这说明什么**。用总损失而学习率仍是 0.1，每一步都是 32 倍长，五轮之后损失是 0.6037，而不是 0.2663。用你换算的学习率，是 0.2740：和第一次很接近，但不完全相同。最后一个批量只有 8 个样本，用平均，它照样走完整的一步；用总和，只走 $8/32$ 步。所以，平均是对每个**批量**一视同仁，总和是对每个**样本**一视同仁。两种都不算错，但只要大小有差别，就不是同一种方法。
 #
 # ### 常见误解：“求不求平均，不改变结果”
 #
-# 谈到代价时，你也许读到过这句话。**正确的说法**：**最小值点**确实在同一个地方。但梯度是 $B$ 倍长：学习率不变，就可能发散，第 06 课里见过；而且只要损失旁边还有别的项，例如第 11 课里对大权重的惩罚，连最小值点也会移动 [3，8.1 节]。有人告诉你一个学习率，就要问：是总和的还是平均的，$B$ 是多少？反过来也有用：2017 年，有人在 ImageNet 上用 8192 的批量训练成功，办法是让学习率随 $B$ 成正比地增大，开头先小心地走一段小步 [6]。
+# 谈到代价时，你也许读到过这句话。**正确的说法**：**最小值点**确实在同一个地方。但梯度是 $B$ 倍长：学习率不变，就可能发散，第 06 课里见过；而且只要损失旁边还有别的项，例如第 11 课里对大权重的惩罚，连最小值点也会移动 [3，8.1 节]。有人告诉你一个学习率，就要问：是总和的还是平均的，$B$ 是多少？批量增大时，这个因子也有用：2017 年，有人在 ImageNet 上用 8192 的批量训练，准确率没有下降，办法是让平均损失的学习率随 $B$ 成正比地增大，开头先小心地走一段小步 [6]。
 
 # %% [markdown] lang="en"
 # ## 9. An old acquaintance
@@ -1291,7 +1291,7 @@ with demo.waits_for("iterate_minibatches"):
 # **What it means.** The same numbers, $w = (2, 1)$ and $b = -2$. In 1958 nobody called it that, but Rosenblatt's rule was SGD with $B = 1$, here with the samples in a fixed order. What had to be added for networks with hidden layers was the gradient, not the method of walking.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。数完全一样，$w = (2, 1)$，$b = -2$。1958 年没有人这样叫它，但 Rosenblatt 的规则就是 $B = 1$ 的 SGD，只是这里样本的次序固定。后来有了带隐藏层的网络，缺的是梯度，而不是走路的办法。
+# **这说明什么**。得到的数完全一样，$w = (2, 1)$，$b = -2$。1958 年没有人这样叫它，但 Rosenblatt 的规则就是 $B = 1$ 的 SGD，只是这里样本的次序固定。后来有了带隐藏层的网络，缺的是梯度，而不是走路的办法。
 
 # %% [markdown] lang="en"
 # ## Recap
@@ -1300,7 +1300,7 @@ with demo.waits_for("iterate_minibatches"):
 # 2. Before every epoch the samples are shuffled, $X$ and $y$ with one and the same order. If they part, no error is raised, and the loss stays at $\ln 2$.
 # 3. The mean loss of an epoch is a mean over samples: weight each batch with its size.
 # 4. The gradient of a random mini-batch is right on average, and its standard error falls like $1/\sqrt{B}$: 4 times the work for half the error. Rough steps win early because there are many of them.
-# 5. A total is $B$ times a mean: the learning rate must be divided by $B$. Ask which of the two a number belongs to.
+# 5. A total is $B$ times a mean: the learning rate must be divided by $B$. Ask which of the two a learning rate belongs to.
 
 # %% [markdown] lang="zh"
 # ## 小结

@@ -36,13 +36,13 @@ BATCHES = (
     ),
     Text(
         "The numbers are a permutation of 0 to m − 1, or 0 to m − 1 as they are without shuffling. "
-        "Batch k takes the places from k·B up to, but not including, (k + 1)·B. "
+        "Batch k, counted from 0, takes the places from k·B up to, but not including, (k + 1)·B. "
         "`steps_per_epoch` says how many batches there are.",
         "编号是 0 到 m − 1 的一个排列；不打乱时就是 0 到 m − 1 本身。"
         "第 k 个批量（从 0 数起）取位置 k·B 到 (k + 1)·B，不含后者。一共有几个批量，由 `steps_per_epoch` 告诉你。",
     ),
     Text(
-        "Each batch is a pair: (b, …) rows of X and (b, …) rows of y, with b = B but perhaps for the last. "
+        "Each batch is a pair: (b, …) rows of X and (b, …) rows of y, with b = B except perhaps in the last. "
         "Indexing by an array of integers copies, a slice does not. A function that holds `yield` starts only when "
         "the first batch is asked for: check the arguments in an outer function, and let it return the generator of an "
         "inner one.",
@@ -74,17 +74,17 @@ MEAN = (
         "输入损失 (k,) 和大小 (k,)，输出一个浮点数。先比较形状，再看到底有没有样本。",
     ),
     Text(
-        "Losses 0.5 and 2 of batches with 6 and 2 samples: 6 · 0.5 + 2 · 2 = 7, and 7 / 8 = 0.875. "
-        "The plain mean would be 1.25.",
-        "两个批量分别有 6 个和 2 个样本，损失是 0.5 和 2：6 · 0.5 + 2 · 2 = 7，7 / 8 = 0.875。直接平均则是 1.25。",
+        "Losses 0.4 and 1 of batches with 8 and 2 samples: 8 · 0.4 + 2 · 1 = 5.2, and 5.2 / 10 = 0.52. "
+        "The plain mean would be 0.7.",
+        "两个批量分别有 8 个和 2 个样本，损失是 0.4 和 1：8 · 0.4 + 2 · 1 = 5.2，5.2 / 10 = 0.52。直接平均则是 0.7。",
     ),
 )
 
 EPOCH = (
     Text(
-        "It is the training step of lesson 8, but in a loop over batches: forward, loss, backward, step, "
+        "It is the training step of lesson 08, but in a loop over batches: forward, loss, backward, step, "
         "and the next batch meets the new parameters.",
-        "就是第 8 课的训练步骤，只是放进对批量的循环里：前向、损失、反向、走一步；下一个批量遇到的，已经是新的参数。",
+        "就是第 08 课的训练步骤，只是放进对批量的循环里：前向、损失、反向、走一步；下一个批量遇到的，已经是新的参数。",
     ),
     Text(
         "For each batch: p from `mlp_forward`, L = `binary_cross_entropy` of the batch, dZ from "

@@ -152,7 +152,7 @@ MEAN = Exercise(
         ),
         *twice(
             "anywhere",
-            Text("the odd batch stands elsewhere", "大小不同的批量在别的位置"),
+            Text("the small batch may stand anywhere", "较小的批量可以在任何位置"),
             lambda rng: [_mean([3.0, 0.5, 1.0, 0.25], [1, 8, 5, 8])],
             lambda rng: [_mean(_losses(rng, 6), _sizes(rng, 6))],
             weight=0.75,

@@ -237,9 +237,9 @@ EPOCH = (
         "sum_over_the_batch",
         _way(scaled=lambda grads, b, B, m: _times(grads, b)),
         Text(
-            "Your steps are too long by the number of samples in the batch: you take the gradient of the sum, not of "
-            "the mean.",
-            "你的每一步都长了，长到批量样本数那么多倍：你用的是总和的梯度，不是平均值的。",
+            "Your steps are too long by a factor, the number of samples in the batch: you take the gradient of the "
+            "sum, not of the mean.",
+            "批量里有几个样本，你的步子就是应有长度的几倍：你用的是总和的梯度，不是平均值的。",
         ),
     ),
     Misconception(
@@ -289,7 +289,7 @@ EPOCH = (
         "never_moves_on",
         _all_from_the_start,
         Text(
-            "All gradients, and all steps, are those at the parameters that came in. Every batch has to meet the "
+            "You take every gradient, and every step, at the parameters that came in. Every batch has to meet the "
             "newest parameters.",
             "所有的梯度、所有的步子，都取自传进来的参数。每个批量遇到的，都应当是最新的参数。",
         ),
@@ -372,7 +372,7 @@ EPOCH = (
         Text(
             "Your loss is the plain mean of the batch losses. The last batch is smaller: weight each loss with the "
             "size of its batch.",
-            "你的损失直接对各批量的损失求了平均。最后一个批量较小：每个损失的权重应当是批量的大小。",
+            "你的损失是各批量损失的直接平均。最后一个批量较小：每个损失的权重应当是批量的大小。",
         ),
     ),
     Misconception(

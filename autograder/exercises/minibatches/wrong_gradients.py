@@ -417,8 +417,9 @@ NOISE = (
         "difference_of_squares",
         _noise(_squares),
         Text(
-            "Right by formula, but not where the gradients are large: the mean of the squares minus the square of the "
-            "mean is the difference of two huge, almost equal numbers. Subtract the mean first, then square.",
+            "The formula is right, but the result is not where the gradients are large: the mean of the squares minus "
+            "the square of the mean is the difference of two huge, almost equal numbers. Subtract the mean first, "
+            "then square.",
             "公式是对的，但梯度很大时就不准了：平方的平均减去平均的平方，是两个几乎相等的大数相减。应当先减去平均值，再平方。",
         ),
         detect=_only_rounding,

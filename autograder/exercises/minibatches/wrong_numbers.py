@@ -211,7 +211,7 @@ MEAN = (
         _mean(lambda losses, sizes: float(losses.sum() / sizes.sum())),
         Text(
             "You divide the sum of the batch losses by the number of samples. A batch loss is already a mean: "
-            "how much do the samples of that batch add up to?",
+            "what do the losses of that batch's samples add up to?",
             "你把各批量的损失之和除以了样本数。批量的损失已经是平均值：这个批量的样本，损失加起来是多少？",
         ),
     ),
