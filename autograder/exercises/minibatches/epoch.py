@@ -7,7 +7,7 @@ import numpy as np
 from autograder.checking.cases import Exercise, Group
 from autograder.exercises.backprop.layer import NAMED
 from autograder.exercises.backprop.nets import Task, task
-from autograder.exercises.kit import ONE_SAMPLE, STAYS, twice
+from autograder.exercises.kit import STAYS, twice
 from autograder.exercises.minibatches import hints, wrong_epoch
 from autograder.exercises.minibatches.numbers import BAD_SIZE
 from autograder.sandbox.steps import Call, Look, Make, MakeGenerator, Method, Ref, Step, Write
@@ -18,7 +18,6 @@ from deeplearn_ref.layers import dense_forward, mlp_forward
 from deeplearn_ref.losses import binary_cross_entropy
 from lessonkit.language import Text
 
-DEEP = (2, 4, 6, 6, 4, 1)
 NEURON = [{"W": np.array([[0.5], [-0.25]]), "b": np.array([0.125])}]
 """One neuron: an epoch of it is a loop of logistic regression's own steps."""
 POINTS = np.array([[1.0, 2.0], [-1.0, 0.5], [2.0, -1.0], [0.5, 1.5], [-2.0, -0.5]])
@@ -113,7 +112,7 @@ EPOCH = Exercise(
         *twice(
             "one_neuron",
             Text("a single neuron, the last batch is smaller", "单个神经元，最后一个批量较小"),
-            lambda rng: _of_a_neuron(0.5, 2, 0),
+            lambda rng: _of_a_neuron(0.5, 2, 31),
             lambda rng: _epoch(_neuron(rng, 7), 0.7, 3, _seed(rng)),
             weight=2.0,
         ),
@@ -126,15 +125,24 @@ EPOCH = Exercise(
         ),
         *twice(
             "even",
-            Text("a hidden layer, all batches are full", "有一个隐藏层，每个批量都是满的"),
-            lambda rng: _epoch(_net(_fixed(2), 6, "relu"), 0.3, 2, 2),
-            lambda rng: _epoch(_net(rng, 8), 0.6, 4, _seed(rng)),
+            Text("two hidden layers, all batches are full", "有两个隐藏层，每个批量都是满的"),
+            lambda rng: _epoch(task(_fixed(2), (2, 4, 3, 1), "relu", "bce", 4), 0.3, 2, 2),
+            lambda rng: _epoch(task(rng, (3, 4, 5, 1), "tanh", "bce", 6), 0.6, 3, _seed(rng)),
+            weight=1.25,
         ),
         *twice(
             "full_batch",
-            Text("all samples in one batch: B = m, or B > m", "全部样本合成一个批量：B = m，或 B > m"),
-            lambda rng: [*_epoch(_net(_fixed(3), 5), 0.8, 5, 3), *_epoch(_net(_fixed(4), 5), 0.8, 64, 3)],
-            lambda rng: [*_epoch(_net(rng, 8), 0.9, 8, _seed(rng)), *_epoch(_net(rng, 6), 0.7, 100, _seed(rng))],
+            Text("all samples in one batch: B = m", "全部样本合成一个批量：B = m"),
+            lambda rng: _epoch(_net(_fixed(3), 5), 0.8, 5, 3),
+            lambda rng: _epoch(_net(rng, 8), 0.9, 8, _seed(rng)),
+        ),
+        *twice(
+            "few",
+            Text("fewer samples than one batch holds", "样本比一个批量还少"),
+            lambda rng: _epoch(_net(_fixed(4), 1), 0.5, 3, 6),
+            lambda rng: _epoch(_net(rng, int(rng.integers(1, 4))), 0.7, 100, _seed(rng)),
+            weight=0.5,
+            group=Group.EDGE,
         ),
         *twice(
             "one_each",
@@ -143,21 +151,6 @@ EPOCH = Exercise(
             lambda rng: _epoch(_net(rng, 4), 0.2, 1, _seed(rng)),
             weight=0.75,
             group=Group.EDGE,
-        ),
-        *twice(
-            "one_sample",
-            ONE_SAMPLE,
-            lambda rng: _epoch(_net(_fixed(5), 1), 0.5, 3, 6),
-            lambda rng: _epoch(_net(rng, 1), 0.4, 1, _seed(rng)),
-            weight=0.5,
-            group=Group.SHAPE,
-        ),
-        *twice(
-            "deep",
-            Text("five layers", "五层"),
-            lambda rng: _epoch(task(_fixed(6), DEEP, "tanh", "bce", 6), 0.5, 4, 7),
-            lambda rng: _epoch(task(rng, DEEP, "tanh", "bce", 7), 0.3, 5, _seed(rng)),
-            weight=0.75,
         ),
         *twice(
             "epochs",
