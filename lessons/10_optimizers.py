@@ -9,12 +9,12 @@
 # %% [markdown] lang="en"
 # # Learning rates and optimizers
 #
-# Your networks learn, but they learn as somebody walks who forgets every step at once and who has one and the same pace for all directions. In this lesson the walker gets a memory. You write four famous optimizers, let them race on your own code, and learn how to choose the one number that they all still need.
+# Your networks learn, but like a walker who forgets every step at once and keeps the same pace in all directions. In this lesson the walker gets a memory. You write four famous optimizers, let them race against each other, and learn how to choose the one number that they all still need.
 
 # %% [markdown] lang="zh"
 # # 学习率与优化器
 #
-# 你的网络已经会学习了，可是它走路的样子很特别：走完一步就忘掉，而且所有方向都用同一种步幅。这一课里，走路的人会有记忆。你要写出四个有名的优化器，让你写的代码互相赛跑，再学会怎样挑选它们全都离不开的那个数。
+# 你的网络已经会学习了，可是它走路的样子很特别：走完一步就忘掉，而且所有方向都用同一种步幅。这一课里，走路的人会有记忆。你要写出四个有名的优化器，让它们互相赛跑，再学会怎样挑选它们全都离不开的那个数。
 
 # %% [markdown] lang="en"
 # ## Goals
@@ -34,7 +34,7 @@
 #
 # - 把动量、AdaGrad、RMSProp 和 Adam 写成函数：接收一个状态，返回新的状态；并且每种都能手算两步；
 # - 说出它们各自记住了什么，又忘掉了什么；
-# - 公平地比较优化器，并且试不了几次就找到合适的学习率；
+# - 公平地比较优化器，并且只试几次就找到合适的学习率；
 # - 分清学习率调度和自适应方法，并写出五种调度；
 # - 用梯度裁剪对付梯度爆炸，并说出裁剪治不了什么。
 
@@ -56,7 +56,7 @@
 # %% [markdown] lang="zh"
 # ## 准备
 #
-# 第 06 课的长碗和条件数，第 07 课的网络的梯度，第 08 课的圆环数据，第 09 课的小批量。
+# 第 06 课的长碗和条件数，第 07 课里网络的梯度，第 08 课的圆环数据，第 09 课的小批量。
 
 # %% [markdown] lang="en"
 # ## How this notebook works
@@ -87,14 +87,14 @@ make_circles, init_params, iterate_minibatches = use("make_circles", "init_param
 #
 # Lesson 06 ended with a bill that nobody wants to pay. In a long bowl the steepest direction limits the learning rate, and the flattest one pays for it: 173 steps at condition number 25, 6908 at 1000, and that with the best learning rate there is. Turning the rate up does not help, the walk flies off. Turning it down makes it slower still. That was the crisis: **one number, and both ways of changing it make things worse.**
 #
-# In 1964 Boris Polyak published a way out that does not touch the rate [1]. Watch the walk in the left picture below. Across the valley it goes back and forth: the steps contradict each other. Along the valley they all agree, and each of them is too short. A walker without a memory cannot know this. A heavy ball can: it keeps its **velocity**. Pushes that contradict each other cancel, pushes that agree add up.
+# In 1964 Boris Polyak published a way out that does not touch the rate [1]. Watch the walk in the left picture below. Across the valley it goes back and forth: the steps contradict each other. Along the valley they all agree, and each of them is too short. A walker without a memory cannot know this. A heavy ball makes use of it: it keeps its **velocity**. Pushes that contradict each other cancel, pushes that agree add up.
 
 # %% [markdown] lang="zh"
 # ## 1. 一个沉重的球
 #
-# 第 06 课留下了一笔谁也不愿付的账。在长碗里，最陡的方向限制了学习率，代价却由最平的方向承担：条件数是 25 时要 173 步，1000 时要 6908 步，用的还是最好的学习率。再往上调没有用，会飞出去；往下调就更慢。这就是当时的危机：**只有一个数可调，往哪边调都更糟**。
+# 第 06 课留下了一笔谁也不愿付的账。在长碗里，最陡的方向限制了学习率，吃亏的却是最平的方向：条件数是 25 时要 173 步，1000 时要 6908 步，用的还是最好的学习率。再往上调没有用，会飞出去；往下调就更慢。这就是危机所在：**只有一个数可调，往哪边调都更糟**。
 #
-# 1964 年，Boris Polyak 提出了一条出路，连学习率都不用碰 [1]。看看下面左图里的路。横穿山谷时来来回回，一步和一步互相抵触；沿着山谷，每一步的方向都一致，只是都太短。没有记忆的人看不出这一点。沉重的球可以：它保持自己的**速度**（velocity）。互相抵触的推力抵消，方向一致的推力累加。
+# 1964 年，Boris Polyak 提出了一条出路，连学习率都不用碰 [1]。看看下面左图里的路。横穿山谷时来来回回，一步和一步互相抵触；沿着山谷，每一步的方向都一致，只是都太短。没有记忆的人察觉不到这一点，沉重的球却能用上它：球保持着自己的**速度**（velocity）。互相抵触的推力抵消，方向一致的推力累加。
 
 # %% [markdown] lang="en"
 # ![Level lines of a long bowl, twice, with fifteen steps from the upper right. Left, without a velocity: the walk jumps from wall to wall all the time and covers two thirds of the way along the floor. Right, with a velocity: the jumps die out, the steps along the floor get longer, and the walk ends close to the center.](pictures/10_momentum.en.png)
@@ -287,9 +287,13 @@ with demo.waits_for("momentum_step"):
     display(widgets.heavy_ball(momentum_step))
 
 # %% [markdown] lang="en"
+# **What you may have seen.** With $\beta$ between 0.45 and 0.5 the ball is fastest, at rest after 16 steps. At 0.9 it swings to and fro for 93 steps. At 0 it flies off: without a velocity 0.11 is too large a rate, for the limit is $2 / 25 = 0.08$. So a velocity also lets you take larger rates.
+#
 # **Another convention.** Some books and programs average instead: $v \leftarrow \beta v + (1 - \beta) g$. Then $v$ has the size of one gradient. In ours it grows: if the gradient is always the same, $v$ approaches $g / (1 - \beta)$, that is 10 gradients at $\beta = 0.9$. The paths are the same if the rates differ by the factor $1 - \beta$. So a learning rate copied from somebody else's program may be ten times too large or too small. This course, like PyTorch, sums.
 
 # %% [markdown] lang="zh"
+# **你可能看到了什么**。$\beta$ 在 0.45 到 0.5 之间，球停得最快，只要 16 步。取 0.9，它来回摆动 93 步。取 0，它就飞出去：没有速度时，0.11 的学习率太大，上限是 $2 / 25 = 0.08$。所以，有了速度，学习率也可以取得更大。
+#
 # **另一种约定**。有些书和程序用的是平均：$v \leftarrow \beta v + (1 - \beta) g$，这时 $v$ 和一个梯度差不多大。我们的 $v$ 会变大：如果梯度一直不变，$v$ 就趋近 $g / (1 - \beta)$，$\beta = 0.9$ 时相当于 10 个梯度。只要学习率相差因子 $1 - \beta$，两种写法走的路就相同。所以，从别人的程序里抄来的学习率，可能大了或小了十倍。本课程和 PyTorch 一样，用的是求和。
 
 # %% [markdown] lang="en"
@@ -457,10 +461,10 @@ with demo.waits_for("adagrad_step"):
 # **这说明什么**。经过 $t$ 个大小为 $g$ 的梯度，总和是 $s = t g^2$，所以学习率是 $\eta / (g \sqrt{t})$：步数变成 4 倍，学习率减半。它像 $1 / \sqrt{t}$ 那样下降，再也不会回升，而且每个参数各降各的。梯度来得少，或者梯度小，学习率就一直比较大；这正是当初的用意。
 
 # %% [markdown] lang="en"
-# **What it is worth.** The long bowl again, with condition numbers 1, 25 and 1000, and then the same bowl **turned by 45 degrees**, so that its long axis lies between $x$ and $y$. We count the steps to a thousandth of the first distance, always with the rate 0.5. Question: before you run it, which of the four lines do you expect to be alike?
+# **What it is worth.** The long bowl again, with condition numbers 1, 25 and 1000, and then the bowl of condition number 25 **turned by 45 degrees**, so that its long axis lies between $x$ and $y$. We count the steps to a thousandth of the first distance, always with the rate 0.5. Question: before you run it, which of the four lines do you expect to be alike?
 
 # %% [markdown] lang="zh"
-# **它值多少**。还是长碗，条件数取 1、25 和 1000；然后把条件数是 25 的碗**转 45 度**，让长轴落在 $x$ 轴和 $y$ 轴之间。学习率都取 0.5，数一数走到最初距离的千分之一要多少步。问题：先不运行，你觉得四行里哪几行会差不多？
+# **它有多大用处**。还是长碗，条件数取 1、25 和 1000；然后把条件数是 25 的碗**转 45 度**，让长轴落在 $x$ 轴和 $y$ 轴之间。学习率都取 0.5，数一数走到最初距离的千分之一要多少步。问题：先不运行，你觉得四行里哪几行会差不多？
 
 # %% demo
 with demo.waits_for("adagrad_step"):
@@ -481,10 +485,10 @@ with demo.waits_for("adagrad_step"):
         print(f"condition number {kappa:4}, turned by {degrees:2} degrees: {adagrad_steps(kappa, degrees)} steps")
 
 # %% [markdown] lang="en"
-# **What it means.** 13, 13, 13, and then 245. Where the bowl lies along the axes, its condition number has vanished: where one direction is steeper, its $\sqrt{s}$ is larger too, and the two cancel. Turn the bowl, and the steepness no longer belongs to one parameter, so a rate for each parameter can no longer undo all of it. Real losses lie along no axis exactly. That is why adaptive methods often help, and are no miracle.
+# **What it means.** 13, 13, 13, and then 245. Where the bowl lies along the axes, its condition number has vanished: where one direction is steeper, its $\sqrt{s}$ is larger too, and the two cancel. Turn the bowl, and the steepness no longer belongs to one parameter, so a rate for each parameter can no longer undo all of it. The valleys of real losses do not lie along the axes. That is why adaptive methods often help, and are no miracle.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。13、13、13，然后是 245。碗沿着坐标轴放时，条件数消失了：哪个方向更陡，它的 $\sqrt{s}$ 也更大，两者正好抵消。把碗一转，陡峭就不再属于某一个参数，每个参数一个学习率也就没法把它全部抵消。真实的损失不会正好沿着哪个坐标轴。所以自适应方法常常有用，却不是奇迹。
+# **这说明什么**。13、13、13，然后是 245。碗沿着坐标轴放时，条件数消失了：哪个方向更陡，它的 $\sqrt{s}$ 也更大，两者正好抵消。把碗一转，陡峭就不再属于某一个参数，每个参数一个学习率也就没法把它全部抵消。真实的损失，山谷不会正好沿着坐标轴。所以自适应方法常常有用，却不是奇迹。
 
 # %% [markdown] lang="en"
 # ### Common misconception: "a large gradient calls for a larger learning rate"
@@ -522,7 +526,7 @@ with demo.waits_for("adagrad_step"):
 # %% [markdown] lang="zh"
 # ## 3. 会淡忘的记忆
 #
-# AdaGrad 从不忘事。如果训练从一个糟糕的位置开始，头二十个梯度很大，它们的平方就永远留在 $s$ 里；地面早已变平，学习率却还是那么小。2012 年，Geoffrey Hinton 在一门网络课程第 6 讲的一页幻灯片上给出了补救的办法。它从来没有写成论文，引用这页幻灯片的论文却有几千篇 [5]。办法是让旧的平方**淡去**：
+# AdaGrad 从不忘事。如果训练从一个糟糕的位置开始，头二十个梯度很大，它们的平方就永远留在 $s$ 里；地面早已变平，学习率却还是那么小。2012 年，Geoffrey Hinton 在一门在线课程第 6 讲的一页幻灯片上给出了补救的办法。它从来没有写成论文，引用这页幻灯片的论文却有几千篇 [5]。办法是让旧的平方**淡去**：
 #
 # $$s \leftarrow \rho s + (1 - \rho) g^2, \qquad \theta \leftarrow \theta - \eta \, \frac{g}{\sqrt{s} + \varepsilon}$$
 #
@@ -557,12 +561,12 @@ with demo.waits_for("adagrad_step"):
 #
 # **Errors.** `ValueError` if `param`, `grad` and the arrays in `state` do not all have the same shape.
 #
-# **Example.** `rmsprop_step(np.array([1.0]), np.array([4.0]), {"s": np.array([3.0])}, 0.5, rho=0.75)` gives `[0.2155]`, rounded, and `[6.25]` for `"s"`.
+# **Example.** `rmsprop_step(np.array([1.0]), np.array([4.0]), {"s": np.array([3.0])}, 0.5, rho=0.75)` gives `[0.2]` and `[6.25]` for `"s"`.
 
 # %% [markdown] lang="zh"
 # ![三行条形，横轴是梯度过了多少步，从 0 到 30。速度：最新的梯度算 1，往回每老一步就乘 0.9。AdaGrad：所有平方都算 1，不论新旧。RMSProp：最新的平方算 0.1，往回每老一步就乘 0.9。](pictures/10_memory.zh.png)
 #
-# **一个梯度还算多少，横轴是它过了多少步**。问题：$\beta = 0.9$ 时，过了多少步的梯度，分量只有最新梯度的一半？
+# **一个梯度还有多大的分量，横轴是它过了多少步**。问题：$\beta = 0.9$ 时，过了多少步的梯度，分量只有最新梯度的一半？
 #
 # ### 练习：`rmsprop_step`
 #
@@ -574,7 +578,7 @@ with demo.waits_for("adagrad_step"):
 #
 # **错误**：`param`、`grad` 和 `state` 里的数组形状不全相同时，抛出 `ValueError`。
 #
-# **例子**：`rmsprop_step(np.array([1.0]), np.array([4.0]), {"s": np.array([3.0])}, 0.5, rho=0.75)` 得到 `[0.2155]`（已舍入），`"s"` 是 `[6.25]`。
+# **例子**：`rmsprop_step(np.array([1.0]), np.array([4.0]), {"s": np.array([3.0])}, 0.5, rho=0.75)` 得到 `[0.2]`，`"s"` 是 `[6.25]`。
 
 
 # %% solution="rmsprop_step"
@@ -612,8 +616,8 @@ def rmsprop_step(param, grad, state, learning_rate, rho=0.9, eps=1e-8):
     Examples
     --------
     >>> p, state = rmsprop_step(np.array([1.0]), np.array([4.0]), {"s": np.array([3.0])}, 0.5, rho=0.75)
-    >>> p.round(4).tolist(), state["s"].tolist()
-    ([0.2155], [6.25])
+    >>> p.round(6).tolist(), state["s"].tolist()
+    ([0.2], [6.25])
 
     中文说明见上
     """
@@ -645,10 +649,10 @@ with demo.waits_for("adagrad_step", "rmsprop_step"):
         print(name, " ".join(f"  step {t}: {lengths[t]:.6f}" for t in (1, 20, 21, 100, 200)))
 
 # %% [markdown] lang="en"
-# **What it means.** AdaGrad takes steps of 0.000022 from step 21 on and never recovers. RMSProp is as slow at first, but it forgets: at step 100 it is back at 0.0059, at step 200 at 0.01. And look at step 1: 0.0316 for RMSProp, more than three times the length at which its steps settle later. Keep this number in mind.
+# **What it means.** AdaGrad takes steps of 0.000022 from step 21 on and never recovers. RMSProp is slow too at first, 0.000112 at step 21, but it forgets: at step 100 it is back at 0.0059, at step 200 at 0.01. And look at step 1: 0.0316 for RMSProp, more than three times the length at which its steps settle later. Keep this number in mind.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。从第 21 步起，AdaGrad 每步只有 0.000022，再也没有恢复。RMSProp 起初一样慢，但它会忘：到第 100 步回到 0.0059，到第 200 步回到 0.01。再看第 1 步：RMSProp 走了 0.0316，是后来稳定下来的步子的三倍多。记住这个数。
+# **这说明什么**。从第 21 步起，AdaGrad 每步只有 0.000022，再也没有恢复。RMSProp 起初也慢，第 21 步只有 0.000112，但它会忘：到第 100 步回到 0.0059，到第 200 步回到 0.01。再看第 1 步：RMSProp 走了 0.0316，是后来稳定下来的步子的三倍多。记住这个数。
 
 # %% [markdown] lang="en"
 # ## 4. Adam: both, and a repair
@@ -887,14 +891,14 @@ with demo.waits_for("adam_step", "momentum_step"):
 #
 # *The length of a step, measured in learning rates, for a gradient that is always the same: with the bias correction and without. Question: why does the curve without correction first rise?*
 #
-# Without the repair the first thousand steps would all be too long, up to 6.6 times. In the first steps a network is in its worst place, and its gradients are the least reliable. That is the wrong moment to run.
+# The curve rises because $m$ fills up within tens of steps, $v$ only within thousands: at first the numerator grows faster than the root below it. Without the repair the first thousand steps would all be too long, up to 6.6 times. In the first steps a network is in its worst place, and its gradients are the least reliable. That is the wrong moment to run.
 
 # %% [markdown] lang="zh"
 # ![Adam 每一步的长度，横轴是步数，从 1 到 10000，对数刻度；梯度始终不变。有修正时是一条在 1 处的水平线。没有修正时，曲线从 3.2 开始，到第 12 步升到 6.6，几千步之后才降到 1。](pictures/10_correction.zh.png)
 #
 # **梯度始终不变时一步的长度，以学习率为单位：有偏差修正，和没有偏差修正**。问题：没有修正的曲线，为什么先升高？
 #
-# 没有这处修补，头一千步全都太长，最长的一步是应有长度的 6.6 倍。而头几步里，网络正处在最糟的位置，梯度也最不可靠，这可不是该跑的时候。
+# 曲线先升高，是因为 $m$ 几十步就补足了，$v$ 却要几千步：一开始，分子比分母里的平方根长得快。没有这处修补，头一千步全都太长，最长的一步是应有长度的 6.6 倍。而头几步里，网络正处在最糟的位置，梯度也最不可靠，这可不是该跑的时候。
 
 # %% [markdown] lang="en"
 # ## 5. The race
@@ -967,7 +971,7 @@ with demo.waits_for("momentum_step", "adagrad_step", "rmsprop_step", "adam_step"
 # %% [markdown] lang="zh"
 # **这说明什么**。竖着看学习率 0.01 下面的数，普通的梯度下降好像毫无希望：0.65，而 RMSProp 和 Adam 是 0.07。横着看，每个优化器取自己最好的学习率，五轮之内全都学会了：损失大约在 0.02 和 0.12 之间。差别最大的，是**哪个**学习率最好：RMSProp 在 0.03 左右，普通的梯度下降在 1 左右。用同一个学习率去比较优化器，什么也比不出来。要公平，就得让每一个都有自己的搜索。
 #
-# 还有两点不假。用通常的设置，Adam 和 RMSProp 不怎么搜索就能在许多问题上表现不错，所以它们这样常用。另外，没有哪个优化器处处最好：有人在 8 个问题上比较了 15 个优化器，没有一个能压倒其余，用默认设置多试几个优化器，和精心调好其中一个，好处差不多 [6]。也有一些问题，仔细调过的普通梯度下降或动量，泛化得比自适应方法更好 [7]。
+# 还有两点不假。用通常的设置，Adam 和 RMSProp 不怎么搜索就能在许多问题上表现不错，所以它们这样常用。另外，没有哪个优化器处处最好：有人在 8 个问题上比较了 15 个优化器，没有一个能压倒其余；用默认设置多试几个优化器，和精心调好其中一个，好处差不多 [6]。也有一些问题，仔细调过的普通梯度下降或动量，泛化得比自适应方法更好 [7]。
 
 # %% [markdown] lang="en"
 # ## 6. Which rate?
@@ -1017,16 +1021,16 @@ for name, drawn in (
     print(name, "below 0.1:", int((drawn < 0.1).sum()), "  in each decade from 0.0001 up:", decades)
 
 # %% [markdown] lang="en"
-# **What it means.** About 10: the interval below 0.1 is a tenth of the whole. Ninety of your hundred trials would go into the last decade, and the three decades below would share the rest. Drawn as $10^u$ with $u$ uniform between $-4$ and 0, each decade gets about a quarter, and about 75 are below 0.1. **Search rates on a logarithmic scale**: 0.001, 0.003, 0.01, 0.03, and so on. If you search two hyperparameters at once, random points do better than a grid: a grid of 9 points tries only 3 rates [8].
+# **What it means.** About 10: the interval below 0.1 is a tenth of the whole. Ninety of your hundred trials would go into the last decade (a factor of ten), from 0.1 to 1, and the three decades below would share the rest. Drawn as $10^u$ with $u$ uniform between $-4$ and 0, each decade gets about a quarter, so about 75 are to be expected below 0.1; in this draw there are 69. **Search rates on a logarithmic scale**: 0.001, 0.003, 0.01, 0.03, and so on. If you search two hyperparameters at once, random points do better than a grid: a grid of 9 points tries only 3 rates [8].
 
 # %% [markdown] lang="zh"
-# **这说明什么**。大约 10 个：小于 0.1 的区间只占全长的十分之一。一百次尝试里有九十次都花在最后那个十倍区间上，下面三个十倍区间只能分剩下的。如果取 $10^u$，$u$ 在 $-4$ 和 0 之间均匀抽取，每个十倍区间各得大约四分之一，大约 75 个小于 0.1。**要在对数刻度上搜索学习率**：0.001、0.003、0.01、0.03，等等。如果同时搜索两个超参数，随机取点比网格好：9 个点的网格只试了 3 个学习率 [8]。
+# **这说明什么**。大约 10 个：小于 0.1 的区间只占全长的十分之一。一百次尝试里有九十次都花在 0.1 到 1 这最后一个十倍区间上，下面三个十倍区间只能分剩下的。如果取 $10^u$，$u$ 在 $-4$ 和 0 之间均匀抽取，每个十倍区间各得大约四分之一，所以小于 0.1 的应该有 75 个左右；这一次抽到的是 69 个。**要在对数刻度上搜索学习率**：0.001、0.003、0.01、0.03，等等。如果同时搜索两个超参数，随机取点比网格好：9 个点的网格只试了 3 个学习率 [8]。
 
 # %% [markdown] lang="en"
-# **A quick look.** There is a faster way, the **learning-rate range test** [9]. Train once, for about a hundred steps, and raise the rate at every step by the same factor. While the rate is too small, the loss hardly moves; then it falls; then the walk flies off and the loss jumps up. We do it with your `adam_step`, from $10^{-5}$ to 10. Question: which rate would you choose from the curve?
+# **A quick look.** There is a faster way, the **learning-rate range test** [9]. Train once, for about a hundred steps, and raise the rate at every step, here by the same factor. While the rate is too small, the loss hardly moves; then it falls; then the walk flies off and the loss jumps up. We do it with your `adam_step`, from $10^{-5}$ to 10. Question: which rate would you choose from the curve?
 
 # %% [markdown] lang="zh"
-# **先探一探**。还有一种更快的办法，叫作**学习率范围测试**（learning-rate range test）[9]。只训练一次，一百步左右，每一步都把学习率乘上同一个因子。学习率太小的时候，损失几乎不动；然后它下降；再往后就飞出去，损失猛地升高。我们用你的 `adam_step` 来做，从 $10^{-5}$ 到 10。问题：看着这条曲线，你会选哪个学习率？
+# **先探一探**。还有一种更快的办法，叫作**学习率范围测试**（learning-rate range test）[9]。只训练一次，一百步左右，每一步都调高学习率，这里是乘上同一个因子。学习率太小的时候，损失几乎不动；然后它下降；再往后就飞出去，损失猛地升高。我们用你的 `adam_step` 来做，从 $10^{-5}$ 到 10。问题：看着这条曲线，你会选哪个学习率？
 
 # %% demo
 with demo.waits_for("adam_step"):
@@ -1066,7 +1070,7 @@ with demo.waits_for("adam_step"):
 # | kind | needs | rate at step $t$ |
 # |---|---|---|
 # | `"constant"` | | $\eta_0$ |
-# | `"step"` | $\gamma$ = `gamma`, $e$ = `every` | $\eta_0$, times $\gamma$ after every $e$ steps |
+# | `"step"` | $\gamma$ = `gamma`, $N$ = `every` | $\eta_0$, times $\gamma$ after every $N$ steps |
 # | `"exponential"` | $k$ = `k` | $\eta_0 \, e^{-k t}$ |
 # | `"inverse_time"` | $k$ = `k` | $\eta_0 / (1 + k t)$ |
 # | `"cosine"` | $T$ = `total` | $\frac{\eta_0}{2} \left( 1 + \cos \frac{\pi t}{T} \right)$, and 0 from step $T$ on |
@@ -1079,7 +1083,7 @@ with demo.waits_for("adam_step"):
 # | 种类 | 需要 | 第 $t$ 步的学习率 |
 # |---|---|---|
 # | `"constant"` | | $\eta_0$ |
-# | `"step"` | $\gamma$ = `gamma`，$e$ = `every` | $\eta_0$，每过 $e$ 步乘一次 $\gamma$ |
+# | `"step"` | $\gamma$ = `gamma`，$N$ = `every` | $\eta_0$，每过 $N$ 步乘一次 $\gamma$ |
 # | `"exponential"` | $k$ = `k` | $\eta_0 \, e^{-k t}$ |
 # | `"inverse_time"` | $k$ = `k` | $\eta_0 / (1 + k t)$ |
 # | `"cosine"` | $T$ = `total` | $\frac{\eta_0}{2} \left( 1 + \cos \frac{\pi t}{T} \right)$，从第 $T$ 步起是 0 |
@@ -1095,7 +1099,7 @@ with demo.waits_for("adam_step"):
 #
 # **Arguments.** `kind`: one of the five strings of the table. `lr0`: the rate at step 0. `step`: the number of steps taken so far, an integer, 0 or more. The numbers that a schedule needs come by name, as in `lr_schedule("exponential", 0.1, 7, k=0.02)`.
 #
-# **Returns.** A float. The stairs of `"step"` are flat: the rate changes exactly at the steps $e$, $2e$, and so on.
+# **Returns.** A float. The stairs of `"step"` are flat: the rate changes exactly at the steps $N$, $2N$, and so on.
 #
 # **Errors.** `ValueError` if there is no such kind, or if `step` is negative.
 #
@@ -1112,7 +1116,7 @@ with demo.waits_for("adam_step"):
 #
 # **参数**：`kind`：表里五个字符串之一。`lr0`：第 0 步的学习率。`step`：到目前为止走了几步，整数，0 或更大。调度所需的数用名称传入，例如 `lr_schedule("exponential", 0.1, 7, k=0.02)`。
 #
-# **返回**：一个 float。`"step"` 的每级台阶是平的：学习率恰好在第 $e$ 步、第 $2e$ 步……改变。
+# **返回**：一个 float。`"step"` 的每级台阶是平的：学习率恰好在第 $N$ 步、第 $2N$ 步……改变。
 #
 # **错误**：没有这种调度，或者 `step` 是负数，抛出 `ValueError`。
 #
@@ -1205,14 +1209,14 @@ with demo.waits_for("lr_schedule"):
     display(widgets.schedule(lr_schedule))
 
 # %% [markdown] lang="en"
-# **What it means.** Many schedules do it from 2: a large rate first to escape, a small one later to come to rest. But it is no rule. From 1.9 the same settings end in the shallow valley, and where the rate falls too early the ball stops before it has arrived anywhere. A schedule cures the trembling; it does not promise the global minimum.
+# **What it means.** Many schedules do it from 2: a large rate first to escape, a small one later to come to rest. From 2.1 they still do. But it is no rule: from 1.9 the same settings end in the shallow valley, and where the rate falls too early the ball stops before it has arrived anywhere. A schedule cures the trembling; it does not promise the global minimum.
 #
 # ### Common misconception: "adaptive means: large steps first, small ones later"
 #
 # You may read that an adaptive learning rate begins large and falls with time. **What is right:** that is a schedule. It depends on the step number alone, is the same for all parameters, and is known before training starts. An **adaptive method** gives each parameter its own rate, computed from the gradients that it has seen; nobody knows it in advance, and in RMSProp and Adam it may rise again. The two are often combined: Adam with a cosine schedule for its $\eta$. And even with a constant rate the steps of plain descent shrink by themselves near a minimum, as you saw in lesson 06 [11, sections 8.3 and 8.5].
 
 # %% [markdown] lang="zh"
-# **这说明什么**。从 2 出发，许多调度都做得到：先用大的学习率逃出来，再用小的停下来。但这不是规律。从 1.9 出发，同样的设置会停在浅谷里；学习率降得太早，小球哪里也没到就停下了。调度治得了抖动，却不保证到达全局最小值。
+# **这说明什么**。从 2 出发，许多调度都做得到：先用大的学习率逃出来，再用小的停下来。从 2.1 出发也可以。但这不是规律：从 1.9 出发，同样的设置会停在浅谷里；学习率降得太早，小球哪里也没到就停下了。调度治得了抖动，却不保证到达全局最小值。
 #
 # ### 常见误解：“自适应就是先迈大步、后迈小步”
 #
@@ -1221,12 +1225,12 @@ with demo.waits_for("lr_schedule"):
 # %% [markdown] lang="en"
 # ### Written question: schedule or adaptive method?
 #
-# Sort these six: halving the rate every 10 epochs · AdaGrad · cosine · Adam · raising the rate from 0 to 0.01 over the first 500 steps (a *warm-up*) · RMSProp. Then correct this sentence with an example in numbers: "Where a parameter has a large gradient, an adaptive method gives it a larger learning rate."
+# Sort these six into schedules and adaptive methods: halving the rate every 10 epochs · AdaGrad · cosine · Adam · raising the rate from 0 to 0.01 over the first 500 steps (a *warm-up*) · RMSProp. Then correct this sentence with an example in numbers: "Where a parameter has a large gradient, an adaptive method gives it a larger learning rate."
 
 # %% [markdown] lang="zh"
 # ### 书面题：调度，还是自适应方法？
 #
-# 给下面六项分类：每 10 轮把学习率减半 · AdaGrad · 余弦 · Adam · 头 500 步把学习率从 0 升到 0.01（叫作**预热**）· RMSProp。然后用一个带数字的例子改正这句话：“参数的梯度大，自适应方法就给它更大的学习率。”
+# 下面六项，哪些是调度，哪些是自适应方法？每 10 轮把学习率减半 · AdaGrad · 余弦 · Adam · 头 500 步把学习率从 0 升到 0.01（叫作**预热**）· RMSProp。然后用一个带数字的例子改正这句话：“参数的梯度大，自适应方法就给它更大的学习率。”
 
 # %% [markdown] lang="en" written="schedule_or_adaptive" points=4
 # **Schedules**, known before training and the same for all parameters: halving every 10 epochs, cosine, the warm-up (a schedule may also rise). **Adaptive methods**, computed from the gradients of each parameter: AdaGrad, Adam, RMSProp.
@@ -1251,7 +1255,7 @@ with demo.waits_for("lr_schedule"):
 # %% [markdown] lang="en"
 # ## 8. When the gradient explodes
 #
-# There is an accident that even a well-chosen learning rate does not prevent. Take a network in which the same weight $w$ is passed through twenty times in a row, as in networks that read a sequence word by word. Its output is $w^{20}$; the loss $\frac{1}{2}(w^{20} - 0.5)^2$ has the slope $20 w^{19} (w^{20} - 0.5)$. At $w = 1$ the slope is 10. At $w = 1.2$ it is 24177. The ground has a **cliff**.
+# There is an accident that even a well-chosen learning rate does not prevent. Take a network that multiplies its input by the same weight $w$ twenty times in a row; networks that read a sequence word by word do something like this. For the input 1 the output is $w^{20}$; the loss $\frac{1}{2}(w^{20} - 0.5)^2$ has the slope $20 w^{19} (w^{20} - 0.5)$. At $w = 1$ the slope is 10. At $w = 1.2$ it is 24177. The ground has a **cliff**.
 #
 # The remedy is blunt and works: if the gradient is too long, shorten it, and keep its direction [12]. What counts is the length of *all* gradients taken together, the **global norm**:
 #
@@ -1270,7 +1274,7 @@ with demo.waits_for("lr_schedule"):
 # %% [markdown] lang="zh"
 # ## 8. 梯度爆炸的时候
 #
-# 有一种事故，学习率选得再好也未必躲得过。设想一个网络，同一个权重 $w$ 连着经过二十次，一个词一个词读句子的网络就是这样。它的输出是 $w^{20}$；损失 $\frac{1}{2}(w^{20} - 0.5)^2$ 的斜率是 $20 w^{19} (w^{20} - 0.5)$。$w = 1$ 处斜率是 10，$w = 1.2$ 处是 24177。地面上有一道**悬崖**。
+# 有一种事故，学习率选得再好也未必躲得过。设想一个网络，它把输入连着二十次乘上同一个权重 $w$；一个词一个词读句子的网络，做的就是类似的事。输入是 1 时，输出是 $w^{20}$；损失 $\frac{1}{2}(w^{20} - 0.5)^2$ 的斜率是 $20 w^{19} (w^{20} - 0.5)$。$w = 1$ 处斜率是 10，$w = 1.2$ 处是 24177。地面上有一道**悬崖**。
 #
 # 补救的办法很粗暴，但管用：梯度太长，就把它缩短，方向不变 [12]。要看的是**所有**梯度合在一起的长度，即**全局范数**（global norm）：
 #
@@ -1293,7 +1297,7 @@ with demo.waits_for("lr_schedule"):
 #
 # **Arguments.** `grads`: a list with one dictionary per layer, `{"W": (n_in, n_out), "b": (n_out,)}`, as `mlp_backward` returns it. `max_norm`: a positive number, the $c$ above. `grads` keeps its values.
 #
-# **Returns.** A pair `(clipped, norm)`: a list of the same structure with **new** arrays, also where nothing had to be shortened; and the norm *before* clipping, a float. A norm of at most `max_norm` changes no number.
+# **Returns.** A pair `(clipped, norm)`: a list of the same structure with **new** arrays, also where nothing had to be shortened; and the norm *before* clipping, a float. If the norm is at most `max_norm`, no number changes.
 #
 # **Errors.** `ValueError` if `max_norm` is not positive.
 #
@@ -1383,14 +1387,14 @@ with demo.waits_for("clip_by_global_norm"):
 #
 # ### Common misconception: "the learning rate was too high, so the gradients exploded"
 #
-# You may read that a learning rate that is too high makes the gradients explode. **What is right:** two different accidents have the same look, a loss that becomes `nan`. **Overshooting**: the rate is above $2 / c$ for the curvature $c$, as in lesson 06; each step lands higher on the other side. The cure is a smaller rate. An **exploding gradient**: factors larger than 1 multiply through many layers or many time steps, as $w^{20}$ did here; the gradient is huge already *before* the first step. The cure is clipping, a better initialization (lesson 08), or another architecture [12; 11, section 8.2.4]. To tell them apart, print the global norm of the very first gradients.
+# You may read that a learning rate that is too high makes the gradients explode. **What is right:** two different accidents have the same look, a loss that becomes `nan`. **Overshooting**: the rate is above 2 divided by the curvature, as in lesson 06; each step lands higher on the other side. The cure is a smaller rate. An **exploding gradient**: factors larger than 1 multiply through many layers or many time steps, as $w^{20}$ did here; the gradient is huge already *before* the first step. The cure is clipping, a better initialization (lesson 08), or another architecture [12; 11, section 8.2.4]. To tell them apart, print the global norm of the very first gradients.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。不裁剪，第一步就跳到 $-6.5$，第二步跳到大约 $10^{31}$。裁剪之后，它以 0.01 的步子爬下悬崖，最后停在最小值点。代价是慢：本来一步就够的路，要走十三小步。
+# **这说明什么**。不裁剪，第一步就跳到 $-6.5$，第二步跳到大约 $10^{31}$。裁剪之后，它以 0.01 的步子爬下悬崖，最后停在最小值点。坏处是慢：本来一步就够的路，要走十三小步。
 #
 # ### 常见误解：“学习率太高，所以梯度爆炸”
 #
-# 你也许读到过：学习率太高会让梯度爆炸。**正确的说法**：这是两种不同的事故，表面看来一样，损失都变成 `nan`。**越过谷底**：学习率超过 $2 / c$（$c$ 是曲率），和第 06 课一样，每一步都落到对面更高的地方。对策是减小学习率。**梯度爆炸**（exploding gradient）：大于 1 的因子经过许多层或许多时间步连乘，就像这里的 $w^{20}$；**还没有**走第一步，梯度就已经极大。对策是裁剪、更好的初始化（第 08 课），或者换一种架构 [12；11，8.2.4 节]。要分清是哪一种，就输出最初那个梯度的全局范数。
+# 你也许读到过：学习率太高会让梯度爆炸。**正确的说法**：这是两种不同的事故，表面看来一样，损失都变成 `nan`。**越过谷底**：学习率超过 2 除以曲率，和第 06 课一样，每一步都落到对面更高的地方。对策是减小学习率。**梯度爆炸**（exploding gradient）：大于 1 的因子经过许多层或许多时间步连乘，就像这里的 $w^{20}$；**还没有**走第一步，梯度就已经极大。对策是裁剪、更好的初始化（第 08 课），或者换一种架构 [12；11，8.2.4 节]。要分清是哪一种，就输出最初那个梯度的全局范数。
 
 # %% [markdown] lang="en"
 # ## Recap

@@ -125,9 +125,9 @@ SCHEDULE = (
 
 CLIP = (
     Text(
-        "Put all gradients of the network end to end, as one long arrow. If it is too long, shorten it "
-        "without turning it.",
-        "把网络的所有梯度首尾相接，看成一支很长的箭。太长了就把它缩短，但方向不变。",
+        "Write all gradients of the network one after another into one long list of numbers, and think of the list "
+        "as an arrow. If the arrow is too long, shorten it without turning it.",
+        "把网络的所有梯度接成长长的一串数，看成一支箭。箭太长了就缩短，方向不变。",
     ),
     Text(
         "Its length: the root of the sum of all squares, over all arrays of all layers. "
