@@ -167,7 +167,7 @@ TRAIN = (
         "no_rate",
         _trained(update=lambda params, grads, learning_rate: update_params(params, grads, 1.0)),
         Text(
-            "The argument `learning_rate` has no effect: the steps are those of 1.",
+            "The argument `learning_rate` has no effect: the steps are those of the rate 1.",
             "参数 `learning_rate` 没有起作用：步长总是学习率为 1 时的。",
         ),
     ),
