@@ -9,12 +9,12 @@
 # %% [markdown] lang="en"
 # # Overfitting, L2 and dropout
 #
-# A network that is large enough can learn its training data by heart, noise included, and then it is wrong about everything else. In this lesson you watch that happen in a second, learn to see it in two curves, and build two remedies: a price on large weights, and a network that loses half of its units at every step.
+# A network that is large enough can learn its training data by heart, noise included, and on all other data it then gets worse. In this lesson you watch that happen in a second, learn to see it in two curves, and build two remedies: a price on large weights, and a network that loses half of its units at every step.
 
 # %% [markdown] lang="zh"
 # # 过拟合、L2 和暂退法
 #
-# 网络只要够大，就能把训练数据背下来，连噪声也一起背，然后在别的数据上处处出错。这一课里，你会在一秒钟之内看着它发生，学会从两条曲线里认出它，再做出两种对策：一种是给大的权重标上价钱，另一种是让网络每一步都随机丢掉一半单元。
+# 网络只要够大，就能把训练数据背下来，连噪声也一起背，在别的数据上反而越来越差。这一课里，你会在一秒钟之内看着它发生，学会从两条曲线里认出它，再做出两种对策：一种是给大的权重标上价钱，另一种是让网络每一步都随机丢掉一半单元。
 
 # %% [markdown] lang="en"
 # ## Goals
@@ -35,7 +35,7 @@
 # - 把数据分成训练集、验证集和测试集，并说出每一份可以用来做什么；
 # - 从一次训练的曲线看出是欠拟合还是过拟合；
 # - 给损失和它的梯度加上 L2 惩罚；
-# - 为一层、也为整个网络写出暂退法的前向和反向；
+# - 为一层、也为整个网络写出暂退法的前向传播和反向传播；
 # - 面对任何一段暂退法的代码，先问四个问题，再决定信不信它。
 
 # %% [markdown] lang="en"
@@ -51,7 +51,7 @@
 # %% [markdown] lang="en"
 # ## What you need
 #
-# The forward and backward pass of lessons 03 and 07, the circles of lesson 08, mini-batches of lesson 09 and Adam of lesson 10.
+# The forward and backward pass of lessons 03 and 07, the circles of lesson 08, the mini-batches of lesson 09 and Adam of lesson 10.
 
 # %% [markdown] lang="zh"
 # ## 准备
@@ -94,14 +94,14 @@ iterate_minibatches, adam_step = use("iterate_minibatches", "adam_step")
 # %% [markdown] lang="en"
 # ## 1. An elephant with four parameters
 #
-# Spring 1953. Freeman Dyson and his students at Cornell have worked for years on the forces between protons and other small particles, and their curves agree with what Enrico Fermi has measured in Chicago. Dyson takes the bus to Chicago to show them. Fermi asks how many numbers in the calculation could be chosen freely. Four, says Dyson. Fermi answers with a saying of his friend John von Neumann: with four parameters one can fit an elephant, and with five make it wiggle its trunk. After a few minutes the conversation is over, and so is the project. Half a century later Dyson was still grateful: the theory *was* wrong, and it would have cost his group more years [1].
+# Spring 1953. Freeman Dyson and his students at Cornell have put great effort into calculating how protons scatter other small particles, and their curves agree with what Enrico Fermi has measured in Chicago. Dyson takes the bus to Chicago to show them. Fermi asks how many numbers in the calculation could be chosen freely. Four, says Dyson. Fermi answers with a saying of his friend John von Neumann: with four parameters one can fit an elephant, and with five make it wiggle its trunk. After a few minutes the conversation is over, and before long so is the project. Half a century later Dyson was still grateful: the theory *was* wrong, and it would have cost his group more years [1].
 #
 # That was the crisis: **curves that agree with the data, from a theory that is wrong.** If a model has enough free numbers, agreement with the data that were used to choose them proves nothing. Your networks have thousands of free numbers. So how can we ever know that they have learned something?
 
 # %% [markdown] lang="zh"
 # ## 1. 四个参数的大象
 #
-# 1953 年春天。Freeman Dyson 和他在康奈尔大学的学生们花了好几年，研究质子与别的小粒子之间的力，算出的曲线与 Enrico Fermi 在芝加哥测到的数据吻合。Dyson 坐长途车去芝加哥，把曲线拿给他看。Fermi 问：计算里有几个数是可以随意挑选的？四个，Dyson 说。Fermi 引用了他的朋友 John von Neumann 的一句话：用四个参数可以拟合一头大象，用五个还能让它摇鼻子。几分钟之后，谈话就结束了，这项研究也跟着结束了。半个世纪之后，Dyson 依然心怀感激：那个理论**确实**是错的，否则他们还要白费好几年 [1]。
+# 1953 年春天。Freeman Dyson 和他在康奈尔大学的学生们花了很大力气，计算质子怎样散射别的小粒子，算出的曲线与 Enrico Fermi 在芝加哥测到的数据吻合。Dyson 坐长途车去芝加哥，把曲线拿给他看。Fermi 问：计算里有几个数是可以随意挑选的？四个，Dyson 说。Fermi 引用了他的朋友 John von Neumann 的一句话：用四个参数可以拟合一头大象，用五个还能让它摇鼻子。几分钟之后，谈话就结束了，不久这项研究也停了下来。半个世纪之后，Dyson 依然心怀感激：那个理论**确实**是错的，否则他们还要白费好几年 [1]。
 #
 # 这就是当时的危机：**曲线与数据吻合，理论却是错的**。如果模型里可以自由挑选的数足够多，那么它与挑选时用过的数据吻合，什么也证明不了。你的网络有成千上万个这样的数。我们究竟怎样才能知道，它们学到了东西？
 
@@ -141,7 +141,7 @@ y_new = measured(x_new)
 widgets.polynomial(x, samples, x_new, y_new)
 
 # %% [markdown] lang="en"
-# And here are the errors of the first twelve points, without the picture: the mean squared error on the points that were used, and on the new ones.
+# And here are the errors without the picture, for the first measurement of the twelve points: the mean squared error on the points that were used, and on the new ones.
 
 # %% [markdown] lang="zh"
 # 不看图，只看数：对第一次测得的十二个点，分别列出在用过的点上和在新的点上的均方误差。
@@ -153,12 +153,12 @@ for degree in range(12):
     print(f"degree {degree:2}   12 points used: {used:.3f}   40 new points: {new:.3f}")
 
 # %% [markdown] lang="en"
-# **What it means.** On the points that were used, the error can only fall: a polynomial of degree 6 can do all that one of degree 5 can do. At degree 11 it is 0.000, because twelve free numbers hit twelve points exactly. On the new points the error falls to 0.123 at degree 5, and then it rises, to 0.990 at degree 11. The noise alone has a mean square of $0.3^2 = 0.09$, and no curve in the world can do better than that in the long run.
+# **What it means.** On the points that were used, the error never rises when the degree does: a polynomial of degree 6 can do all that one of degree 5 can do. At degree 11 it is 0.000, because twelve free numbers hit twelve points exactly. On the new points the error is lowest at degree 5, with 0.123, and after that it rises, to 0.990 at degree 11. The noise alone has a mean square of $0.3^2 = 0.09$, and no curve in the world can do better than that in the long run.
 #
 # So the answer to Fermi is not "use few parameters". It is: **judge a model by data that had no part in choosing it.**
 
 # %% [markdown] lang="zh"
-# **这说明什么**。在用过的点上，误差只会下降：5 次多项式能做到的，6 次的也能做到。到了 11 次，误差是 0.000，因为十二个自由的数恰好对准十二个点。在新的点上，误差先降到 5 次的 0.123，然后上升，11 次时是 0.990。单是噪声，平方的平均就有 $0.3^2 = 0.09$；长远来看，世上没有哪条曲线能比这更好。
+# **这说明什么**。在用过的点上，次数升高，误差不会变大：5 次多项式能做到的，6 次的也能做到。到了 11 次，误差是 0.000，因为有十二个自由的数，曲线就能恰好穿过十二个点。在新的点上，误差在 5 次时最低，是 0.123，此后就上升，11 次时是 0.990。单是噪声，平方的平均就有 $0.3^2 = 0.09$；长远来看，世上没有哪条曲线能比这更好。
 #
 # 所以，对 Fermi 的回答不是“少用参数”，而是：**评判一个模型，要用没有参与挑选它的数据**。
 
@@ -187,7 +187,9 @@ for degree in range(12):
 # | **validation set** | choices: degree, network size, learning rate, when to stop | every epoch, every experiment |
 # | **test set** | one number for the report | once, at the very end |
 #
-# Why is the second set not enough? Because choosing is fitting, too. If you try a hundred networks and take the one that does best on the validation set, then part of its success is luck with exactly these samples. The test set has had no part in any choice, so its number is honest, the first time [2, section 5.3].
+# Why shuffle? Data often come sorted, by class or by day; cut without shuffling, one set could hold a single class.
+#
+# Why is the second set not enough? Because choosing is fitting, too. If you try a hundred networks and take the one that does best on the validation set, then part of its success is luck with exactly these samples. The test set has had no part in any choice, so its number is honest, but only the first time [2, section 5.3].
 
 # %% [markdown] lang="zh"
 # ## 2. 三个集合
@@ -204,7 +206,9 @@ for degree in range(12):
 # | **验证集**（validation set） | 做选择：次数、网络的大小、学习率、什么时候停 | 每一轮、每次实验 |
 # | **测试集**（test set） | 报告里的一个数 | 只在最后用一次 |
 #
-# 为什么有了第二个还不够？因为选择也是一种拟合。试一百个网络，挑出在验证集上最好的那个，它的好成绩里就有一部分是运气，恰好合了这些样本。测试集没有参与过任何选择，所以它给出的数是诚实的，但只有第一次如此 [2，5.3 节]。
+# 为什么要打乱？数据常常排好了次序，例如按类别或按日期；不打乱就切，某个集合里可能只有一个类别。
+#
+# 为什么有了第二个还不够？因为选择也是一种拟合。试一百个网络，挑出在验证集上最好的那个，它的好成绩里就有一部分只是运气：恰好适合这些样本。测试集没有参与过任何选择，所以它给出的数是诚实的，但只有第一次如此 [2，5.3 节]。
 
 # %% [markdown] lang="en"
 # ### Exercise: `train_val_test_split`
@@ -292,7 +296,7 @@ check("train_val_test_split")
 # A model should represent the **distribution** that all samples come from, that is, the regularities which will also hold for samples that nobody has drawn yet. It should represent neither of the two sets. The training set is a sample of the distribution from which the regularities are estimated; the test set is another sample of it, with which one measures how well that has worked on data that had no part in it. A model that represents exactly the test data has fitted the noise of *those* samples: it overfits just as much, only to another set, and there is nothing left with which to notice it.
 
 # %% [markdown] lang="zh" written="neither_set" points=3
-# 模型应当代表所有样本所来自的**分布**，也就是那些对谁都还没有抽到的样本同样成立的规律。这两个集合它都不应当代表。训练集是从这个分布抽出的样本，用来估计规律；测试集是从中另外抽出的样本，用来衡量：在没有参与过的数据上，估计得怎么样。如果模型代表的恰好是测试数据，它拟合的就是**那些**样本的噪声：一样是过拟合，只是换了一个集合，而且再也没有数据能用来发现它。
+# 模型应当代表产生所有样本的那个**分布**，也就是在还没有人抽到的样本上同样成立的规律。这两个集合，它哪个都不应当代表。训练集是从这个分布抽出的样本，用来估计规律；测试集是从中另外抽出的样本，用来衡量：在没有参与过的数据上，估计得怎么样。如果模型代表的恰好是测试数据，它拟合的就是**那些**样本的噪声：一样是过拟合，只是换了一个集合，而且再也没有数据能用来发现它。
 
 # %% [markdown] lang="en" rubric="neither_set"
 # - 2 points: the distribution (the population, the regularities behind both sets), and not the test data. 1 point for "new data" or "unseen data" without saying what they have in common with the old.
@@ -305,7 +309,9 @@ check("train_val_test_split")
 # %% [markdown] lang="en"
 # ## 3. A network learns by heart
 #
-# A polynomial is one thing; does it happen to networks? We take the circles of lesson 08 and make them noisy: the radii are 1 and 0.5, and to each coordinate noise with standard deviation 0.3 is added, so that the classes overlap. Of 800 points only 80 are for training. That is upside down compared with what one does in practice, on purpose: with few training samples you see overfitting in a second, and with many others the curves are smooth. The network is 2-64-64-1 and has 4417 parameters for 80 points. How would you notice from the numbers of a run that something is wrong? Two kinds of wrong need two tests:
+# A polynomial is one thing; does it happen to networks? We take the circles of lesson 08 and make them noisy: the radii are 1 and 0.5, and to each coordinate noise with standard deviation 0.3 is added, so that the classes overlap. Of 800 points only 80 are for training. That is upside down compared with what one does in practice, on purpose: with few training samples you see overfitting in a second, and with many others the curves are smooth. The network is 2-64-64-1 and has 4417 parameters for 80 points.
+#
+# How would you notice from the numbers of a run that something is wrong? Two kinds of wrong need two tests:
 #
 # | sign | name | means |
 # |---|---|---|
@@ -317,14 +323,16 @@ check("train_val_test_split")
 # %% [markdown] lang="zh"
 # ## 3. 网络在死记硬背
 #
-# 多项式是这样，网络也会吗？我们取第 08 课的圆环，加上噪声：两个半径是 1 和 0.5，每个坐标加上标准差为 0.3 的噪声，两类于是有了重叠。800 个点里，只有 80 个用来训练。这与平时的做法正好相反，是故意的：训练样本少，一秒钟就能看到过拟合；其余的样本多，曲线就平滑。网络是 2-64-64-1，80 个点，4417 个参数。怎样从一次训练的数字里看出有毛病？毛病有两种，检验也要有两个：
+# 多项式是这样，网络也会吗？我们取第 08 课的圆环，加上噪声：两个半径是 1 和 0.5，每个坐标加上标准差为 0.3 的噪声，两类于是有了重叠。800 个点里，只有 80 个用来训练。这与平时的做法正好相反，是故意的：训练样本少，一秒钟就能看到过拟合；其余的样本多，曲线就平滑。网络是 2-64-64-1，80 个点，4417 个参数。
 #
-# | 迹象 | 名称 | 说明 |
+# 怎样从一次训练的数字里看出有毛病？毛病有两种，检验也要有两个：
+#
+# | 迹象 | 名称 | 说明什么 |
 # |---|---|---|
 # | 到最后，训练损失仍然很高 | 欠拟合 | 连已知的样本都没有学会 |
 # | 到最后，验证损失比它曾经的最低值高出许多 | 过拟合 | 最后学到的东西只对已知的样本成立 |
 #
-# 训练损失与验证损失之间的距离也是一个迹象，叫作**泛化差距**（generalization gap）。不过健康的训练也总有一些差距；验证损失**上升**，才是更清楚的迹象。
+# 训练损失与验证损失之间的距离也是一个迹象，叫作**泛化差距**（generalization gap）。不过正常的训练也总有一些差距；验证损失**上升**，才是更清楚的迹象。
 
 # %% [markdown] lang="en"
 # ### Exercise: `diagnose_fit`
@@ -393,10 +401,10 @@ def diagnose_fit(train_losses, val_losses, target, gap):
 check("diagnose_fit")
 
 # %% [markdown] lang="en"
-# **The training loop.** Everything in it comes from your earlier lessons: circles, split, He initialization, mini-batches of 16, Adam with learning rate 0.01. One thing is left open: `gradients(params, X, y, rng)` says which gradient to follow. Three times in this lesson you will hand over another one. After every epoch the loop notes the loss on the whole training set and on the whole validation set.
+# **The training loop.** Everything in it comes from your earlier lessons: circles, split, He initialization, mini-batches of 16, Adam with learning rate 0.01. One thing is left open: `gradients(params, X, y, rng)` says which gradient to follow. In this lesson you will hand over three different ones. After every epoch the loop notes the loss on the whole training set and on the whole validation set.
 
 # %% [markdown] lang="zh"
-# **训练循环**。里面的每一样都来自前面的课：圆环、划分、He 初始化、大小为 16 的小批量、学习率为 0.01 的 Adam。只有一处留着没定：由 `gradients(params, X, y, rng)` 说出沿哪个梯度走。这一课里，你会三次交给它不同的函数。每一轮之后，循环记下整个训练集和整个验证集上的损失。
+# **训练循环**。里面的每一样都来自前面的课：圆环、划分、He 初始化、大小为 16 的小批量、学习率为 0.01 的 Adam。只有一处留着没定：由 `gradients(params, X, y, rng)` 说出沿哪个梯度走。这一课里，你会交给它三个不同的函数。每一轮之后，循环记下整个训练集和整个验证集上的损失。
 
 # %% demo
 NAMES, runs = ["relu", "relu", "sigmoid"], {}
@@ -475,12 +483,12 @@ with demo.waits_for("train_val_test_split"):
     display(widgets.overfitting(mlp_forward, {"plain": once("plain", plain)}, X_train, y_train))
 
 # %% [markdown] lang="en"
-# **What it means.** For 11 epochs both losses fall: 0.328 and 0.492. Then they part. After 400 epochs the training loss is 0.041, and the validation loss is 1.520, far above the 0.693 of a network that always says 0.5. In the plane the smooth inner region grows spikes and islands, each for the sake of a few points that the noise has carried to the wrong side. And it becomes *sure* of them: that is why the loss rises so much more than the number of errors.
+# **What it means.** For 11 epochs both losses fall, to 0.328 (training) and 0.492 (validation). Then they part. After 400 epochs the training loss is 0.041, and the validation loss is 1.520, far above the 0.693 of a network that always says 0.5. In the plane the smooth inner region grows spikes and islands, each for the sake of a few points that the noise has carried to the wrong side. And it becomes *sure* of them: that is why the loss rises so much more than the number of errors.
 #
 # How good can it get at all? The classes overlap, so that nobody can be always right. Because the data look the same in all directions, the best rule asks only for the distance from the center. With 200000 points we can look for the best distance:
 
 # %% [markdown] lang="zh"
-# **这说明什么**。头 11 轮里，两个损失都在下降，到了 0.328 和 0.492。然后就分开了。400 轮之后，训练损失是 0.041，验证损失是 1.520；一个永远只说 0.5 的网络，损失也不过是 0.693。平面上，原本平滑的内圈长出了尖刺和孤岛，每一处都只为迁就几个被噪声带到另一边的点。而且网络对它们越来越**有把握**：所以损失上升得比错误的个数厉害得多。
+# **这说明什么**。头 11 轮里，两个损失都在下降，训练损失降到 0.328，验证损失降到 0.492。然后就分开了。400 轮之后，训练损失是 0.041，验证损失是 1.520；一个永远只说 0.5 的网络，损失也不过是 0.693。平面上，原本平滑的内圈长出了尖刺和孤岛，每一处都只为迁就几个被噪声带到另一边的点。而且网络对它们越来越**有把握**：所以损失上升得比错误的个数厉害得多。
 #
 # 究竟能好到什么程度？两类有重叠，谁也不可能总是对。数据朝各个方向看都一样，所以最好的规则只看离中心有多远。用 200000 个点，可以找出最好的界限：
 
@@ -495,7 +503,7 @@ for limit in (0.7, 0.76, 0.82, 0.88, 0.94):
 #
 # *The network early and late, and the best rule. The line is where the answer is one half. Question: which training points does the best rule get wrong, and what has the network done for their sake?*
 #
-# The best possible rule is right about 0.787 of the time. The network with its 4417 parameters reached 0.728 on the test set. So there is something to win, and this is about how much.
+# The best possible rule is right for a share of about 0.787. The network with its 4417 parameters reached 0.728 on the test set. So there is room for improvement, and this is about how much.
 #
 # ### Common misconception: "overfitting occurs particularly with stochastic gradient descent"
 #
@@ -506,11 +514,11 @@ for limit in (0.7, 0.76, 0.82, 0.88, 0.94):
 #
 # **早期和后期的网络，以及最好的规则**。线上的回答是二分之一。问题：最好的规则会在哪些训练点上出错？为了迁就这些点，网络做了什么？
 #
-# 最好的规则大约有 0.787 的机会说对。这个有 4417 个参数的网络，在测试集上是 0.728。所以还有改进的余地，余地也就这么大。
+# 最好的规则，说对的比例大约是 0.787。这个有 4417 个参数的网络，在测试集上是 0.728。所以还有改进的余地，余地也就这么大。
 #
 # ### 常见误解：“用随机梯度下降时尤其容易过拟合”
 #
-# 介绍 SGD 的地方常有这句话，梯度里带着噪声，听起来也确实不太健康。**正确的说法**：恰恰相反。小批量的噪声能稍稍**抑制**过拟合：实验里，用很大的批量训练出来的网络，泛化往往更差 [3]。模型会不会过拟合，要看它的容量与样本数相比有多大：大的网络连随机的标签也背得下来 [4]。
+# 介绍 SGD 的地方常有这句话，梯度里带着噪声，听起来也确实不像好事。**正确的说法**：恰恰相反。小批量的噪声能稍稍**抑制**过拟合：实验里，用很大的批量训练出来的网络，泛化往往更差 [3]。模型会不会过拟合，要看它的容量与样本数相比有多大：大的网络连随机的标签也背得下来 [4]。
 
 # %% [markdown] lang="en"
 # ## 4. A price on large weights
@@ -535,14 +543,14 @@ for limit in (0.7, 0.76, 0.82, 0.88, 0.94):
 # | `dW` | that of `W` | $dW + \lambda W$ | none |
 # | `db` | that of `b` | unchanged | |
 #
-# **Why are the biases left out?** A bias moves a boundary without making it steeper. Each one sets only one thing, so it can fit little noise, and pressing it to 0 would pull the boundaries through the origin for no reason [2, section 7.1].
+# **Why are the biases left out?** A bias shifts the place where a unit rises; it does not make the rise steeper. It sets only this one thing, so it can fit little noise, and pressing it to 0 would pull the boundaries through the origin for no reason [2, section 7.1].
 #
 # By hand: $W = \begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}$, $\lambda = 0.1$. The squares add up to 30, so the penalty is $0.05 \cdot 30 = 1.5$.
 
 # %% [markdown] lang="zh"
 # ## 4. 给大的权重标上价钱
 #
-# 凡是让模型在新数据上更好、而不是在训练数据上更好的办法，都叫**正则化**（regularization）[2，第 7 章]。其中很老的一种这样想：尖刺要有很陡的斜率，很陡的斜率要有很大的权重，那就让大的权重付出代价。在损失 $L$ 上加一项 **L2 惩罚**（L2 penalty），强度 $\lambda$（希腊字母，读作 lambda）由你来选：
+# 凡是让模型在新数据上更好、而不是在训练数据上更好的办法，都叫**正则化**（regularization）[2，第 7 章]。其中很老的一种这样想：尖刺要有很陡的斜率，很陡的斜率要有很大的权重，那就让权重越大，付的钱越多。在损失 $L$ 上加一项 **L2 惩罚**（L2 penalty），强度 $\lambda$（希腊字母，读作 lambda）由你来选：
 #
 # $$J = L + \Omega, \qquad \Omega = \frac{\lambda}{2} \sum_l \sum_j \sum_k \left( w^{(l)}_{jk} \right)^2 = \frac{\lambda}{2} \sum_l \lVert W^{(l)} \rVert^2$$
 #
@@ -562,7 +570,7 @@ for limit in (0.7, 0.76, 0.82, 0.88, 0.94):
 # | `dW` | 与 `W` 相同 | $dW + \lambda W$ | 不求和 |
 # | `db` | 与 `b` 相同 | 不变 | |
 #
-# **为什么不管偏置**？偏置只把边界挪一挪，不会让它变陡。一个偏置只管一件事，拟合不了多少噪声；硬把它压到 0，只会毫无道理地把边界拉向原点 [2，7.1 节]。
+# **为什么不管偏置**？偏置只改变单元在哪里开始上升，不会让上升变陡。一个偏置只管这一件事，拟合不了多少噪声；硬把它压到 0，只会毫无道理地把边界拉向原点 [2，7.1 节]。
 #
 # 手算一次：$W = \begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}$，$\lambda = 0.1$。平方加起来是 30，所以惩罚是 $0.05 \cdot 30 = 1.5$。
 
@@ -573,7 +581,7 @@ for limit in (0.7, 0.76, 0.82, 0.88, 0.94):
 #
 # **Arguments.** `params`: a list with one dictionary a layer, `{"W": (n_in, n_out), "b": (n_out,)}`. `grads`: the gradients of the loss, in the same structure. `lam`: the strength $\lambda$, a number. Nothing is modified.
 #
-# **Returns.** `l2_penalty(params, lam)`: a float, computed in float64: $\frac{\lambda}{2}$ times the squares of all weights of **all** layers; biases do not count, and nothing is divided by the number of samples. `l2_gradients(grads, params, lam)`: a **new** list of new dictionaries with new arrays: $dW + \lambda W$, and a copy of $db$.
+# **Returns.** `l2_penalty(params, lam)`: a float, computed in float64: $\frac{\lambda}{2}$ times the sum of the squares of all weights of **all** layers; biases do not count, and nothing is divided by the number of samples. `l2_gradients(grads, params, lam)`: a **new** list of new dictionaries with new arrays: $dW + \lambda W$, and a copy of $db$.
 #
 # **Errors.** `l2_gradients` raises `ValueError` if the two lists have different numbers of layers, or if a gradient has another shape than its weights.
 #
@@ -656,7 +664,7 @@ def l2_gradients(grads, params, lam):
 check("l2_penalty")
 
 # %% [markdown] lang="en"
-# **Before the judge, then to work.** Your gradient check of lesson 07 judges penalty and gradients together. Then three strengths of $\lambda$, with everything else as before, and beside each run your diagnosis. Question before you run it: what do you expect when $\lambda$ becomes very large?
+# **First before the judge, then to work.** Your gradient check of lesson 07 judges penalty and gradients together. Then come three strengths of $\lambda$, with everything else as before, and beside each run your diagnosis. Question before you run it: what do you expect when $\lambda$ becomes very large?
 
 # %% [markdown] lang="zh"
 # **先过裁判，再去干活**。第 07 课的梯度检验把惩罚和梯度放在一起审。然后试三种强度的 $\lambda$，其余一切照旧，每次训练后面是你的诊断。运行之前先想一想：$\lambda$ 变得很大时，会怎样？
@@ -687,14 +695,18 @@ with demo.waits_for("train_val_test_split", "diagnose_fit", "l2_penalty", "l2_gr
     runs["L2"] = strengths[0.01]
 
 # %% [markdown] lang="en"
-# **What it means.** $\lambda$ is a dial with overfitting at one end and underfitting at the other. Without it the squares of the weights add up to 1511.4. At 0.0001 the run still overfits. At 0.01 the sum is 26.6, the validation loss ends at 0.503, almost where it was lowest, and the test accuracy is 0.757, for 0.728 before. At 0.1 the price is so high that it does not pay to have any weights: the network says the same everywhere.
+# **What it means.** $\lambda$ is a dial with overfitting at one end and underfitting at the other. Without it the squares of the weights add up to 1511.4. At 0.0001 the run still overfits. At 0.01 the sum is 26.6, the validation loss ends at 0.503, almost where it was lowest, and the test accuracy is 0.757, up from 0.728. At 0.1 the price is so high that it does not pay to have any weights: the network says the same everywhere.
 #
-# The training loss is *higher* than before, 0.299 for 0.041. That is not a failure; it is what regularization is for.
+# At 0.01 the training loss is *higher* than before, 0.299 instead of 0.041. That is not a failure: the network fits less of the noise.
+#
+# The test accuracy stands beside every run because this is a demonstration. To *choose* $\lambda$, look at the validation loss only: that is what the validation set is for.
 
 # %% [markdown] lang="zh"
 # **这说明什么**。$\lambda$ 是一个旋钮，一头是过拟合，另一头是欠拟合。没有它，权重的平方之和是 1511.4。0.0001 时仍然过拟合。0.01 时，这个和是 26.6，验证损失最后停在 0.503，几乎就是它的最低值；测试准确率是 0.757，原来是 0.728。0.1 时价钱太高，有权重反而不合算：网络在哪里都说同一个数。
 #
-# 训练损失比原来**高**，是 0.299，原来是 0.041。这不是失败，正则化要的就是这个。
+# 0.01 时，训练损失比原来**高**，是 0.299，原来是 0.041。这不是失败：网络拟合进去的噪声少了。
+#
+# 每次训练都列出测试准确率，是因为这里在做演示。真要**选择** $\lambda$，只能看验证损失：验证集就是做这个用的。
 
 # %% [markdown] lang="en"
 # **Whose λ?** Before you copy a number from somewhere, ask how its author writes the penalty:
@@ -718,7 +730,7 @@ with demo.waits_for("train_val_test_split", "diagnose_fit", "l2_penalty", "l2_gr
 # | 有些教科书 | $\frac{\lambda}{2m} \sum w^2$ | $\frac{\lambda}{m} w$ |
 # | PyTorch，`SGD(weight_decay=lam)` | 没有，只加在梯度上 | $\lambda w$，偏置也算，除非你把它们排除 |
 #
-# 还有一个陷阱：Adam 把每个梯度除以它平常的大小，里面的 $\lambda w$ 也不例外。所以用 Adam 时，L2 惩罚与真正的权重衰减就不再是一回事。另外单独缩小权重的那种变体叫作 AdamW [6]。
+# 还有一个陷阱：Adam 把每个梯度除以它平常的大小，里面的 $\lambda w$ 也不例外。所以用 Adam 时，L2 惩罚与真正的权重衰减就不再是一回事。把缩小权重这一步单独来做的变体，叫作 AdamW [6]。
 
 # %% [markdown] lang="en"
 # ## 5. Switch units off
@@ -727,11 +739,11 @@ with demo.waits_for("train_val_test_split", "diagnose_fit", "l2_penalty", "l2_gr
 #
 # Why should that help? In a large network a unit may learn to correct the mistakes of one particular other unit, which works for the training data and for nothing else. They called this **co-adaptation**. A unit that can't rely on any other being there must be useful on its own. In their long paper of 2014 the authors compare it with conspiracies: one big plot in which fifty people must all play their parts fails more easily than ten small plots of five [8].
 #
-# **Which units stay** is written in a **mask** $M$ of the shape of the activations $A$: True where a unit stays, False where it is dropped. For every sample and every unit a coin is thrown of its own, with
+# **Which units stay** is written in a **mask** $M$ of the shape of the activations $A$: True where a unit stays, False where it is dropped. Every unit of every sample gets its own coin:
 #
 # $$\mathbf{P}(M_{ij} = 0) = p, \qquad \mathbf{P}(M_{ij} = 1) = 1 - p$$
 #
-# Here $p$ is the **drop probability**. The number of units that stay is *not* fixed; it varies from sample to sample. And it is another mask at every step.
+# Here $p$ is the **drop probability**. The number of units that stay is *not* fixed; it varies from sample to sample. And every step draws a new mask. What a mask leaves of the network is called a **thinned network**.
 
 # %% [markdown] lang="zh"
 # ## 5. 关掉一些单元
@@ -744,7 +756,7 @@ with demo.waits_for("train_val_test_split", "diagnose_fit", "l2_penalty", "l2_gr
 #
 # $$\mathbf{P}(M_{ij} = 0) = p, \qquad \mathbf{P}(M_{ij} = 1) = 1 - p$$
 #
-# 其中 $p$ 是**丢弃概率**（drop probability）。留下的单元的个数**并不**固定，每个样本都可能不同。而且每一步都换一个新的掩码。
+# 其中 $p$ 是**丢弃概率**（drop probability）。留下的单元的个数**并不**固定，每个样本都可能不同。而且每一步都换一个新的掩码。按掩码留下来的那部分网络，叫作**变瘦的网络**（thinned network）。
 
 # %% [markdown] lang="en"
 # ### Predict, then run: how much of the network is at work?
@@ -790,7 +802,7 @@ committed("L11-P1")
 # **Example.** With `drop_rate` 0 all entries are True.
 
 # %% [markdown] lang="zh"
-# 等你会画掩码了，马上就能看到答案。
+# 等你会抽掩码了，马上就能看到答案。
 #
 # ### 练习：`dropout_mask`
 #
@@ -863,7 +875,7 @@ with demo.waits_for("dropout_mask"):
 # %% [markdown] lang="zh"
 # **这说明什么**。答案是 **b**：两枚硬币互不相干，$0.5 \cdot 0.5 = 0.25$。所以**单元**是一半，而这样的两层之间的**权重**是四分之一。留下的单元数有多有少，抛硬币就是这样：64 个里，少的留下 17 个，多的留下 44 个。
 #
-# **自己来画掩码**。每次一个样本，用的是你的 `dropout_mask`。问题：$p$ 取多少时，两个隐藏层之间的**权重**有一半在干活？$p$ 很大时，如果一整层都被丢弃，会怎样？
+# **自己来抽掩码**。每次一个样本，用的是你的 `dropout_mask`。问题：$p$ 取多少时，两个隐藏层之间的**权重**有一半在干活？$p$ 很大时，如果一整层都被丢弃，会怎样？
 
 # %% demo
 with demo.waits_for("dropout_mask"):
@@ -930,7 +942,7 @@ with demo.waits_for("dropout_mask"):
 #
 # $$\tilde{A} = \frac{A \odot M}{1 - p}, \qquad \tilde{A} = A$$
 #
-# on the left in training, on the right at all other times. Why just $1 - p$? Long form, for one entry: it is $a / (1 - p)$ with probability $1 - p$, and 0 with probability $p$. Its **expected value** is
+# on the left in training, on the right at all other times. Why exactly $1 - p$? Written out for one entry: it is $a / (1 - p)$ with probability $1 - p$, and 0 with probability $p$. Its **expected value** is
 #
 # $$(1 - p) \cdot \frac{a}{1 - p} + p \cdot 0 = a$$
 #
@@ -1120,7 +1132,7 @@ check("dropout_backward")
 # | Who switches it **off** at test time? | you, `training=False` | you | you, `model.eval()` | `predict` and `evaluate` do | you, `keep_prob=1` |
 # | On **which layers**? | every hidden layer | hidden ones, and inputs with a higher share kept | wherever you put one | wherever you put one | wherever you put one |
 #
-# A wrong answer to any of them gives code that runs, raises no error, and learns. In the first case 0.8 for 0.2, in the second everything twice as large at test time, in the third another answer each time you ask. **What is right:** say "drop probability" or "keep probability", never "$p$" alone, and look into the documentation.
+# A wrong answer to any of them gives code that runs, raises no error, and learns. In the first case 0.8 instead of 0.2 is dropped; in the second, with $p = 0.5$, every sum is twice as large at test time; in the third, each time you ask you get another answer. **What is right:** say "drop probability" or "keep probability", never "$p$" alone, and look into the documentation.
 
 # %% [markdown] lang="zh"
 # ### 常见误解：“p = 0.8 的暂退法丢得很多”
@@ -1130,16 +1142,16 @@ check("dropout_backward")
 # | 问题 | 本课程 | 2014 年的论文 [8] | PyTorch，`nn.Dropout(p)` | Keras，`Dropout(rate)` | TensorFlow 1，`tf.nn.dropout(x, keep_prob)` |
 # |---|---|---|---|---|---|
 # | 这个数是**丢弃**的比例，还是**保留**的比例？ | 丢弃 | 保留 | 丢弃 | 丢弃 | 保留 |
-# | 谁来**缩放**，什么时候？ | 训练时除 | 测试时给权重乘 | 训练时除 | 训练时除 | 训练时除 |
+# | 谁来**缩放**，什么时候？ | 训练时除 | 测试时乘在权重上 | 训练时除 | 训练时除 | 训练时除 |
 # | 测试时谁把它**关掉**？ | 你，`training=False` | 你 | 你，`model.eval()` | `predict` 和 `evaluate` 会关 | 你，`keep_prob=1` |
 # | 用在**哪些层**上？ | 每个隐藏层 | 隐藏层，还有输入，输入保留得更多 | 你放在哪里，就在哪里 | 你放在哪里，就在哪里 | 你放在哪里，就在哪里 |
 #
-# 哪一个答错了，代码都照样能跑，不报错，也学得动。第一个答错，0.2 变成了 0.8；第二个答错，测试时一切都大了一倍；第三个答错，每问一次，回答都不一样。**正确的说法**：要说“丢弃概率”或“保留概率”，不要光说“$p$”，并且查一查文档。
+# 哪一个答错了，代码都照样能跑，不报错，也学得动。第一个答错，丢弃的就不是 0.2，而是 0.8；第二个答错，$p = 0.5$ 时，测试时的每个和都大了一倍；第三个答错，每问一次，回答都不一样。**正确的说法**：要说“丢弃概率”或“保留概率”，不要光说“$p$”，并且查一查文档。
 
 # %% [markdown] lang="en"
 # ## 7. The whole network
 #
-# ![Two rows of boxes. Above, left to right: A of the layer before, Z, A, the mask and the division by 1 − p, A with a tilde, the next layer. Below, right to left, the same stations for the gradients. An arrow leads from the mask above to the mask below.](pictures/11_flow.en.png)
+# ![Two rows of boxes. Above, left to right: A with a tilde of the layer before, Z, A, the mask and the division by 1 − p, A with a tilde, the next layer. Below, right to left, the same stations for the gradients. An arrow leads from the mask above to the mask below.](pictures/11_flow.en.png)
 #
 # *One hidden layer with dropout, there and back. Question: which three arrays must the way forward keep for the way back?*
 #
@@ -1152,7 +1164,7 @@ check("dropout_backward")
 # %% [markdown] lang="zh"
 # ## 7. 整个网络
 #
-# ![两排方框。上面一排从左到右：前一层的 A，Z，A，掩码和除以 1 − p，带波浪号的 A，下一层。下面一排从右到左，是梯度经过的同样几站。一条箭头从上面的掩码指向下面的掩码。](pictures/11_flow.zh.png)
+# ![两排方框。上面一排从左到右：前一层带波浪号的 A，Z，A，掩码和除以 1 − p，带波浪号的 A，下一层。下面一排从右到左，是梯度经过的同样几站。一条箭头从上面的掩码指向下面的掩码。](pictures/11_flow.zh.png)
 #
 # **带暂退法的一个隐藏层，一去一回**。问题：往前走时，要为往回走留下哪三个数组？
 #
@@ -1262,7 +1274,7 @@ check("mlp_forward_dropout")
 #
 # **Returns.** A list with one dictionary a layer, `{"W": dW, "b": db}`. At each hidden layer the gradient first goes back through dropout, with the **stored** mask, then through the activation, with its slope at $Z$. Where the mask is None, dropout changes nothing.
 #
-# **Errors.** `ValueError` if the lists do not fit together.
+# **Errors.** `ValueError` if there is not one cache and one activation for each layer, or not one rate for each hidden layer.
 #
 # **Example.** If all masks are None, the result is that of `mlp_backward`. Your `dense_backward` and `activation_backward` are at hand.
 
@@ -1275,7 +1287,7 @@ check("mlp_forward_dropout")
 #
 # **返回**：列表，每层一个字典 `{"W": dW, "b": db}`。在每个隐藏层，梯度先往回穿过暂退法，用的是**存下来的**掩码；再穿过激活函数，用的是它在 $Z$ 处的斜率。掩码是 None 时，暂退法什么也不改变。
 #
-# **错误**：各个列表不相配，抛出 `ValueError`。
+# **错误**：缓存或激活函数不是每层一个，或者丢弃概率不是每个隐藏层一个，抛出 `ValueError`。
 #
 # **例子**：如果所有掩码都是 None，结果与 `mlp_backward` 相同。你写的 `dense_backward` 和 `activation_backward` 可以直接用。
 
@@ -1420,7 +1432,7 @@ with demo.waits_for("train_val_test_split", "mlp_forward_dropout", "mlp_backward
 # %% [markdown] lang="en"
 # **What it means.** The answer is **c**: 11, 34 and 14 epochs without dropout, 41, 63 and 45 with it. Every step moves a network with part of its units missing, on masks that never come again: the gradients are noisier, and it takes longer. Measured on images, networks with dropout took about twice as many iterations in 2012 [9], and two to three times as long according to the authors of dropout themselves [8].
 #
-# And what is the gain? Without remedy the last validation loss is 1.722 on average, with dropout 0.697, and the test accuracy rises from 0.709 to 0.740. On the data of seed 0, L2 was better still: 0.503 and 0.757, for 0.857 and 0.750 with dropout. On large networks it is often the other way around, and both are used together. Dropout did not *stop* overfitting either: after the best epoch the validation loss still rises, only later and less. Stopping there is the third remedy, and the subject of lesson 12.
+# And what is the gain? Without a remedy the last validation loss is 1.722 on average, with dropout it is 0.697, and the test accuracy rises from 0.709 to 0.740. On the data of seed 0, L2 was better still: 0.503 and 0.757, against 0.857 and 0.750 with dropout. On large networks it is often the other way around, and both are used together. Dropout did not *stop* overfitting either: after the best epoch the validation loss still rises, only later and less. Stopping there is the third remedy, and the subject of lesson 12.
 #
 # **Look at all three.** Change the run and drag the epoch. Questions: which region comes nearest to a circle after 400 epochs? And at which epoch would you have stopped the first run, without knowing what comes after?
 
@@ -1451,7 +1463,7 @@ with demo.waits_for("train_val_test_split", "l2_gradients", "mlp_forward_dropout
 # %% [markdown] lang="en" written="two_claims" points=4
 # "Half": in one step half of the **units** stay on average, and a quarter of the **weights** between two layers with dropout (0.25 was counted). But that concerns one step. Over many steps all units and all weights are trained, and the final network uses all of them, 4417 parameters. It can be seen as an average over very many thinned networks; its capacity isn't halved. That it can still overfit is seen in the last validation loss, which lies above its own lowest value.
 #
-# "Faster": a step costs about the same, because the same matrix products are computed, with zeros in them, and masks have to be drawn as well; the runs with dropout did not take fewer seconds. And it takes **more** epochs: the lowest validation loss came after 41, 63, 45 epochs, for 11, 34, 14 without dropout. What dropout gives is not speed but generalization: the last validation loss was 0.697 on average, for 1.722.
+# "Faster": a step costs about the same, because the same matrix products are computed, with zeros in them, and masks have to be drawn as well; the runs with dropout did not take fewer seconds. And it takes **more** epochs: the lowest validation loss came after 41, 63, 45 epochs, against 11, 34, 14 without dropout. What dropout gives is not speed but generalization: the last validation loss was 0.697 on average, against 1.722 without it.
 
 # %% [markdown] lang="zh" written="two_claims" points=4
 # “减半”：在一步里，平均有一半**单元**留下；两个用了暂退法的层之间，**权重**只有四分之一参与（数出来是 0.25）。但这只是一步里的事。许多步下来，所有单元、所有权重都训练到了，最后的网络也用到全部 4417 个参数。可以把它看成许许多多变瘦的网络的平均；它的容量并没有减半。它仍然会过拟合，看最后的验证损失就知道：高出了它自己的最低值。
@@ -1477,7 +1489,7 @@ with demo.waits_for("train_val_test_split", "l2_gradients", "mlp_forward_dropout
 #
 # *All masks of four units, with their probabilities at $p = 0.25$. Question: how probable is it that exactly one of the four is dropped?*
 #
-# Each mask makes another network out of the same weights. With $n$ units there are $2^n$ of them, so one could call dropout the training of a huge **ensemble**, and the network at test time its average. Is it the average? For four units all 16 masks can be tried. Take $h = (1, -0.5, 2, 0.8)$, $w = (0.6, 1.2, -0.7, 0.9)$, $b = 0.2$ and $p = 0.25$. Each mask gets its probability, for example $0.75^3 \cdot 0.25 = 0.1055$ if one certain unit is dropped; there are four of these, so that exactly one is dropped with probability 0.4219.
+# Each mask makes another network out of the same weights. With $n$ units there are $2^n$ of them, so one could call dropout the training of a huge **ensemble**: many networks whose answers are averaged. The network at test time would be this average. Is it? For four units all 16 masks can be tried. Take $h = (1, -0.5, 2, 0.8)$, $w = (0.6, 1.2, -0.7, 0.9)$, $b = 0.2$ and $p = 0.25$. Each mask gets its probability, for example $0.75^3 \cdot 0.25 = 0.1055$ if one certain unit is dropped; there are four of these, so that exactly one is dropped with probability 0.4219.
 
 # %% [markdown] lang="zh"
 # ## 9. 一个网络里的一群网络
@@ -1486,7 +1498,7 @@ with demo.waits_for("train_val_test_split", "l2_gradients", "mlp_forward_dropout
 #
 # **四个单元的全部掩码，以及 $p = 0.25$ 时各自的概率**。问题：四个单元里恰好丢弃一个，概率是多少？
 #
-# 每个掩码都从同样的权重里变出另一个网络。有 $n$ 个单元，就有 $2^n$ 个网络。所以可以说，暂退法训练的是一个巨大的**集成**（ensemble），而测试时的网络是它们的平均。真的是平均吗？只有四个单元时，16 个掩码可以全部试一遍。取 $h = (1, -0.5, 2, 0.8)$，$w = (0.6, 1.2, -0.7, 0.9)$，$b = 0.2$，$p = 0.25$。每个掩码有它的概率，例如只丢弃某一个单元的掩码是 $0.75^3 \cdot 0.25 = 0.1055$；这样的掩码有四个，所以恰好丢弃一个的概率是 0.4219。
+# 每个掩码都从同样的权重里变出另一个网络。有 $n$ 个单元，就有 $2^n$ 个网络。所以可以说，暂退法训练的是一个巨大的**集成**（ensemble）：由许多网络分别回答，再取平均。测试时的网络就是这个平均。真的是吗？只有四个单元时，16 个掩码可以全部试一遍。取 $h = (1, -0.5, 2, 0.8)$，$w = (0.6, 1.2, -0.7, 0.9)$，$b = 0.2$，$p = 0.25$。每个掩码有它的概率，例如只丢弃某一个单元的掩码是 $0.75^3 \cdot 0.25 = 0.1055$；这样的掩码有四个，所以恰好丢弃一个的概率是 0.4219。
 
 # %% demo
 with demo.waits_for("dropout_forward"):
@@ -1501,7 +1513,7 @@ with demo.waits_for("dropout_forward"):
     print(f"tanh:   mean of the 16 networks {bent:9.6f}   one pass without dropout {bent_pass:9.6f}")
 
 # %% [markdown] lang="en"
-# **What it means.** For a linear layer it is exact: $-0.48$ both times, that is the expected value of section 6. With a tanh on top, the mean is $-0.315615$, while one pass says $-0.446244$: the tanh of a mean is not the mean of the tanh. So for deep networks, one pass at test time is an *approximation* of the average over all thinned networks; for some simple kinds of network one can prove how good it is [10]. In practice it works well, and it costs one pass, where the average would take $2^{128}$ passes for our network.
+# **What it means.** For a linear layer it is exact: $-0.48$ both times, which is the expected value of section 6. With a tanh on top, the mean is $-0.315615$, while one pass says $-0.446244$: the tanh of a mean is not the mean of the tanh. So for deep networks, one pass at test time is an *approximation* of the average over all thinned networks; for some simple kinds of network one can prove how good it is [10]. In practice it works well, and it costs one pass, where the average would take $2^{128}$ passes for our network.
 
 # %% [markdown] lang="zh"
 # **这说明什么**。对线性的一层，两者完全相等：都是 $-0.48$，也就是第 6 节的期望值。再加一个 tanh，平均是 $-0.315615$，不用暂退法只算一遍，得到的却是 $-0.446244$：平均值的 tanh，不等于 tanh 的平均值。所以对深的网络，测试时只算一遍，得到的是所有变瘦的网络的平均值的**近似**；对一些简单的网络，可以证明它有多好 [10]。实践中它很管用，而且只要算一遍；真要求平均，我们的网络得算 $2^{128}$ 遍。

@@ -31,7 +31,7 @@ SPLIT = (
 
 FIT = (
     Text(
-        "Two questions, one after the other. Has the network learnt its training data? Only if it has: did it get "
+        "Two questions, one after the other. Has the network learned its training data? Only if it has: did it get "
         "worse on the others meanwhile?",
         "先后问两个问题。网络学会训练数据了吗？只有学会了，才问第二个：它在别的数据上是不是变差了？",
     ),
@@ -59,7 +59,7 @@ FIT = (
 L2 = (
     Text(
         "The penalty grows with every weight, whatever its sign; biases cost nothing. Its gradient pulls each weight "
-        "towards 0, the harder the larger the weight is.",
+        "toward 0, the harder the larger the weight is.",
         "不论正负，每个权重都会让惩罚变大；偏置不受惩罚。它的梯度把每个权重往 0 拉，权重越大，拉得越重。",
     ),
     Text(
@@ -161,10 +161,9 @@ MLP_FORWARD = (
         "就是第 3 课的前向传播，多了一站：每个隐藏层的激活函数之后，接一步暂退法。最后一层没有。",
     ),
     Text(
-        "Z = A_prev W + b, A = f(Z), then in training A ← A ⊙ M / (1 − p). A single layer is a network, too: "
-        "`mlp_forward(A_prev, [layer], [name])` gives its A and, in the caches, its Z.",
-        "Z = A_prev W + b，A = f(Z)，训练时再做 A ← A ⊙ M / (1 − p)。一层也是一个网络："
-        "`mlp_forward(A_prev, [layer], [name])` 会给出它的 A，缓存里还有它的 Z。",
+        "Z = A_prev W + b, A = f(Z), then in training A ← A ⊙ M / (1 − p). For each of these steps, and for the mask, "
+        "you have a function already.",
+        "Z = A_prev W + b，A = f(Z)，训练时再做 A ← A ⊙ M / (1 − p)。这里的每一步，还有掩码，你都已经有现成的函数。",
     ),
     Text(
         "L layers have L − 1 drop rates. Each mask is (m, n) as the activations of its layer; one is drawn for each "

@@ -111,14 +111,14 @@ def _mean_stays(steps: list[Step], records: list[Record]) -> float | Finding:
 
 
 _ALL_ALIKE = Text(
-    "One sample repeated 20,000 times gave the same output each time: nothing is dropped, or every sample has the same "
+    "One sample repeated 20000 times gave the same output each time: nothing is dropped, or every sample has the same "
     "mask.",
-    "同一个样本重复 20,000 次，输出次次相同：要么什么也没丢弃，要么所有样本的掩码都一样。",
+    "同一个样本重复 20000 次，每次的输出都一样：要么什么也没丢弃，要么所有样本的掩码都一样。",
 )
 _SHIFTED = Text(
-    "The mean over 20,000 masks is not what the same linear network gives at test time: what stays is scaled wrongly, "
+    "The mean over 20000 masks is not what the same linear network gives at test time: what stays is scaled wrongly, "
     "or dropout stands in a wrong place.",
-    "对 20,000 个掩码取平均，结果与这个线性网络测试时的输出不符：要么留下的缩放得不对，要么暂退法放错了位置。",
+    "对 20000 个掩码取平均，结果与这个线性网络测试时的输出不符：要么留下的缩放得不对，要么暂退法放错了位置。",
 )
 
 
@@ -182,7 +182,7 @@ FORWARD = Exercise(
         ),
         *twice(
             "mean",
-            Text("the mean over 20,000 masks, for a linear network", "线性网络：对 20,000 个掩码取平均"),
+            Text("the mean over 20000 masks, for a linear network", "线性网络：对 20000 个掩码取平均"),
             lambda rng: _one_row(np.random.default_rng(5), 0.25),
             lambda rng: _one_row(rng, 0.4),
             weight=0.75,

@@ -107,7 +107,7 @@ MASK = (
         "binomial",
         _drawn(lambda shape, p, rng: rng.binomial(1, 1 - p, shape).astype(bool)),
         Text(
-            "Your mask has the right distribution, but not the draws that are asked: `rng.random(shape)`. With the "
+            "Your mask has the right distribution, but not the draws that are asked for: `rng.random(shape)`. With the "
             "same "
             "generator everybody must get the same mask.",
             "你的掩码分布是对的，但抽法不是题目要的 `rng.random(shape)`。用同一个生成器，大家应当得到同一个掩码。",
@@ -143,7 +143,7 @@ MASK = (
         "numbers",
         _drawn(lambda shape, p, rng: (rng.random(shape) >= p) * 1.0),
         Text(
-            "Your mask holds numbers. Asked is a Boolean array: True and False.",
+            "Your mask holds numbers. It should be a Boolean array: True and False.",
             "你的掩码里是数。题目要的是布尔值的数组：True 和 False。",
         ),
     ),
@@ -213,7 +213,7 @@ def _no_check(A: Any, mask: Any, drop_rate: float, training: bool = True) -> Any
 
 
 UNSCALED = Text(
-    "What stays is not scaled up, so the layer's expected output shrinks. By what share does it shrink?",
+    "What stays is not scaled up, so the layer's expected output shrinks. What share of it is left?",
     "留下的没有放大，这一层输出的期望值就变小了。变成了原来的几分之几？",
 )
 BY_THE_RATE = Text(
@@ -301,10 +301,9 @@ FORWARD = (
         _apply(lambda A, mask, p: A * mask, lambda A, mask, p: A * (1 - p)),
         Text(
             "This is dropout as it was first published: training without scaling, test time times 1 − drop_rate. "
-            "Asked is the "
-            "inverted form: scale in training, and leave test time alone.",
-            "这是暂退法最初发表时的做法：训练时不缩放，测试时乘 1 − drop_rate。题目要的是反过来的形式：训练时就缩放，"
-            "测试时什么也不做。",
+            "Here inverted dropout is asked for: it scales in training and does nothing at test time.",
+            "这是暂退法最初发表时的做法：训练时不缩放，测试时乘 1 − drop_rate。"
+            "题目要的是训练时缩放的暂退法：测试时什么也不做。",
         ),
     ),
     Misconception(
@@ -321,8 +320,8 @@ FORWARD = (
             lambda A, mask, p: (A * mask / (1 - p)).astype(np.float64), lambda A, mask, p: A.copy().astype(np.float64)
         ),
         Text(
-            "float32 came in and float64 went out: something in the product is an array of float64.",
-            "输入是 float32，输出成了 float64：乘积里有某个数组是 float64。",
+            "float32 came in and float64 went out: something in the calculation is in float64.",
+            "输入是 float32，输出成了 float64：计算里有某个量是 float64。",
         ),
     ),
     Misconception(
@@ -366,7 +365,7 @@ BACKWARD = (
         "gradient_left_out",
         _back(lambda dOut, mask, p: mask / (1 - p)),
         Text(
-            "You return the slope of dropout alone. What arrived from above, dOut, is missing.",
+            "You return the slope of dropout alone. What arrived from upstream, dOut, is missing.",
             "你返回的只是暂退法自己的斜率，从上游传来的 dOut 不见了。",
         ),
     ),

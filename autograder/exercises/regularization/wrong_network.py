@@ -162,8 +162,8 @@ FORWARD = (
         "before_the_activation",
         _forth(before=True),
         Text(
-            "You drop and scale Z, before the activation function. tanh of a scaled Z is no scaled tanh: drop what "
-            "comes out of the function.",
+            "You drop and scale Z, before the activation function. The tanh of a scaled Z is not a scaled tanh: "
+            "drop what comes out of the function.",
             "你在激活函数之前就对 Z 做了丢弃和缩放。先缩放 Z 再取 tanh，不等于把 tanh 的结果缩放："
             "要对激活函数的输出来做。",
         ),
@@ -215,7 +215,7 @@ FORWARD = (
         "undropped_passed_on",
         _forth(undropped_on=True),
         Text(
-            "The next layer gets the activations as they were before dropout: what was dropped has no effect.",
+            "The next layer gets the activations as they were before dropout: dropping has no effect.",
             "传给下一层的是丢弃之前的激活值：丢弃没有起作用。",
         ),
     ),
@@ -223,7 +223,7 @@ FORWARD = (
         "undropped_cached",
         _forth(note=lambda cache, plain: {**cache, "A": plain}),
         Text(
-            "The `A` in your caches is the one before dropout. Asked is what the next layer gets.",
+            "The `A` in your caches is the one before dropout. It should be what the next layer gets.",
             "缓存里的 `A` 是丢弃之前的。题目要的是传给下一层的那个。",
         ),
     ),
@@ -309,7 +309,7 @@ FORWARD = (
         "mask_of_ones_at_test_time",
         _forth(note=lambda cache, plain: cache if cache["mask"] is not None else _all_kept(cache)),
         Text(
-            "Where nothing is dropped you store a mask of True. Asked is None there.",
+            "Where nothing is dropped you store a mask of True. It should be None there.",
             "什么也不丢弃的地方，你存了全是 True 的掩码。那里应当是 None。",
         ),
     ),
@@ -549,7 +549,7 @@ BACKWARD = (
         "last_layer_first",
         _back(order=lambda grads: grads),
         Text(
-            "Your list begins with the last layer. It is asked in the order of `params`, the first layer first.",
+            "Your list begins with the last layer. It should have the order of `params`, the first layer first.",
             "你的列表从最后一层开始。题目要的次序与 `params` 相同，第一层在前。",
         ),
     ),

@@ -85,8 +85,8 @@ L2 = (
         "no_half",
         _penalty(lambda W, b, lam: lam * _squares(W)),
         Text(
-            "The penalty is twice too large: the factor ½ is missing. It is there so that the derivative of the "
-            "square has no 2.",
+            "The penalty is twice as large as it should be: the factor ½ is missing. It is there so that the "
+            "derivative of the square has no 2.",
             "惩罚大了一倍：少了因子 ½。有了它，平方求导得到的 2 正好消掉。",
         ),
     ),
@@ -110,8 +110,8 @@ L2 = (
         "last_layer_only",
         _penalty(lambda W, b, lam: 0.5 * lam * _squares(W[-1:])),
         Text(
-            "Only the last layer is penalized: each layer overwrites the sum of those before.",
-            "只惩罚了最后一层：每一层都把前面各层的和覆盖了。",
+            "Only the last layer is penalized. Does each layer overwrite the sum of those before?",
+            "只惩罚了最后一层。是不是每一层都把前面各层的和覆盖了？",
         ),
     ),
     Misconception(

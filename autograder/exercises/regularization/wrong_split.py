@@ -181,7 +181,7 @@ SPLIT = (
             collect=lambda X, y, order, other, parts: (*(X[order[p]] for p in parts), *(y[other[p]] for p in parts))
         ),
         Text(
-            "You return the three X first and the three y after them. Each X is asked with its y beside it.",
+            "You return the three X first and the three y after them. Put each y right after its X.",
             "你先返回三个 X，再返回三个 y。题目要的是每个 X 后面紧跟它的 y。",
         ),
     ),
@@ -191,7 +191,7 @@ SPLIT = (
             parts=lambda m, n_val, n_test: (slice(n_test + n_val, None), slice(n_test), slice(n_test, n_test + n_val))
         ),
         Text(
-            "You return the test set before the validation set. Asked is training, validation, test.",
+            "You return the test set before the validation set. The order is training, validation, test.",
             "你先返回测试集，后返回验证集。题目要的次序是训练、验证、测试。",
         ),
     ),
@@ -264,7 +264,7 @@ FIT = (
         "overfit_first",
         _read(overfit_first=True),
         Text(
-            "You ask about overfitting first. A run that has not learnt the training data is underfitting, whatever "
+            "You ask about overfitting first. A run that has not learned the training data is underfitting, whatever "
             "its validation loss does.",
             "你先判断了过拟合。连训练数据都没有学好的，不管验证损失怎样变，都是欠拟合。",
         ),
@@ -323,7 +323,7 @@ FIT = (
         "whole_range",
         _read(rise=lambda train, val: val.max() - val.min()),
         Text(
-            "You take the largest validation loss. That is usually the one at the start, before anything was learnt; "
+            "You take the largest validation loss. That is usually the one at the start, before anything was learned; "
             "what counts is the last one.",
             "你取的是最大的验证损失。那往往是开头什么都没学时的值；要看的是最后一个。",
         ),
