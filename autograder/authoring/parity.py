@@ -101,6 +101,7 @@ def chinese_problems(zh: str, rules: Rules, english: str = "") -> Iterator[tuple
         plain = rules.without_names(line)
         yield from ((number, problem) for problem in rules.glossary.never(plain, ""))
         plain = re.sub(r"\b(\w+)\([^()]*\)", SPAN, plain)  # step(z): a formula in plain text
+        plain = re.sub(r"\b[a-z0-9]+(?:_[a-z0-9]+)+\b", SPAN, plain)  # gradient_noise: a name, where none can be marked
         while (shorter := _ASIDE.sub(f" {SPAN} ", plain)) != plain:
             plain = shorter
         for run in re.findall(r"[A-Za-z][A-Za-z'’-]*(?: [A-Za-z][A-Za-z'’-]*){2,}", plain):
