@@ -1,10 +1,14 @@
 """Each lesson as it is committed: up to date, the same in both languages, free of answers, and running."""
 
 import ast
+import doctest
+import io
 import re
 from pathlib import Path
+from typing import Any
 
 import nbformat
+import numpy as np
 import pytest
 from nbconvert.filters.markdown_mistune import markdown2html_mistune
 
@@ -60,6 +64,23 @@ def test_grade_ids_and_points_are_those_of_the_exercises(slug: str) -> None:
     asked |= {written.id: written.points for written in lesson.written}
     graded = {c.id: c.metadata.nbgrader.points for c in notebook.cells if c.metadata.nbgrader.grade}
     assert graded == asked
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_examples_in_docstrings_are_right(slug: str) -> None:
+    """A student compares with them first."""
+    notebook = nbformat.read(ROOT / "solutions" / slug / f"{slug}.ipynb", as_version=4)
+    asked = {exercise.cell_id: exercise for exercise in exercises.lesson(slug).exercises}
+    names: dict[str, Any] = {"np": np}
+    runner, told = doctest.DocTestRunner(), io.StringIO()
+    for cell in notebook.cells:
+        if cell.id in asked:
+            names |= {name: f for name, f in exercises.lent(asked[cell.id]).items() if name not in names}
+            exec(compile(cell.source, cell.id, "exec"), names)
+            for name in asked[cell.id].names:
+                for found in doctest.DocTestFinder().find(names[name], name, module=False, globs=dict(names)):
+                    runner.run(found, out=told.write)
+    assert runner.failures == 0, told.getvalue()
 
 
 @pytest.mark.slow
