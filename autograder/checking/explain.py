@@ -5,7 +5,7 @@ here follow a generic relation, then the place of the largest difference. Expect
 for public cases only.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -61,7 +61,7 @@ def explain(actual: Any, expected: Any, difference: Difference, setting: Setting
         case Verdict.WRONG_TYPE:
             sentences = _type(difference)
         case Verdict.WRONG_SHAPE:
-            sentences = _shape(difference.actual, difference.expected)
+            sentences = _shape(difference.actual, difference.expected, setting.quantities)
         case Verdict.WRONG_DTYPE:
             sentences = _dtype(difference.actual.dtype, difference.expected.dtype)
         case Verdict.NOT_FINITE:
@@ -96,16 +96,16 @@ def _type(found: Difference) -> list[Text]:
     return [say("why.type", actual=display.type_of(actual), expected=display.asked_type(expected))]
 
 
-def _shape(actual: Any, expected: Any) -> list[Text]:
+def _shape(actual: Any, expected: Any, quantities: Mapping[str, float]) -> list[Text]:
     told = [say("why.shape", actual=actual.shape, expected=expected.shape)]
-    reason = _shape_reason(actual.shape, expected.shape)
+    reason = _shape_reason(actual.shape, expected.shape, [quantities.get("m", -1), quantities.get("n", -1)])
     if actual.ndim == 2 and actual.shape == expected.shape[::-1]:  # only where the values say so too
         same = compare(actual.T.astype(np.float64), expected.astype(np.float64)) is None
         reason = say("why.shape_transposed") if same else None
     return told if reason is None else [*told, reason]
 
 
-def _shape_reason(actual: tuple[int, ...], expected: tuple[int, ...]) -> Text | None:
+def _shape_reason(actual: tuple[int, ...], expected: tuple[int, ...], axes: Sequence[float]) -> Text | None:
     if len(expected) == 1 and actual == (*expected, 1):
         return say("why.shape_column")
     if len(expected) == 2 and 1 in expected and actual == (max(expected),):
@@ -116,7 +116,9 @@ def _shape_reason(actual: tuple[int, ...], expected: tuple[int, ...]) -> Text | 
         idle = any(size == 1 and actual[:i] + actual[i + 1 :] == expected for i, size in enumerate(actual))
         return say("why.shape_idle_axis" if idle else "why.shape_not_summed")
     if len(actual) == len(expected) == 1 and abs(actual[0] - expected[0]) > 1:
-        return say("why.shape_wrong_axis")
+        return say("why.shape_wrong_axis") if actual[0] in axes and expected[0] in axes else None
+    if len(actual) > len(expected) + 1 and tuple(s for s in actual if s != 1) == tuple(s for s in expected if s != 1):
+        return say("why.shape_idle_axis")
     apart = [i for i, (a, e) in enumerate(zip(actual, expected, strict=False)) if a != e]
     if len(actual) == len(expected) and len(apart) == 1:
         axis = apart[0]

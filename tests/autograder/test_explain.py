@@ -101,6 +101,10 @@ def test_factor_of_what_a_rate_leaves(factor: float, name: str) -> None:
     assert name in told.zh
 
 
+def test_another_length_alone_is_no_wrong_axis() -> None:
+    assert found(np.zeros(2), V).why == (say("why.shape", actual=(2,), expected=(5,)),)
+
+
 def test_rows_and_columns_are_not_called_swapped_by_their_lengths_alone() -> None:
     ones = np.ones((1, 2))
     told = found(np.vstack([ones, E[:2, :2]]), np.hstack([ones.T, E[:2, :2]]))
@@ -124,7 +128,8 @@ def test_two_labels_do_not_suggest_a_relation_by_chance() -> None:
         ("shape_broadcast", np.zeros((5, 5)), V),
         ("shape_transposed", np.zeros((3, 2)), np.zeros((2, 3))),
         ("shape_not_summed", np.zeros((5, 2)), V),
-        ("shape_wrong_axis", np.zeros(2), V),
+        ("shape_wrong_axis", np.zeros(8), np.zeros(3)),
+        ("shape_idle_axis", np.zeros((5, 1, 1)), V),
     ],
 )
 def test_shape_is_explained(key: str, actual: Any, expected: Any) -> None:
