@@ -103,7 +103,13 @@ def definitions(tree: ast.Module) -> dict[str, ast.AST]:
 
 
 def is_stub(node: ast.AST) -> bool:
-    """Whether a function's body, its docstring aside, does nothing or raises ``NotImplementedError``."""
+    """Whether a function's body, its docstring aside, does nothing or raises ``NotImplementedError``.
+
+    A class is one if it has methods and all of them are.
+    """
+    if isinstance(node, ast.ClassDef):
+        methods = [part for part in node.body if not _is_idle(part)]
+        return bool(methods) and all(map(is_stub, methods))
     return isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and all(map(_is_idle, node.body))
 
 
@@ -189,9 +195,17 @@ def _stored(tree: ast.AST) -> Iterator[tuple[str, int]]:
 
 
 def has_return(source: str | None, name: str) -> bool:
-    """Whether the function `name` has a ``return`` with a value anywhere in it (or cannot be found)."""
+    """Whether the function or method `name` has a ``return`` with a value anywhere in it (or cannot be found)."""
     tree = parse(source or "")
-    node = definitions(tree).get(name) if tree else None
+    found = definitions(tree) if tree else {}
+    methods = {
+        part.name: part
+        for holder in found.values()
+        if isinstance(holder, ast.ClassDef)
+        for part in holder.body
+        if isinstance(part, ast.FunctionDef)
+    }
+    node = found.get(name) or methods.get(name)
     if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
         return True
     return any(isinstance(part, ast.Return) and part.value is not None for part in own_statements(node))
