@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.checking.attempt import Attempt, CellFailure, forbidden, shadowed, untouched
+from autograder.checking.attempt import Attempt, CellFailure, forbidden, has_return, shadowed, untouched
 from autograder.checking.cases import Case, Exercise, Group, Misconception
 from autograder.checking.judge import judge
 from autograder.checking.style import no_sample_loop
@@ -266,10 +266,19 @@ def test_cell_missing_is_not_attempted() -> None:
         ("double = lambda x: x", False),
         ("def double(x):\n    raise NotImplementedError\ndef double(x): return x", False),
         ("def double(x:", False),
+        ("class double:\n    'Say.'\n\n    def run(self):\n        raise NotImplementedError", True),
+        ("class double:\n    def a(self):\n        raise NotImplementedError\n    def b(self): return 1", False),
+        ("class double:\n    best = 0\n    def a(self):\n        raise NotImplementedError", False),
+        ("class double:\n    pass", False),
     ],
 )
 def test_untouched_is_read_from_the_syntax_tree(source: str, idle: bool) -> None:
     assert (untouched(source, ["double"]) == {"double"}) is idle
+
+
+@pytest.mark.parametrize(("body", "returns"), [("self.n = 1", False), ("return 1", True)])
+def test_a_return_is_looked_for_in_methods_too(body: str, returns: bool) -> None:
+    assert has_return(f"class Counter:\n    def update(self):\n        {body}\n", "update") is returns
 
 
 @pytest.mark.parametrize(
