@@ -88,7 +88,7 @@ mlp_forward, binary_cross_entropy = use("mlp_forward", "binary_cross_entropy")
 bce_sigmoid_backward, mlp_backward = use("bce_sigmoid_backward", "mlp_backward")
 make_circles, init_params, accuracy = use("make_circles", "init_params", "accuracy")
 iterate_minibatches, adam_step = use("iterate_minibatches", "adam_step")
-(train_val_test_split,) = use("train_val_test_split")
+train_val_test_split = use("train_val_test_split")
 
 # %% [markdown] lang="en"
 # ## 1. One turn, or nineteen
@@ -108,7 +108,7 @@ iterate_minibatches, adam_step = use("iterate_minibatches", "adam_step")
 #
 # **书上的曲线，以及第 11 课那次训练的前 60 轮**。问题：用一张纸盖住右图，慢慢往右移。到哪一轮你会喊“停”？
 #
-# 纸上谈兵很容易：验证损失下降，转弯，上升；转弯的地方就停。到 20 世纪 90 年代中期，已经有许多人这样训练网络，各有各的规则，有的干脆盯着屏幕看。卡尔斯鲁厄的 Lutz Prechelt 想知道哪种规则最好，于是去看真实的曲线，发现它们几乎从来不是书上的样子。他举的例子，在真正的过拟合开始之前，下降又上升了 16 次 [1]。上面我们的这条，60 轮里有 19 次。这就是危机：**“转弯就停”这条规则，几乎在哪里都会立刻停下**。某个转弯是不是最后一个，不接着训练，谁也不知道。
+# 纸上谈兵很容易：验证损失下降，转弯，上升；转弯的地方就停。到 20 世纪 90 年代中期，已经有许多人这样训练网络，各有各的规则，有的干脆盯着屏幕看。卡尔斯鲁厄的 Lutz Prechelt 想知道哪种规则最好，于是去看真实的曲线，发现它们几乎从来不是书上的样子。他举的例子，在真正的过拟合开始之前，下降又上升了 16 次 [1]。上面我们的这条，60 轮里有 19 次。这就是危机：**照“转弯就停”这条规则，几乎在哪里都会立刻停下**。某个转弯是不是最后一个，不接着训练，谁也不知道。
 #
 # Prechelt 用 1296 次训练比较了各种规则。没有哪种最好，都要付出代价。耐心更大的规则找到的网络平均好 4% 左右，花的时间大约是 4 倍 [1]。
 
@@ -760,12 +760,12 @@ with demo.waits_for("EarlyStopping", "fit_with_early_stopping"):
     print(f"   test loss {mean[1]:.3f} → {mean[2]:.3f}   test accuracy {mean[3]:.3f} → {mean[4]:.3f}")
 
 # %% [markdown] lang="en"
-# **What it means.** On average 51 epochs were run instead of 400. The test loss falls from 1.096 to 0.512, and the test accuracy rises from 0.708 to 0.741; it was better for each of the four seeds. "Restored: True" says that the weights you got back have exactly the smallest validation loss of the run. Compare this with the remedies of lesson 11: L2 and dropout cost time, this one *saves* it, and it needs no strength to be tuned for every network. It is often used together with them.
+# **What it means.** On average 51 epochs were run instead of 400. The test loss falls from 1.096 to 0.512, and the test accuracy rises from 0.708 to 0.741; it was better for each of the four seeds. `restored: True` says that the weights you got back have exactly the smallest validation loss of the run. Compare this with the remedies of lesson 11: L2 and dropout cost time, this one *saves* it, and it needs no strength to be tuned for every network. It is often used together with them.
 #
 # One thing is not restored: Adam's moments and the state of the random generator. Who wants to **train on** from the best epoch must keep these, too; all of it together is called a **checkpoint**.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。平均只训练了 51 轮，而不是 400 轮。测试损失从 1.096 降到 0.512，测试准确率从 0.708 升到 0.741；四个种子，每个都更好。“restored: True” 的意思是：你拿回的权重，验证损失恰好是这次训练里最小的那个。与第 11 课的对策比一比：L2 和暂退法要花时间，这一种却**省**时间，也不必为每个网络去调一个强度。它常常与那两种一起用。
+# **这说明什么**。平均只训练了 51 轮，而不是 400 轮。测试损失从 1.096 降到 0.512，测试准确率从 0.708 升到 0.741；四个种子，每个都更好。`restored: True` 的意思是：你拿回的权重，验证损失恰好是这次训练里最小的那个。与第 11 课的对策比一比：L2 和暂退法要花时间，这一种却**省**时间，也不必为每个网络去调一个强度。它常常与那两种一起用。
 #
 # 有一样没有恢复：Adam 的矩，以及随机数生成器的状态。要想从最好的一轮**接着训练**，这些也得留着；全部加在一起，叫作**检查点**（checkpoint）。
 
