@@ -14,6 +14,7 @@ TIES: Curve = [4.0, 3.0, 3.0, 3.0, 3.0, 2.0]
 SMALL_FALLS: Curve = [5.0, 4.75, 4.625, 4.5, 4.25]
 STEADY_FALLS: Curve = [5.0, 4.75, 4.5, 4.25, 4.0]
 """Each fall is too small for a `min_delta` of 0.5, two of them together are no more than that, three are."""
+LONG_RISE: Curve = [3.0, 2.0, 2.25, 2.5, 2.75, 3.0, 3.25, 3.5, 3.75, 4.0]
 SMALL_RISES: Curve = [5.0, 5.25, 5.375, 5.625]
 
 

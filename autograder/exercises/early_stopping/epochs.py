@@ -180,8 +180,8 @@ STOP = Exercise(
         *twice(
             "nan",
             Text("some losses are nan", "有些损失是 nan"),
-            lambda rng: _stop(([3, NAN, 4, 5], 2, 0.0), ([4, NAN, 3, 3.5, NAN, 2], 3, 0.0)),
-            lambda rng: _varied(rng, ([3, NAN, 4, 5, 2], 2, 0.0), ([4, NAN, 3, 3.5, NAN, 5], 3, 0.0)),
+            lambda rng: _stop(([3, NAN, 4, 5], 2, 0.0), ([4, NAN, 3, NAN, NAN, 5, 6, 7, 2], 3, 0.0)),
+            lambda rng: _varied(rng, ([3, NAN, 4, 5, 2], 2, 0.0), ([4, NAN, 3, NAN, NAN, 5, 6, 7, 2], 3, 0.0)),
             weight=0.75,
         ),
         *twice(

@@ -13,8 +13,16 @@ from deeplearn_ref import early_stopping as ref
 from lessonkit.language import Text
 
 Losses = tuple[float, float, float]
-THREE: dict[str, Losses] = {"deep": (0.125, 0.5, 0.375), "small": (0.25, 0.3125, 0.4375), "wide": (0.375, 0.4375, 0.25)}
-"""Each is best on another set: by name its losses on the training, the validation and the test set."""
+SIX: dict[str, Losses] = {
+    "deep": (0.125, 0.6875, 0.4375),
+    "plain": (0.3125, 0.4375, 0.3125),
+    "small": (0.25, 0.375, 0.5),
+    "wide": (0.4375, 0.5, 0.25),
+    "flat": (0.75, 0.75, 0.75),
+    "tiny": (0.5, 0.8125, 0.75),
+}
+"""By name the losses on the training, the validation and the test set; whoever chooses by something else gets another:
+deep by training, wide by test, plain by the sum of all, flat by the gap, tiny is the worst."""
 NAMES = ("amber", "birch", "cedar", "delta", "ember", "frost")
 
 
@@ -34,12 +42,8 @@ def _apart(rng: np.random.Generator, count: int) -> dict[str, Losses]:
     while True:
         losses = 0.25 + np.stack([rng.permutation(16)[:count] for _ in range(3)], axis=1) / 16
         train, val, test = losses.T
-        rivals = {
-            0,
-            count - 1,
-            *(int(np.argmin(by)) for by in (train, test, train + val, val + test, abs(val - train))),
-        }
-        rivals |= {int(np.argmin(losses.sum(axis=1))), int(np.argmin(losses.min(axis=1))), int(np.argmax(val))}
+        others = (train, test, train + val, val + test, abs(val - train), losses.sum(axis=1), losses.min(axis=1), -val)
+        rivals = {0, count - 1, *(int(np.argmin(by)) for by in others)}
         if int(np.argmin(val)) not in rivals:
             return dict(zip(NAMES[:count], map(tuple, losses.tolist()), strict=True))
 
@@ -63,7 +67,7 @@ SELECT = Exercise(
         *twice(
             "each_best_elsewhere",
             Text("models that are best on different sets", "几个模型，各在不同的集合上最好"),
-            lambda rng: _select(THREE),
+            lambda rng: _select(SIX),
             lambda rng: _select(*(_apart(rng, count) for count in (4, 5, 6))),
             weight=2.0,
         ),
@@ -78,7 +82,7 @@ SELECT = Exercise(
         *twice(
             "nan",
             Text("a model whose validation loss is nan", "有一个模型的验证损失是 nan"),
-            lambda rng: _select(_tied(NAN, 0.75, 0.5, 0.625)),
+            lambda rng: _select(_tied(NAN, 0.75, 0.5, 0.625), _tied(0.75, NAN, 0.5, 0.625)),
             lambda rng: _select(_tied(0.75, NAN, 0.5, 0.625), _tied(NAN, NAN, 0.5)),
             weight=0.75,
             group=Group.EDGE,
@@ -94,7 +98,7 @@ SELECT = Exercise(
         *twice(
             "arguments",
             STAYS,
-            lambda rng: _kept(THREE),
+            lambda rng: _kept(SIX),
             lambda rng: _kept(_apart(rng, 5)),
             weight=0.5,
             group=Group.PURITY,

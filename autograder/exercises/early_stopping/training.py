@@ -8,7 +8,7 @@ from autograder.checking.cases import Exercise, Group
 from autograder.checking.findings import Finding
 from autograder.checking.verdicts import Verdict
 from autograder.exercises.early_stopping import hints, wrong_training
-from autograder.exercises.early_stopping.curves import NAN, STEADY_FALLS, TIES, Curve, V, stopping, varied
+from autograder.exercises.early_stopping.curves import LONG_RISE, NAN, STEADY_FALLS, TIES, Curve, V, stopping, varied
 from autograder.exercises.kit import STAYS, twice
 from autograder.sandbox.steps import Call, Look, Make, MakeDouble, Record, Ref, Step, Write
 from deeplearn_ref import early_stopping as ref
@@ -129,8 +129,8 @@ FIT = Exercise(
         *twice(
             "stops",
             Text("a validation loss that makes training stop", "验证损失使训练提前停止"),
-            lambda rng: _joined(_fit(V, 10, 2), _fit(V, 10, 3)),
-            lambda rng: _joined(_varied(rng, V, 2), _varied(rng, V, 3), _drawn(rng, 2), _drawn(rng, 3)),
+            lambda rng: _joined(_fit(V, 10, 2), _fit(V, 10, 3), _fit(LONG_RISE, 10, 2)),
+            lambda rng: _joined(_varied(rng, V, 2), _varied(rng, LONG_RISE, 3), _drawn(rng, 2), _drawn(rng, 3)),
             weight=2.0,
         ),
         *twice(

@@ -279,7 +279,9 @@ WATCHER = Exercise(
             "nan",
             Text("some losses are nan, also the first one", "有些损失是 nan，第一个也可能是"),
             lambda rng: _replays(
-                ([3.0, NAN, 4.0, 5.0], {"patience": 2}), ([NAN, 4.0, NAN, 3.0, NAN, 5.0, 6.0], {"patience": 3})
+                ([3.0, NAN, 4.0, 5.0], {"patience": 2}),
+                ([NAN, 4.0, NAN, 3.0, NAN, 5.0, 6.0], {"patience": 3}),
+                ([NAN, NAN], {"patience": 2}),
             ),
             lambda rng: _varied(
                 rng,
@@ -296,6 +298,7 @@ WATCHER = Exercise(
             lambda rng: _replays(([2.0, 1.0, *([1.5] * 6)], {})),
             lambda rng: _varied(rng, ([3.0, 2.0, 1.75, *([2.5] * 6)], {}), ([3.0, 2.0, 1.75, *([2.5] * 3), 1.5], {})),
             weight=0.5,
+            group=Group.EDGE,
         ),
         *_pair(
             "patience_0_1",

@@ -52,10 +52,10 @@ BEST = (
         "nan_chosen",
         _checked(lambda v: int(np.argmin(v))),
         Text(
-            "An epoch whose loss is nan is taken for the best: `np.argmin` returns the place of the first nan. Leave "
-            "nan out of the comparison.",
-            "损失为 nan 的那一轮被当成了最好的：`np.argmin` 遇到 nan，返回的是第一个 nan 的位置。"
-            "比较时要把 nan 排除在外。",
+            "An epoch whose loss is nan is taken for the best: `np.argmin` returns the place of the first nan, and a "
+            "0 put in its place would be the smallest loss of all. Leave nan out of the comparison.",
+            "损失为 nan 的那一轮被当成了最好的：`np.argmin` 遇到 nan，返回的是第一个 nan 的位置；"
+            "如果用 0 代替，0 又成了最小的损失。比较时要把 nan 排除在外。",
         ),
     ),
     Misconception(
@@ -64,14 +64,6 @@ BEST = (
         Text(
             "You drop the nan values and count among the rest. Every epoch keeps its number, also behind a nan.",
             "你先去掉了 nan，再在剩下的数里数位置。每一轮的编号不变，nan 之后的也一样。",
-        ),
-    ),
-    Misconception(
-        "nan_is_zero",
-        _checked(lambda v: int(np.argmin(_filled(v, 0.0)))),
-        Text(
-            "nan is replaced by 0, and 0 is the best loss there is. An epoch without a number can't be the best.",
-            "nan 被换成了 0，而 0 正是最好的损失。损失不是数的那一轮，不可能最好。",
         ),
     ),
     Misconception(

@@ -126,17 +126,9 @@ FIT = (
         _fitting(begin=lambda params: params),
         Text(
             "`step_fn` may work in place, and it was given the caller's own parameters: they are changed afterwards. "
-            "Train on a deep copy.",
-            "`step_fn` 可能原地修改，而你把调用者自己的参数交给了它：训练之后，这些参数变了。应当在深拷贝上训练。",
-        ),
-    ),
-    Misconception(
-        "shallow_copy",
-        _fitting(begin=lambda params: [dict(layer) for layer in params]),
-        Text(
-            "The list and its dictionaries are copied, but not the arrays in them: a `step_fn` that works in place "
-            "still changes the caller's parameters.",
-            "列表和字典复制了，里面的数组却没有：原地修改的 `step_fn` 仍会改动调用者的参数。",
+            "Train on a deep copy: a copy of the list or of the dictionaries still holds the same arrays.",
+            "`step_fn` 可能原地修改，而你把调用者自己的参数交给了它：训练之后，这些参数变了。应当在深拷贝上训练："
+            "只复制列表或字典，里面装的仍是同样的数组。",
         ),
     ),
     Misconception(

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 from autograder.checking.cases import Misconception
+from autograder.checking.compare import compare
 from autograder.sandbox.script import LocalPlayer
-from autograder.sandbox.steps import Look, Record, Step
+from autograder.sandbox.steps import Call, Look, Record, Step
 from deeplearn_ref.early_stopping import EarlyStopping
 from lessonkit.language import Text
 
@@ -96,6 +97,20 @@ def _counts_on(steps: list[Step], records: list[Record]) -> bool:
     )
 
 
+_ONE_TOO_MANY = watching(limit=lambda patience: max(patience, 1) + 1)
+
+
+def _patience_given(steps: list[Step]) -> bool:
+    return all(step.args or "patience" in step.kwargs for step in steps if isinstance(step, Call))
+
+
+def _one_too_many(steps: list[Step], records: list[Record]) -> bool:
+    """Whether one epoch too many is waited for; without a `patience` that could also be another default."""
+    player = LocalPlayer({"EarlyStopping": _ONE_TOO_MANY})
+    pairs = zip(records, player.play(steps), strict=False)
+    return _patience_given(steps) and all(a.kind == b.kind and compare(a.value, b.value) is None for a, b in pairs)
+
+
 class _Unchecked(EarlyStopping):
     def __init__(self, patience: int = 5, min_delta: float = 0.0) -> None:
         super().__init__(max(patience, 0), min_delta)
@@ -130,12 +145,13 @@ WATCHER = (
     ),
     Misconception(
         "one_too_many",
-        watching(limit=lambda patience: max(patience, 1) + 1),
+        _ONE_TOO_MANY,
         Text(
             "One epoch too many is waited for: `update` returns `True` as soon as `wait` reaches `patience`, not after "
             "that.",
             "多等了一轮：`wait` 一达到 `patience`，`update` 就应当返回 `True`，而不是再往后。",
         ),
+        _one_too_many,
     ),
     Misconception(
         "one_too_few",
@@ -211,7 +227,8 @@ WATCHER = (
         Text(
             "A nan before the first loss that is a number leaves `wait` as it is. Such epochs count too: otherwise a "
             "run that gives nothing but nan would never end.",
-            "第一个有效的损失出现之前，遇到 nan 时 `wait` 没有变。这样的轮也要计数：否则一直得到 nan 的训练永远不会结束。",
+            "第一个有效的损失出现之前，遇到 nan 时 `wait` 没有变。这样的轮也要计数："
+            "否则一直得到 nan 的训练永远不会结束。",
         ),
     ),
     Misconception(
