@@ -176,9 +176,7 @@ FIT = Exercise(
             "only_nan",
             Text("no loss is a number", "没有一个损失是数"),
             lambda rng: _fit([NAN, NAN, NAN], 3, 2),
-            lambda rng: _joined(
-                _fit([NAN] * 4, 3, 5, params=_start(rng), in_place=True), _fit([NAN] * 4, 4, 2, params=_start(rng))
-            ),
+            lambda rng: _joined(_fit([NAN] * 4, 3, 5, params=_start(rng)), _fit([NAN] * 4, 4, 2, params=_start(rng))),
             weight=0.5,
             group=Group.EDGE,
         ),

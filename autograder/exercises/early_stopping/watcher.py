@@ -184,18 +184,13 @@ def _attribute(story: tuple[str, list[float]], name: str, given: Record, right: 
     asked, shown = display.apart(right.value, given.value)
     if len(asked) + len(shown) > 80 or asked == shown:
         return Text(
-            f"{begun.en} Then `{name}` must hold the parameters of epoch {_epoch(right)}; it holds others.",
-            f"{begun.zh}此时 `{name}` 应当是第 {_epoch(right)} 轮的参数，实际不是。",
+            f"{begun.en} Then `{name}` must hold the parameters of the best epoch; it holds others.",
+            f"{begun.zh}此时 `{name}` 应当是最好那一轮的参数，实际不是。",
         )
     return Text(
         f"{begun.en} Then `{name}` must be `{asked}`; it is `{shown}`.",
         f"{begun.zh}此时 `{name}` 应当是 `{asked}`，实际是 `{shown}`。",
     )
-
-
-def _epoch(right: Record) -> int:
-    """Return to which epoch parameters belong: `_params` writes it into the last bias."""
-    return round(4 * float(right.value[-1]["b"][0]))
 
 
 def _missing(name: str) -> Text:

@@ -118,10 +118,10 @@ BEST = (
     ),
     Misconception(
         "no_loss_is_zero",
-        lambda val_losses: int(np.argmin(_filled(val_losses, math.inf))) if len(val_losses) else 0,
+        lambda val_losses: int(np.argmin(_filled(val_losses, math.inf))),
         Text(
-            "Where there is no loss that is a number, the answer must be a `ValueError`, not epoch 0.",
-            "如果没有一个损失是数，应当引发 `ValueError`，而不是返回第 0 轮。",
+            "Where all losses are nan, the answer must be a `ValueError`, not epoch 0.",
+            "如果损失全是 nan，应当引发 `ValueError`，而不是返回第 0 轮。",
         ),
     ),
     Misconception(
