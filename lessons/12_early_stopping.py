@@ -73,9 +73,6 @@ import os
 
 os.environ["OPENBLAS_NUM_THREADS"] = "1"  # our matrices are small: several threads would only wait for one another
 
-import copy
-import math
-
 import numpy as np
 
 from lessonkit import demo, language, widgets
@@ -173,7 +170,7 @@ def best_epoch(val_losses):
     ### BEGIN SOLUTION
     best = None
     for epoch, loss in enumerate(val_losses):
-        if not math.isnan(loss) and (best is None or loss < val_losses[best]):
+        if not np.isnan(loss) and (best is None or loss < val_losses[best]):
             best = epoch
     if best is None:
         raise ValueError("no loss is a number, so no epoch is the best.")
@@ -421,7 +418,7 @@ def early_stop_epoch(val_losses, patience, min_delta=0.0):
     ### BEGIN SOLUTION
     if len(val_losses) == 0 or patience < 0:
         raise ValueError(f"needs at least one loss and a patience of 0 or more; got {len(val_losses)} and {patience}.")
-    best_loss, best, wait = math.inf, None, 0
+    best_loss, best, wait = np.inf, None, 0
     for epoch, loss in enumerate(val_losses):
         if loss < best_loss - min_delta:
             best_loss, best, wait = loss, epoch, 0
@@ -448,12 +445,12 @@ with demo.waits_for("early_stop_epoch"):
 
 # %% demo
 with demo.waits_for("early_stop_epoch"):
-    print("patience", *(f"   run {name}: last, kept" for name in runs), "   epochs in all   mean of the losses kept")
+    print("patience    run 1     run 2     run 3    epochs in all   mean of the losses kept")
     for patience in (1, 2, 3, 5, 10, 20):
         ends = [early_stop_epoch(run["val"], patience) for run in runs.values()]
         kept = np.mean([run["val"][best] for run, (_, best) in zip(runs.values(), ends, strict=True)])
-        columns = "".join(f"{last:15}, {best:4} " for last, best in ends)
-        print(f"{patience:8}{columns}{sum(last + 1 for last, _ in ends):17}{kept:26.3f}")
+        columns = "".join(f"{f'({last}, {best})':>10}" for last, best in ends)
+        print(f"{patience:7}{columns}{sum(last + 1 for last, _ in ends):13}{kept:22.3f}")
 
 # %% [markdown] lang="en"
 # **What it means.** Here is Prechelt's price on our own curves. With patience 1, two of the runs end after two epochs, as good as untrained. With 3 it still depends on luck. Patience 5 would have been enough for two of the runs; 7 is the smallest that serves all three, and it costs 136 epochs. From there on, more patience buys nothing but time: 175 epochs with patience 20, for the same weights. But nobody knows the smallest number beforehand, so one takes a little more than seems necessary.
@@ -516,7 +513,7 @@ print("list(params)  ", listed)
 #
 # | attribute | meaning | before the first `update` |
 # |---|---|---|
-# | `best_loss` | the last accepted loss | `math.inf` |
+# | `best_loss` | the last accepted loss | `np.inf` |
 # | `best_epoch` | its epoch, counted from 0 | `None` |
 # | `best_params` | a copy of the parameters of that epoch, which nobody else can change | `None` |
 # | `wait` | epochs without improvement since then | 0 |
@@ -539,7 +536,7 @@ print("list(params)  ", listed)
 #
 # | 属性 | 含义 | 第一次 `update` 之前 |
 # |---|---|---|
-# | `best_loss` | 最后一次算作改进的损失 | `math.inf` |
+# | `best_loss` | 最后一次算作改进的损失 | `np.inf` |
 # | `best_epoch` | 它是哪一轮，从 0 数起 | `None` |
 # | `best_params` | 那一轮参数的副本，别人都改不到 | `None` |
 # | `wait` | 从那以后，没有改进的轮数 | 0 |
@@ -589,7 +586,7 @@ class EarlyStopping:
         if patience < 0:
             raise ValueError(f"patience must be 0 or more; got {patience}.")
         self.patience, self.min_delta = patience, min_delta
-        self.best_loss, self.best_epoch, self.best_params = math.inf, None, None
+        self.best_loss, self.best_epoch, self.best_params = np.inf, None, None
         self.wait, self.epoch = 0, -1
         ### END SOLUTION
 
@@ -599,7 +596,7 @@ class EarlyStopping:
         self.epoch += 1
         if val_loss < self.best_loss - self.min_delta:
             self.best_loss, self.best_epoch, self.wait = float(val_loss), self.epoch, 0
-            self.best_params = copy.deepcopy(params)
+            self.best_params = [{name: array.copy() for name, array in layer.items()} for layer in params]
             return False
         self.wait += 1
         return self.wait >= self.patience
@@ -713,14 +710,18 @@ def fit_with_early_stopping(step_fn, val_loss_fn, params, max_epochs, patience, 
 
     中文说明见上
     """
+
     ### BEGIN SOLUTION
-    watcher, current, history = EarlyStopping(patience, min_delta), copy.deepcopy(params), []
+    def copied(layers):
+        return [{name: array.copy() for name, array in layer.items()} for layer in layers]
+
+    watcher, current, history = EarlyStopping(patience, min_delta), copied(params), []
     for _ in range(max_epochs):
         current = step_fn(current)
         history.append(float(val_loss_fn(current)))
         if watcher.update(history[-1], current):
             break
-    best = copy.deepcopy(params) if watcher.best_params is None else watcher.best_params
+    best = copied(params) if watcher.best_params is None else watcher.best_params
     stopped = len(history) - 1 if history else None
     return {"params": best, "history": history, "best_epoch": watcher.best_epoch, "stopped_epoch": stopped}
     ### END SOLUTION
@@ -751,13 +752,11 @@ with demo.waits_for("EarlyStopping", "fit_with_early_stopping"):
             last = step_fn(last)
         row = [f(weights, *sets[4:]) for f in (loss_on, accuracy_on) for weights in (last, run["params"])]
         rows.append([len(run["history"]), *row])
-        print(
-            f"seed {seed}: {rows[-1][0]} epochs instead of 400, best {run['best_epoch']}, restored: {restored}", end=""
-        )
-        print(f"   test loss {row[0]:.3f} → {row[1]:.3f}   test accuracy {row[2]:.3f} → {row[3]:.3f}")
+        print(f"seed {seed}: {rows[-1][0]} epochs, best {run['best_epoch']}, restored: {restored}", end="   ")
+        print(f"test loss {row[0]:.3f} → {row[1]:.3f}   accuracy {row[2]:.3f} → {row[3]:.3f}")
     mean = np.mean(rows, axis=0)
-    print(f"means: {mean[0]:.1f} epochs", end="")
-    print(f"   test loss {mean[1]:.3f} → {mean[2]:.3f}   test accuracy {mean[3]:.3f} → {mean[4]:.3f}")
+    print(f"means: {mean[0]:.1f} epochs   test loss {mean[1]:.3f} → {mean[2]:.3f}", end="   ")
+    print(f"accuracy {mean[3]:.3f} → {mean[4]:.3f}")
 
 # %% [markdown] lang="en"
 # **What it means.** On average 51 epochs were run instead of 400. The test loss falls from 1.096 to 0.512, and the test accuracy rises from 0.708 to 0.741; it was better for each of the four seeds. `restored: True` says that the weights you got back have exactly the smallest validation loss of the run. Compare this with the remedies of lesson 11: L2 and dropout cost time, this one *saves* it, and it needs no strength to be tuned for every network. It is often used together with them.
@@ -807,8 +806,7 @@ for c in (0.02, 0.2, 2.0):
     for _ in range(tau):
         theta -= learning_rate * c * (theta - 1)
     formula, penalty = 1 - (1 - learning_rate * c) ** tau, c / (c + lam)
-    print(f"curvature {c:4}: {tau} steps cover {theta:.3f} of the way (formula {formula:.3f}), ", end="")
-    print(f"the L2 term with λ = {lam:.1f} {penalty:.3f}")
+    print(f"curvature {c:4}: {tau} steps {theta:.3f} (formula {formula:.3f}), L2 with λ = {lam:.1f}: {penalty:.3f}")
 
 # %% [markdown] lang="en"
 # ![Two pictures of one bowl, narrow in the vertical direction. Left: the steps of gradient descent go up steeply, turn, and creep to the right; after 50 steps they have come about two thirds of the way to the right. Right: the minima with L2 terms lie on a similar but rounder curve; λ = 0.2 is marked half of the way to the right.](pictures/12_bowl.en.png)
@@ -881,7 +879,7 @@ def select_model(results):
     中文说明见上
     """
     ### BEGIN SOLUTION
-    finite = [result for result in results if not math.isnan(result["val_loss"])]
+    finite = [result for result in results if not np.isnan(result["val_loss"])]
     if not finite:
         raise ValueError("no model has a validation loss that is a number.")
     return min(finite, key=lambda result: result["val_loss"])["name"]
@@ -904,31 +902,32 @@ with demo.waits_for("select_model"):
 # %% [markdown] lang="en"
 # **What it means.** Among many candidates one is lucky, and choosing finds the lucky one. Its number on the set that chose it is too good, **not because anybody cheated, but because it was chosen there**. On a fresh set the luck is gone. More candidates make it worse, more samples make it better.
 #
-# Every epoch is a candidate, too. So what happens if the *test* set decides when to stop? In the next cell there are only 40 samples each for validation and test, as happens with precious data. Of 60 epochs, your `best_epoch` chooses one by the validation loss and one by the test loss. Then 20000 new points say what each of the two networks is really worth.
+# Every epoch is a candidate, too. So what happens if the *test* set decides when to stop? In the next cell there are only 40 samples each for validation and test, as happens with precious data. Two of your `EarlyStopping` objects watch the same 60 epochs; one hears the validation loss, the other the test loss. Then 20000 new points say what the two networks that they kept are really worth.
 
 # %% [markdown] lang="zh"
 # **这说明什么**。候选者一多，总有一个运气好，而选择找到的正是它。它在选中它的那个集合上的成绩太好了，**不是因为谁作弊，而是因为它正是在那里选出来的**。换一个新的集合，运气就没了。候选者越多，越糟；样本越多，越好。
 #
-# 每一轮也是一个候选者。那么，如果由**测试**集来决定什么时候停，会怎样？下一个单元格里，验证和测试各只有 40 个样本，数据珍贵时常常如此。60 轮里，你的 `best_epoch` 按验证损失选一轮，按测试损失也选一轮。然后由 20000 个新的点来说，这两个网络究竟值多少。
+# 每一轮也是一个候选者。那么，如果由**测试**集来决定什么时候停，会怎样？下一个单元格里，验证和测试各只有 40 个样本，数据珍贵时常常如此。你的两个 `EarlyStopping` 对象看着同样的 60 轮；一个听到的是验证损失，另一个听到的是测试损失。然后由 20000 个新的点来说，它们各自留下的网络究竟值多少。
 
 # %% demo
-with demo.waits_for("best_epoch"):
+with demo.waits_for("EarlyStopping"):
     rows = []
     for seed in range(16):
         rng = np.random.default_rng(seed)
         X, y = make_circles(160, factor=0.5, noise=0.3, rng=rng)
         X_train, y_train, X_val, y_val, X_test, y_test = train_val_test_split(X, y, 0.25, 0.25, rng)
         new = make_circles(20000, factor=0.5, noise=0.3, rng=rng)
-        params, step_fn, seen = init_params([2, 64, 64, 1], rng), one_epoch(X_train, y_train, rng, 0.01), []
+        params, step_fn = init_params([2, 64, 64, 1], rng), one_epoch(X_train, y_train, rng, 0.01)
+        honest, peeking = EarlyStopping(patience=60), EarlyStopping(patience=60)
         for _ in range(60):
             params = step_fn(params)
-            seen.append((loss_on(params, X_val, y_val), loss_on(params, X_test, y_test), copy.deepcopy(params)))
-        val, test = (np.array(losses) for losses in list(zip(*seen, strict=True))[:2])
-        honest, peeking = best_epoch(val), best_epoch(test)
-        rows.append([test[honest], loss_on(seen[honest][2], *new), test[peeking], loss_on(seen[peeking][2], *new)])
+            honest.update(loss_on(params, X_val, y_val), params)
+            peeking.update(loss_on(params, X_test, y_test), params)
+        kept = honest.best_params, peeking.best_params
+        rows.append([loss_on(weights, *told) for weights in kept for told in ((X_test, y_test), new)])
     rows = np.mean(rows, axis=0)
-    print(f"epoch chosen by the validation set: the test set says {rows[0]:.3f}, new data say {rows[1]:.3f}")
-    print(f"epoch chosen by the test set:       the test set says {rows[2]:.3f}, new data say {rows[3]:.3f}")
+    print(f"chosen by the validation set: the test set says {rows[0]:.3f}, new data say {rows[1]:.3f}")
+    print(f"chosen by the test set:       the test set says {rows[2]:.3f}, new data say {rows[3]:.3f}")
 
 # %% [markdown] lang="en"
 # **What it means.** Look at each line from left to right; the numbers are means over 16 trainings. Where the validation set decides, the test set says 0.563, and the truth is 0.560: an honest witness. Where the test set decides, it says 0.477, and the truth is 0.575: the report looks much better, and the network is a little worse. Nothing was trained on the test samples. Choosing one epoch out of 60 was enough.
@@ -976,7 +975,7 @@ def share_right(rng, choose_inside):
 
 for choose_inside, when in ((False, "with all samples"), (True, "within each fold")):
     shares = [share_right(np.random.default_rng(seed), choose_inside) for seed in range(20)]
-    print(f"features chosen {when}: {np.mean(shares):.2f} right (from {min(shares):.2f} to {max(shares):.2f})")
+    print(f"chosen {when:16}: {np.mean(shares):.2f} right (from {min(shares):.2f} to {max(shares):.2f})")
 
 # %% [markdown] lang="en"
 # **What it means.** 0.93 for data in which there is nothing, and 0.49 if the choice of the features belongs to the training; 0.50 is what guessing gives. No test sample gave a gradient, and none was ever trained on. It was enough that the labels of the test samples had a say in *choosing the features*. The same happens, less visibly, if mean and standard deviation for scaling are computed from all samples. So: **divide first, then look.** Everything that is set from data belongs to the training set; everything that is chosen belongs to the validation set.

@@ -54,24 +54,26 @@ function picture(model, el, say, ask) {
     draw();
   }
   const count = () => runs[run].val.length;
-  const top = () => Math.max(...names.map((name) => Math.max(...runs[name].val))) * 1.04;
+  const all = names.flatMap((name) => [...runs[name].train, ...runs[name].val]).filter(Number.isFinite);
+  const top = Math.max(...names.flatMap((name) => runs[name].val.filter(Number.isFinite))) * 1.04;
+  const low = Math.floor(Math.min(...all) * 10) / 10;
   const px = (epoch) => 48 + (epoch / (count() - 1)) * (WIDE - 62);
-  const py = (loss) => 12 + (1 - loss / top()) * (HIGH - 56);
+  const py = (loss) => 12 + ((top - loss) / (top - low)) * (HIGH - 56);
   function axes(ink) {
     pen.strokeStyle = pen.fillStyle = ink;
     pen.globalAlpha = 0.6;
     pen.lineWidth = 1;
     pen.beginPath();
     pen.moveTo(px(0), 12);
-    pen.lineTo(px(0), py(0));
-    pen.lineTo(WIDE - 12, py(0));
+    pen.lineTo(px(0), py(low));
+    pen.lineTo(WIDE - 12, py(low));
     pen.stroke();
     pen.font = "12px sans-serif";
     pen.textAlign = "center";
-    for (let epoch = 0; epoch < count(); epoch += 20) pen.fillText(String(epoch), px(epoch), py(0) + 15);
+    for (let epoch = 0; epoch < count(); epoch += 20) pen.fillText(String(epoch), px(epoch), py(low) + 15);
     pen.fillText(say("epoch"), WIDE / 2 + 20, HIGH - 8);
     pen.textAlign = "right";
-    for (let loss = 0; loss < top(); loss += 0.2) pen.fillText(loss.toFixed(1), px(0) - 6, py(loss) + 4);
+    for (let loss = low; loss < top; loss += 0.1) pen.fillText(loss.toFixed(1), px(0) - 6, py(loss) + 4);
     pen.textAlign = "left";
     pen.fillText(say("loss"), px(0) + 6, 14);
     pen.globalAlpha = 1;
@@ -125,7 +127,7 @@ function picture(model, el, say, ask) {
     pen.lineWidth = 1.5;
     pen.beginPath();
     pen.moveTo(px(last), 20);
-    pen.lineTo(px(last), py(0));
+    pen.lineTo(px(last), py(low));
     pen.stroke();
     pen.fillStyle = ink;
     const stopped = last < end;
@@ -143,13 +145,13 @@ function picture(model, el, say, ask) {
     const lines = [say(stopped ? "told_stop" : "told_end", { last, run: last + 1 })];
     lines.push(best === null ? say("told_none") : say("told_best", { best, loss: val[best].toFixed(3) }));
     if (future) {
-      const low = val.indexOf(Math.min(...val));
+      const lowest = val.indexOf(Math.min(...val.filter(Number.isFinite)));
       pen.beginPath();
-      pen.arc(px(low), py(val[low]), 11, 0, 7);
+      pen.arc(px(lowest), py(val[lowest]), 11, 0, 7);
       pen.strokeStyle = ink;
       pen.lineWidth = 2;
       pen.stroke();
-      lines.push(say("told_low", { low, loss: val[low].toFixed(3), all: count() }));
+      lines.push(say("told_low", { low: lowest, loss: val[lowest].toFixed(3), all: count() }));
     }
     told.textContent = lines.join("\n");
     canvas.setAttribute("aria-label", `${say("picture")} ${told.textContent}`);
