@@ -19,11 +19,11 @@ BEFORE = 0.0625
 
 
 def _start(rng: np.random.Generator | None = None) -> list[dict[str, Any]]:
-    """Return where training starts: two layers, not square; the first weight tells which epoch it is."""
+    """Return where training starts: two small layers; the first weight tells which epoch it is."""
     first = 0.5 if rng is None else float(rng.integers(2, 9)) / 2
     return [
-        {"W": first + np.arange(6.0).reshape(3, 2) / 4, "b": np.array([0.25, -0.25])},
-        {"W": np.array([[1.5], [-2.5]]), "b": np.array([0.75])},
+        {"W": np.array([[first], [-1.5]]), "b": np.array([0.25])},
+        {"W": np.array([[2.5]]), "b": np.array([-0.75])},
     ]
 
 

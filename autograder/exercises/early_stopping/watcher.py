@@ -39,11 +39,8 @@ def _looks(*attributes: str, at: str = "stopper") -> list[Step]:
 
 
 def _params(epoch: int) -> Params:
-    """Return the parameters of an epoch: two layers, not square, told apart by their numbers."""
-    return [
-        {"W": np.arange(6.0).reshape(3, 2) + 10 * epoch, "b": np.array([0.5, -0.5]) - epoch},
-        {"W": np.array([[1.5], [2.5]]) - epoch, "b": np.array([epoch / 4])},
-    ]
+    """Return the parameters of an epoch: two layers told apart by their numbers."""
+    return [{"W": np.array([[1.0, 2.0]]) + 10 * epoch}, {"b": np.array([0.5, -0.5]) - epoch}]
 
 
 def _replay(
@@ -89,15 +86,15 @@ def _drawn(rng: np.random.Generator, *patiences: int) -> list[Step]:
 
 def _changed_later(curve: Curve, patience: int) -> list[Step]:
     """Return the script that trains in place: the parameters change between the updates, and at the end."""
+    places = (Ref("params", (0, "W")), Ref("params", (1, "b")))
     steps: list[Step] = [Make("params", _params(0)), Call("EarlyStopping", (patience,), into="stopper")]
     for epoch, loss in enumerate(curve):
         steps += [
-            *(Write(Ref("params", (layer, name)), float(epoch + 1)) for layer in (0, 1) for name in ("W", "b")),
+            *(Write(place, float(epoch + 1)) for place in places),
             Method("stopper", "update", (loss, Ref("params")), into="stop"),
             Look(Ref("params")),
         ]
-    writes: list[Step] = [Write(Ref("params", (layer, name)), 99.0) for layer in (0, 1) for name in ("W", "b")]
-    return [*steps, *writes, *_looks("best_params", "best_epoch")]
+    return [*steps, *(Write(place, 99.0) for place in places), *_looks("best_params", "best_epoch")]
 
 
 def _two_at_once(rng: np.random.Generator) -> list[Step]:
@@ -152,8 +149,11 @@ def _verdict(given: Record, right: Record) -> Verdict:
 def _story(made: str, told: Sequence[float]) -> Text:
     losses = ", ".join(display.number(loss) for loss in told)
     if not told:
-        return Text(f"`{made}`, before the first `update`:", f"`{made}`，第一次 `update` 之前：")
-    return Text(f"`{made}` was told the losses {losses}.", f"`{made}` 依次收到损失 {losses.replace(', ', '、')}。")
+        return Text(f"`{made}`: before the first `update`", f"`{made}`：第一次 `update` 之前，")
+    return Text(
+        f"`{made}` was told the losses {losses}. After that",
+        f"`{made}` 依次收到损失 {losses.replace(', ', '、')}，此时",
+    )
 
 
 def _update(
@@ -172,8 +172,8 @@ def _update(
     story = _story(made[step.target], told[step.target])
     asked, shown = display.value(right.value), display.value(given.value)
     return Text(
-        f"{story.en} The last `update` must return `{asked}`; it returned `{shown}`.",
-        f"{story.zh}最后一次 `update` 应当返回 `{asked}`，实际返回了 `{shown}`。",
+        f"{story.en} `update` must return `{asked}`; it returned `{shown}`.",
+        f"{story.zh} `update` 应当返回 `{asked}`，实际返回了 `{shown}`。",
     )
 
 
@@ -184,12 +184,12 @@ def _attribute(story: tuple[str, list[float]], name: str, given: Record, right: 
     asked, shown = display.apart(right.value, given.value)
     if len(asked) + len(shown) > 80 or asked == shown:
         return Text(
-            f"{begun.en} Then `{name}` must hold the parameters of the best epoch; it holds others.",
-            f"{begun.zh}此时 `{name}` 应当是最好那一轮的参数，实际不是。",
+            f"{begun.en} `{name}` must hold the parameters of the best epoch; it holds others.",
+            f"{begun.zh} `{name}` 应当是最好那一轮的参数，实际不是。",
         )
     return Text(
-        f"{begun.en} Then `{name}` must be `{asked}`; it is `{shown}`.",
-        f"{begun.zh}此时 `{name}` 应当是 `{asked}`，实际是 `{shown}`。",
+        f"{begun.en} `{name}` must be `{asked}`; it is `{shown}`.",
+        f"{begun.zh} `{name}` 应当是 `{asked}`，实际是 `{shown}`。",
     )
 
 
@@ -237,14 +237,14 @@ WATCHER = Exercise(
             "replay",
             Text("a curve replayed loss by loss until it must stop", "把一条曲线的损失逐个传入，直到应当停止"),
             lambda rng: _replays((V, {"patience": 2}), (V, {"patience": 3})),
-            lambda rng: [*_varied(rng, (V, {"patience": 2}), (V, {"patience": 3})), *_drawn(rng, 2, 3, 4)],
+            lambda rng: [*_varied(rng, (V, {"patience": 2}), (V, {"patience": 3})), *_drawn(rng, 2, 3)],
             weight=2.0,
         ),
         *_pair(
             "after_each",
             Text("the attributes after every update", "每次更新之后的各个属性"),
-            lambda rng: _replays((V, {"patience": 3}), after_each=NUMBERS),
-            lambda rng: _varied(rng, (V, {"patience": 2}), (V, {"patience": 4}), after_each=NUMBERS),
+            lambda rng: _replays(([4.0, 3.0, 3.5, 2.5, 3.0, 2.5], {"patience": 2}), after_each=NUMBERS),
+            lambda rng: _varied(rng, (V, {"patience": 3}), after_each=NUMBERS),
             weight=1.5,
         ),
         *_pair(

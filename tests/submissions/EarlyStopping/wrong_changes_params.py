@@ -25,5 +25,6 @@ class EarlyStopping:
         else:
             self.wait += 1
             for layer, best in zip(params, self.best_params or []):
-                layer["W"][...] = best["W"]
+                for name in layer:
+                    layer[name][...] = best[name]
         return self.wait >= max(self.patience, 1)
