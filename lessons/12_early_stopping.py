@@ -344,7 +344,7 @@ with demo.waits_for("best_epoch"):
 # `min_delta` (in formulas $\delta$) is for curves that creep: if the loss falls by a millionth in each epoch, it is not worth the electricity. Its price: the epoch that is kept may not be the one with the smallest loss.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。第一题的答案是 **c**。“到耐心值了吗？”只在没有改进的一轮之后才问，那时 `wait` 至少是 1。所以耐心值 0 和 1，由同一个计数器同时达到：第一条曲线上，两者都停在第 3 轮之后。第二题的答案是 **b**：第 0 轮最好，接着三轮与它相等，而相等不是更小。一共训练了四轮，最后一轮的编号是 3。
+# **这说明什么**。第一题的答案是 **c**。“到耐心值了吗？”只在没有改善的一轮之后才问，那时 `wait` 至少是 1。所以耐心值 0 和 1，由同一个计数器同时达到：第一条曲线上，两者都停在第 3 轮之后。第二题的答案是 **b**：第 0 轮最好，接着三轮与它相等，而相等不是更小。一共训练了四轮，最后一轮的编号是 3。
 #
 # 第一条曲线上，耐心值 2 停在第 4 轮之后，找到的是 3。耐心值 3 等到第 8 轮，找到的是 2.9。最后那个 2.0 呢？耐心值只有 3 的人永远不会知道。
 #
@@ -354,8 +354,8 @@ with demo.waits_for("best_epoch"):
 #
 # | 问题 | 本课程 | 别处 |
 # |---|---|---|
-# | 损失相等，算改进吗？ | 不算，必须更小。 | Keras：不算 |
-# | 必须小到一定的程度吗？ | 必须，要小得**超过** `min_delta`：$L < L_b - \delta$。最好的损失 $L_b$ 是最后一次算作改进的那个，不是见过的最小值。 | Keras：相同。PyTorch 的 `ReduceLROnPlateau` 里叫 `threshold`，默认是最好的损失的一个**比例**。 |
+# | 损失相等，算改善吗？ | 不算，必须更小。 | Keras：不算 |
+# | 必须小到一定的程度吗？ | 必须，要小得**超过** `min_delta`：$L < L_b - \delta$。最好的损失 $L_b$ 是最后一次算作改善的那个，不是见过的最小值。 | Keras：相同。PyTorch 的 `ReduceLROnPlateau` 里叫 `threshold`，默认是最好的损失的一个**比例**。 |
 # | 耐心值 $p$ 什么时候用完？ | `wait` $\geq \max(p, 1)$ 时。 | Keras：相同。PyTorch 的 `ReduceLROnPlateau`：`wait` $> p$ 时，晚一轮。 |
 # | 最后留下谁的权重？ | 最好那一轮的。 | Keras：**最后**一轮的，除非设了 `restore_best_weights=True`。 |
 #
@@ -381,7 +381,7 @@ with demo.waits_for("best_epoch"):
 #
 # **参数**：`val_losses`：数组 `(n_epochs,)`。`patience`：整数，0 或更大。`min_delta`：一个数，0 或更大；不给就是 0。
 #
-# **返回**：两个值：训练到的最后一轮，以及最好的一轮，也就是最后一次算作改进的那一轮。如果规则一直没有叫停，第一个值就是记录里的最后一轮。`nan` 永远不算改进，而且会让 `wait` 加 1，在头一个有限的损失之前也一样；头一个有限的损失总算改进。如果到停下为止没有哪个损失算改进，第二个值是 `None`。停下之后的损失不得参与：在真实的训练里，它们并不存在。
+# **返回**：两个值：训练到的最后一轮，以及最好的一轮，也就是最后一次算作改善的那一轮。如果规则一直没有叫停，第一个值就是记录里的最后一轮。`nan` 永远不算改善，而且会让 `wait` 加 1，在头一个有限的损失之前也一样；头一个有限的损失总算改善。如果到停下为止没有哪个损失算改善，第二个值是 `None`。停下之后的损失不得参与：在真实的训练里，它们并不存在。
 #
 # **错误**：`val_losses` 是空的，或者 `patience` 是负数，抛出 `ValueError`。
 #
@@ -442,6 +442,12 @@ check("early_stop_epoch")
 # %% demo
 with demo.waits_for("early_stop_epoch"):
     display(widgets.stopping(early_stop_epoch, runs))
+
+# %% [markdown] lang="en"
+# The same in numbers, without `min_delta`: for each run the two values that your function returns, then what it costs and what it brings.
+
+# %% [markdown] lang="zh"
+# 同样的事用数来说，不用 `min_delta`：每次训练列出你的函数返回的两个值，然后是花了多少、换来什么。
 
 # %% demo
 with demo.waits_for("early_stop_epoch"):
@@ -536,10 +542,10 @@ print("list(params)  ", listed)
 #
 # | 属性 | 含义 | 第一次 `update` 之前 |
 # |---|---|---|
-# | `best_loss` | 最后一次算作改进的损失 | `np.inf` |
+# | `best_loss` | 最后一次算作改善的损失 | `np.inf` |
 # | `best_epoch` | 它是哪一轮，从 0 数起 | `None` |
 # | `best_params` | 那一轮参数的副本，别人都改不到 | `None` |
-# | `wait` | 从那以后，没有改进的轮数 | 0 |
+# | `wait` | 从那以后，没有改善的轮数 | 0 |
 # | `epoch` | 最近报告的一轮 | $-1$ |
 #
 # `params` 是列表，每层一个字典，字典里是任意形状的数组；不修改它。两个监视者之间不得共用任何状态。
@@ -667,9 +673,9 @@ with demo.waits_for("early_stop_epoch", "EarlyStopping"):
 #
 # | 键 | 值 |
 # |---|---|
-# | `"params"` | 最好那一轮的参数；如果没有哪个损失算改进，就是所给参数的副本 |
+# | `"params"` | 最好那一轮的参数；如果没有哪个损失算改善，就是所给参数的副本 |
 # | `"history"` | 列表，训练过的各轮的验证损失 |
-# | `"best_epoch"` | 一个 int；如果没有哪个损失算改进，就是 `None` |
+# | `"best_epoch"` | 一个 int；如果没有哪个损失算改善，就是 `None` |
 # | `"stopped_epoch"` | 训练到的最后一轮，不论因为什么结束；一轮也没有就是 `None` |
 #
 # 每一轮恰好调用一次 `val_loss_fn`，在这一轮训练**之后**，用 `step_fn` 返回的参数。
@@ -1046,7 +1052,7 @@ for choose_inside, when in ((False, "with all samples"), (True, "within each fol
 # ## 小结
 #
 # 1. 哪一轮最好，事后才知道：等几轮，停下，再恢复留着的权重。
-# 2. 损失低于 $L_b - \delta$ 才算改进；相等不算更好，`nan` 永远不算。`wait` 到了 $\max(p, 1)$ 就停。
+# 2. 损失低于 $L_b - \delta$ 才算改善；相等不算更好，`nan` 永远不算。`wait` 到了 $\max(p, 1)$ 就停。
 # 3. 对任何程序都要问：相等的损失，`min_delta`，耐心值 0 和 1，最后留下谁的权重。
 # 4. 副本要一直复制到数组；给同一个列表另起一个名字，不是副本。
 # 5. 梯度来自训练集，选择靠验证集，最后从测试集得到一个数。做过选择的集合，就不能再当证人。
