@@ -831,7 +831,7 @@ for c in (0.02, 0.2, 2.0):
 # %% [markdown] lang="en"
 # ## 6. Who may choose
 #
-# Number of epochs, $\lambda$, drop probability, learning rate, layers: numbers that gradient descent does not set are called **hyperparameters**. Choosing among trained networks by them is **model selection**. It is the last exercise of this lesson and the shortest. The difficulty is not in the code.
+# Number of epochs, $\lambda$, drop probability, learning rate, layers: numbers that gradient descent does not set are called **hyperparameters**. To train networks with different ones and to choose one of the networks is **model selection**. It is the last exercise of this lesson and the shortest. The difficulty is not in the code.
 #
 # ### Exercise: `select_model`
 #
@@ -848,7 +848,7 @@ for c in (0.02, 0.2, 2.0):
 # %% [markdown] lang="zh"
 # ## 6. 谁可以来选
 #
-# 轮数、$\lambda$、丢弃概率、学习率、层数：不由梯度下降决定的这些数，叫作**超参数**（hyperparameter）。在按不同的超参数训练好的网络里挑一个，叫作**模型选择**（model selection）。这是本课最后一个练习，也最短。难的不是代码。
+# 轮数、$\lambda$、丢弃概率、学习率、层数：不由梯度下降决定的这些数，叫作**超参数**（hyperparameter）。用不同的超参数训练几个网络，再从中挑一个，叫作**模型选择**（model selection）。这是本课最后一个练习，也最短。难的不是代码。
 #
 # ### 练习：`select_model`
 #

@@ -245,7 +245,7 @@ STOP = (
         Text(
             "Each loss is compared with the one before it. It has to be better than the best so far: after a bad epoch "
             "a small recovery is no improvement.",
-            "每个损失是与前一个比较的。它应当优于目前最好的：变差之后略有回升，不算改善。",
+            "每个损失是与前一个比较的。它应当优于目前最好的：变差的一轮之后略有好转，不算改善。",
         ),
     ),
     Misconception(
@@ -331,7 +331,7 @@ STOP = (
         Text(
             "nan counts as an improvement. Every comparison with nan is false, so asking whether a loss is no better "
             "lets nan through to the other branch.",
-            "nan 被当成了改善。任何数与 nan 比较，结果都是假；所以先问“是不是没有变好”，nan 就会落到另一个分支里去。",
+            "nan 被当成了改善。任何数与 nan 比较，结果都是假；所以先问“损失是不是没有变好”，nan 就会落到另一个分支里去。",
         ),
     ),
     Misconception(

@@ -118,7 +118,7 @@ FIT = (
         _fitting(watcher=_KeepsReference),
         Text(
             "What was stored at the best epoch are the very arrays that `step_fn` goes on changing. Store a deep copy.",
-            "最好的一轮存下来的，就是 `step_fn` 之后还在改动的那些数组。要存一份深拷贝。",
+            "最好的一轮存下来的，就是 `step_fn` 之后还在改动的那些数组。要存一份副本，一直复制到数组。",
         ),
     ),
     Misconception(
@@ -127,7 +127,7 @@ FIT = (
         Text(
             "`step_fn` may work in place, and it was given the caller's own parameters: they are changed afterwards. "
             "Train on a deep copy: a copy of the list or of the dictionaries still holds the same arrays.",
-            "`step_fn` 可能原地修改，而你把调用者自己的参数交给了它：训练之后，这些参数变了。应当在深拷贝上训练："
+            "`step_fn` 可能原地修改，而你把调用者自己的参数交给了它：训练之后，这些参数变了。应当在副本上训练："
             "只复制列表或字典，里面装的仍是同样的数组。",
         ),
     ),
@@ -154,7 +154,7 @@ FIT = (
         Text(
             "The validation loss is taken before the step, on the parameters of the epoch before. It belongs behind "
             "the step, on what the step returned.",
-            "验证损失是在训练这一轮之前算的，用的是上一轮的参数。应当先训练一轮，再用 `step_fn` 返回的参数来算。",
+            "验证损失是在训练这一轮之前算的，用的是上一轮的参数。应当先训练一轮，再用得到的参数来算。",
         ),
     ),
     Misconception(
@@ -264,7 +264,7 @@ FIT = (
         _fitting(back=_unlike_given),
         Text(
             "Where no epoch was an improvement, the caller's own arrays come back. A copy of them is asked.",
-            "没有任何改善时，返回的就是调用者自己的数组。应当返回它们的一份副本。",
+            "没有哪一轮算改善时，返回的就是调用者自己的数组。应当返回它们的一份副本。",
         ),
     ),
 )

@@ -6,7 +6,7 @@ function picture(model, el, say, ask) {
   const { counts, sizes } = model.get("setup");
   const [WIDE, HIGH] = [520, 300];
   const BINS = 50;
-  let [many, size, found, failure, asked, drawn] = [0, 1, null, null, 0, 0];
+  let [many, size, found, failure, asked, drawn] = [3, 1, null, null, 0, 0];
   let sum = { n: 0, val: 0, test: 0 };
   const canvas = add(left, "canvas", { tabIndex: 0 }, `width:${WIDE}px;height:${HIGH}px;max-width:100%`);
   canvas.setAttribute("role", "img");
