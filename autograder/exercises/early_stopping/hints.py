@@ -106,7 +106,7 @@ FIT = (
         "`stopped_epoch` is its length minus 1, and `None` if it is empty. Copy `params` deeply before the first step, "
         "for `step_fn` may write into what it gets.",
         "结果是有四个键的字典。`history` 是列表，运行过的每一轮一个数，所以 `stopped_epoch` 是它的长度减 1；"
-        "列表为空时是 `None`。第一步之前先为 `params` 做一份副本，一直复制到数组，因为 `step_fn` 可能写入它得到的东西。",
+        "列表为空时是 `None`。第一步之前先为 `params` 做一份副本，数组也要复制，因为 `step_fn` 可能写入它得到的东西。",
     ),
     Text(
         "One weight that starts at 10, a step that adds 1, losses 0.9, 0.7, 0.8, 0.75, 0.1, `patience` 2, ten epochs "

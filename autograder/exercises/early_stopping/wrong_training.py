@@ -118,7 +118,7 @@ FIT = (
         _fitting(watcher=_KeepsReference),
         Text(
             "What was stored at the best epoch are the very arrays that `step_fn` goes on changing. Store a deep copy.",
-            "最好的一轮存下来的，就是 `step_fn` 之后还在改动的那些数组。要存一份副本，一直复制到数组。",
+            "最好的一轮存下来的，就是 `step_fn` 之后还在改动的那些数组。要存一份深拷贝。",
         ),
     ),
     Misconception(
@@ -126,8 +126,8 @@ FIT = (
         _fitting(begin=lambda params: params),
         Text(
             "`step_fn` may work in place, and it was given the caller's own parameters: they are changed afterwards. "
-            "Train on a deep copy: a copy of the list or of the dictionaries still holds the same arrays.",
-            "`step_fn` 可能原地修改，而你把调用者自己的参数交给了它：训练之后，这些参数变了。应当在副本上训练："
+            "Train on a copy of everything: a copy of the list or of the dictionaries still holds the same arrays.",
+            "`step_fn` 可能原地修改，而你把调用者自己的参数交给了它：训练之后，这些参数变了。应当在完整的副本上训练："
             "只复制列表或字典，里面装的仍是同样的数组。",
         ),
     ),

@@ -210,7 +210,7 @@ WATCHER = (
         Text(
             "nan counts as an improvement. Every comparison with nan is false, so asking whether a loss is no better "
             "lets nan through to the other branch.",
-            "nan 被当成了改善。任何数与 nan 比较，结果都是假；所以先问“损失是不是没有变好”，nan 就会落到另一个分支里去。",
+            "nan 被当成了改善。与 nan 比较，结果总是假；所以先问“损失是不是没有变好”，nan 就会落到另一个分支里去。",
         ),
     ),
     Misconception(
