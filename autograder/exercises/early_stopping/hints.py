@@ -18,7 +18,7 @@ BEST = (
         "`val_losses` has shape (n_epochs,); the result is one whole number, counted from 0. If no epoch became the "
         "best, there was no number at all: that is the `ValueError`.",
         "`val_losses` 的形状是 (n_epochs,)；结果是一个整数，从 0 开始数。如果没有哪一轮成为最好的，"
-        "说明一个数也没有：这时引发 `ValueError`。",
+        "说明一个数也没有：这时抛出 `ValueError`。",
     ),
     Text(
         "[nan, 7, 6, 9, 6]: epoch 0 is no candidate, epoch 1 is the best with 7, epoch 2 with 6, epoch 3 is worse, "
@@ -133,7 +133,7 @@ SELECT = (
         "`results` is a list of dictionaries, and the result is a string, the value of one of the `name` keys. Leave "
         "out nan first; if nobody is left, that is the `ValueError`.",
         "`results` 是由字典组成的列表，结果是字符串，即某个 `name` 键的值。先排除 nan；"
-        "如果一个也不剩，就引发 `ValueError`。",
+        "如果一个也不剩，就抛出 `ValueError`。",
     ),
     Text(
         "Validation losses 0.8 (plain), nan (broken), 0.6 (dropout), 0.6 (both): the result is dropout, even if "

@@ -73,7 +73,7 @@ SELECT = Exercise(
         ),
         *twice(
             "ties",
-            Text("equal validation losses", "验证损失相等"),
+            Text("two models are equally good", "有两个模型一样好"),
             lambda rng: _select(_tied(0.75, 0.5, 0.5, 0.625)),
             lambda rng: _select(_tied(0.5, 0.25, 0.75, 0.25), _tied(0.5, 0.5, 0.5)),
             weight=0.5,
@@ -81,7 +81,7 @@ SELECT = Exercise(
         ),
         *twice(
             "nan",
-            Text("a model whose validation loss is nan", "有一个模型的验证损失是 nan"),
+            Text("a model whose deciding loss is nan", "有一个模型，用来选择的损失是 nan"),
             lambda rng: _select(_tied(NAN, 0.75, 0.5, 0.625), _tied(0.75, NAN, 0.5, 0.625)),
             lambda rng: _select(_tied(0.75, NAN, 0.5, 0.625), _tied(NAN, NAN, 0.5)),
             weight=0.75,
@@ -106,8 +106,8 @@ SELECT = Exercise(
         *twice(
             "no_model",
             Text(
-                "no model at all, or none with a validation loss: `ValueError`",
-                "一个模型也没有，或者都没有可用的验证损失：`ValueError`",
+                "no model at all, or none whose deciding loss is a number: `ValueError`",
+                "一个模型也没有，或者用来选择的损失没有一个是数：`ValueError`",
             ),
             lambda rng: _select({}, _tied(NAN)),
             lambda rng: _select(_tied(NAN, NAN), {}),

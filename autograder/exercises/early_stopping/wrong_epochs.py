@@ -121,7 +121,7 @@ BEST = (
         lambda val_losses: int(np.argmin(_filled(val_losses, math.inf))),
         Text(
             "Where all losses are nan, the answer must be a `ValueError`, not epoch 0.",
-            "如果损失全是 nan，应当引发 `ValueError`，而不是返回第 0 轮。",
+            "如果损失全是 nan，应当抛出 `ValueError`，而不是返回第 0 轮。",
         ),
     ),
     Misconception(
@@ -129,7 +129,7 @@ BEST = (
         lambda val_losses: None if np.isnan(val_losses).all() else ref.best_epoch(val_losses),
         Text(
             "Where there is no loss that is a number, the answer must be a `ValueError`, not `None`.",
-            "如果没有一个损失是数，应当引发 `ValueError`，而不是返回 `None`。",
+            "如果没有一个损失是数，应当抛出 `ValueError`，而不是返回 `None`。",
         ),
     ),
     Misconception(
@@ -375,7 +375,7 @@ STOP = (
         replayed(checked=False),
         Text(
             "An empty curve and a negative `patience` must be refused with a `ValueError`.",
-            "曲线为空，或者 `patience` 为负，都应当引发 `ValueError`。",
+            "曲线为空，或者 `patience` 为负，都应当抛出 `ValueError`。",
         ),
     ),
 )

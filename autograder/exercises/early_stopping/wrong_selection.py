@@ -151,7 +151,7 @@ SELECT = (
         _none,
         Text(
             "Where no model has a validation loss that is a number, the answer must be a `ValueError`, not `None`.",
-            "如果没有一个模型的验证损失是数，应当引发 `ValueError`，而不是返回 `None`。",
+            "如果没有一个模型的验证损失是数，应当抛出 `ValueError`，而不是返回 `None`。",
         ),
     ),
 )

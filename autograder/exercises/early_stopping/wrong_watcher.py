@@ -297,7 +297,7 @@ WATCHER = (
         _Unchecked,
         Text(
             "A negative `patience` must be refused with a `ValueError`.",
-            "`patience` 为负时，应当引发 `ValueError`。",
+            "`patience` 为负时，应当抛出 `ValueError`。",
         ),
     ),
 )
