@@ -132,7 +132,7 @@ function picture(model, el, say, ask) {
     pen.fillStyle = ink;
     const stopped = last < end;
     pen.textAlign = last > end * 0.7 ? "right" : "left";
-    pen.fillText(say(stopped ? "stops" : "ends", { epoch: last }), px(last) + (last > end * 0.7 ? -6 : 6), 30);
+    pen.fillText(stopped ? say("stops", { epoch: last }) : say("ends", { epoch: last }), px(last) + (last > end * 0.7 ? -6 : 6), 30);
     if (best !== null) {
       pen.globalAlpha = 0.18;
       pen.fillRect(px(best), py(val[best]), px(last) - px(best), py(val[best] - delta) - py(val[best]) || 1);
@@ -142,7 +142,7 @@ function picture(model, el, say, ask) {
       pen.strokeStyle = ink;
       pen.strokeRect(px(best) - 6, py(val[best]) - 6, 12, 12);
     }
-    const lines = [say(stopped ? "told_stop" : "told_end", { last, run: last + 1 })];
+    const lines = [stopped ? say("told_stop", { last, run: last + 1 }) : say("told_end", { last })];
     lines.push(best === null ? say("told_none") : say("told_best", { best, loss: val[best].toFixed(3) }));
     if (future) {
       const lowest = val.indexOf(Math.min(...val.filter(Number.isFinite)));
