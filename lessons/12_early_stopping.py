@@ -765,12 +765,12 @@ with demo.waits_for("EarlyStopping", "fit_with_early_stopping"):
     print(f"accuracy {mean[3]:.3f} → {mean[4]:.3f}")
 
 # %% [markdown] lang="en"
-# **What it means.** On average 51 epochs were run instead of 400. The test loss falls from 1.096 to 0.512, and the test accuracy rises from 0.708 to 0.741; it was better for each of the four seeds. `restored: True` says that the weights you got back have exactly the smallest validation loss of the run. Compare this with the remedies of lesson 11: L2 and dropout cost time, this one *saves* it, and it needs no strength to be tuned for every network. It is often used together with them.
+# **What it means.** On average 51 epochs were run instead of 400. The test loss falls from 1.096 to 0.512, and the test accuracy rises from 0.708 to 0.741; it was better for each of the four seeds. `restored: True` says that the weights you got back have exactly the smallest validation loss of the run. Compare this with the remedies of lesson 11: L2 and dropout cost time, this one *saves* it; and where every strength $\lambda$ needs a training of its own, a single run tries all numbers of epochs [2, section 7.8]. It is often used together with them.
 #
 # One thing is not restored: Adam's moments and the state of the random generator. Who wants to **train on** from the best epoch must keep these, too; all of it together is called a **checkpoint**.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。平均只训练了 51 轮，而不是 400 轮。测试损失从 1.096 降到 0.512，测试准确率从 0.708 升到 0.741；四个种子，每个都更好。`restored: True` 的意思是：你拿回的权重，验证损失恰好是这次训练里最小的那个。与第 11 课的对策比一比：L2 和暂退法要花时间，这一种却**省**时间，也不必为每个网络去调一个强度。它常常与那两种一起用。
+# **这说明什么**。平均只训练了 51 轮，而不是 400 轮。测试损失从 1.096 降到 0.512，测试准确率从 0.708 升到 0.741；四个种子，每个都更好。`restored: True` 的意思是：你拿回的权重，验证损失恰好是这次训练里最小的那个。与第 11 课的对策比一比：L2 和暂退法要花时间，这一种却**省**时间；每个强度 $\lambda$ 都要单独训练一次，而一次训练就把所有的轮数都试过了 [2，7.8 节]。它常常与那两种一起用。
 #
 # 有一样没有恢复：Adam 的矩，以及随机数生成器的状态。要想从最好的一轮**接着训练**，这些也得留着；全部加在一起，叫作**检查点**（checkpoint）。
 
@@ -794,7 +794,7 @@ with demo.waits_for("EarlyStopping", "fit_with_early_stopping"):
 #
 # 权重从 0 附近出发，一步一步走远。早早停下，就还没有走多远。要让权重保持很小，第 11 课还有一个办法：给它们标上价钱。这是同一回事吗？
 #
-# 取最简单的损失：一只碗，最低点在 $\theta^*$，从 0 出发。沿着曲率为 $c$ 的方向，损失是 $\frac{c}{2} (\theta - \theta^*)^2$；学习率为 $\eta$ 的梯度下降走一步，剩下的距离是原来的 $1 - \eta c$：
+# 取最简单的损失：一只碗，最低点在 $\theta^*$，从 0 出发。沿着曲率为 $c$ 的方向，损失是 $\frac{c}{2} (\theta - \theta^*)^2$；学习率为 $\eta$ 的梯度下降走一步，剩下的距离是原来的 $1 - \eta c$ 倍：
 #
 # $$\theta_t - \theta^* = (1 - \eta c) \, (\theta_{t-1} - \theta^*) \quad\Rightarrow\quad \theta_\tau = \left( 1 - (1 - \eta c)^\tau \right) \theta^*$$
 #

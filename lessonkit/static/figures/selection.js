@@ -68,7 +68,7 @@ function picture(model, el, say, ask) {
     pen.font = "13px sans-serif";
     pen.fillText(title, px(0), ground - high - 14);
     const bins = new Array(BINS + 1).fill(0);
-    for (const value of values) bins[Math.round(value * BINS)] += 1;
+    for (const value of values) bins[Math.round(value * BINS + 1e-6)] += 1;
     const most = Math.max(...bins);
     const wide = (px(1) - px(0)) / BINS;
     pen.globalAlpha = 0.45;
