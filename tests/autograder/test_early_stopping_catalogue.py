@@ -140,7 +140,7 @@ def test_a_replay_says_after_which_losses_what_is_wrong() -> None:
         "`EarlyStopping(patience=2)` was told the losses 3, 3, 3. "
         "After that `update` must return `True`; it returned `False`."
     )
-    assert told(watcher, late, "ties_again") == "At one of the updates the answer was to go on; it is the wrong one."
+    assert told(watcher, late, "ties_again") == "At one of the updates the answer was to go on; that was wrong."
     from_one = variant(wrong_watcher.WATCHER, "epochs_from_one")
     assert told(watcher, from_one, "fresh") == (
         "`EarlyStopping()`: before the first `update` `epoch` must be `-1`; it is `0`."

@@ -162,7 +162,7 @@ def _update(
     if not public:
         wrong_way = "stop" if given.value else "go on"
         return Text(
-            f"At one of the updates the answer was to {wrong_way}; it is the wrong one."
+            f"At one of the updates the answer was to {wrong_way}; that was wrong."
             if isinstance(given.value, bool | np.bool_)
             else "`update` must return `True` or `False`.",
             f"有一次 `update` 的回答是{'停止' if given.value else '继续'}，答错了。"
