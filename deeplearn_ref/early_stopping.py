@@ -100,11 +100,17 @@ def early_stop_epoch(val_losses: Array, patience: int, min_delta: float = 0.0) -
     """
     if len(val_losses) == 0:
         raise ValueError("There is no epoch to look at: val_losses is empty.")
-    stopper = EarlyStopping(patience, min_delta)
-    for loss in val_losses:
-        if stopper.update(float(loss), []):
-            break
-    return stopper.epoch, stopper.best_epoch
+    if patience < 0:
+        raise ValueError(f"patience must not be negative; got {patience}.")
+    best_loss, best, wait = math.inf, None, 0
+    for epoch, loss in enumerate(val_losses):
+        if loss < best_loss - min_delta:
+            best_loss, best, wait = loss, epoch, 0
+        else:
+            wait += 1
+        if wait >= max(patience, 1):
+            return epoch, best
+    return len(val_losses) - 1, best
 
 
 class EarlyStopping:

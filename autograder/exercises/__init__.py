@@ -20,6 +20,7 @@ _MODULES = {
     "09_minibatches": "minibatches",
     "10_optimizers": "optimizers",
     "11_regularization": "regularization",
+    "12_early_stopping": "early_stopping",
 }
 
 

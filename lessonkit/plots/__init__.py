@@ -22,6 +22,7 @@ from lessonkit.plots.arrays import (
 from lessonkit.plots.backprop import backward_blocks, computational_graph, pulls, symptoms
 from lessonkit.plots.calculus import convexity, critical_points, derivatives, step_errors
 from lessonkit.plots.curves import errors_per_epoch
+from lessonkit.plots.early_stopping import stopping_and_penalty, three_copies, two_turns
 from lessonkit.plots.gradient_descent import (
     bowl_walks,
     chances,
@@ -106,14 +107,17 @@ __all__ = [
     "slopes",
     "softmax_steps",
     "step_errors",
+    "stopping_and_penalty",
     "students",
     "sums_of_units",
     "sureness",
     "symptoms",
+    "three_copies",
     "three_sets",
     "timeline",
     "training_curves",
     "twins",
+    "two_turns",
     "units",
     "walks",
     "xor",

@@ -5,6 +5,7 @@ from lessonkit.widgets.arrays import axes, broadcast, pixels
 from lessonkit.widgets.backprop import graph, hunt, paths, walk
 from lessonkit.widgets.calculus import parabola, secant
 from lessonkit.widgets.deep import live, norms
+from lessonkit.widgets.early_stopping import selection, stopping
 from lessonkit.widgets.figure import Sentence
 from lessonkit.widgets.gradient_descent import ball, landscape, learning
 from lessonkit.widgets.layers import forward, kinks, layer, network
@@ -46,6 +47,8 @@ __all__ = [
     "schedule",
     "scores",
     "secant",
+    "selection",
+    "stopping",
     "tangent",
     "thinned",
     "training",

@@ -14,6 +14,7 @@ from autograder.authoring.pictures import (
     arrays,
     backprop,
     calculus,
+    early_stopping,
     gradient_descent,
     layers,
     losses,
@@ -40,6 +41,7 @@ PICTURES: dict[str, Callable[[], Picture]] = {
     **minibatches.PICTURES,
     **optimizers.PICTURES,
     **regularization.PICTURES,
+    **early_stopping.PICTURES,
 }
 
 

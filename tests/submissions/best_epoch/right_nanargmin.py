@@ -1,0 +1,5 @@
+import numpy as np
+
+
+def best_epoch(val_losses):
+    return int(np.nanargmin(val_losses))

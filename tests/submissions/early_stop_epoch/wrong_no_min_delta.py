@@ -1,0 +1,22 @@
+# expect: WRONG_VALUE min_delta_ignored
+import math
+
+
+def early_stop_epoch(val_losses, patience, min_delta=0.0):
+    if len(val_losses) == 0:
+        raise ValueError("there is no epoch")
+    if patience < 0:
+        raise ValueError("patience must not be negative")
+    best_loss = math.inf
+    best_epoch = None
+    wait = 0
+    for epoch, loss in enumerate(val_losses):
+        if loss < best_loss:
+            best_loss = loss
+            best_epoch = epoch
+            wait = 0
+        else:
+            wait += 1
+        if wait >= max(patience, 1):
+            return epoch, best_epoch
+    return len(val_losses) - 1, best_epoch

@@ -1,0 +1,9 @@
+# expect: WRONG_TYPE the_place
+import numpy as np
+
+
+def select_model(results):
+    losses = np.array([result["val_loss"] for result in results], dtype=float)
+    if np.isnan(losses).all():
+        raise ValueError("no model has a validation loss")
+    return int(np.nanargmin(losses))
