@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from lessonkit.widgets.figure import figure
+from lessonkit.widgets.figure import figure, try_out
 
 Array = NDArray[Any]
 LABELS = (0, 1, 1, 0, 1, 0, 0, 1, 0, 1, 1)
@@ -54,7 +54,7 @@ def epoch_cut(iterate_minibatches: Callable[..., Any]) -> Any:
                 cut.append({"numbers": np.ravel(Xb).tolist(), "labels": np.ravel(yb).tolist()})
         return {"batches": cut}
 
-    _try(answer, {"epoch": 1, "size": 4, "shuffle": True, "drop": False})
+    try_out(answer, {"epoch": 1, "size": 4, "shuffle": True, "drop": False})
     return figure("epoch_cut", answer, labels=list(LABELS))
 
 
@@ -128,7 +128,8 @@ def batch_race(
         chances = np.asarray(mlp_forward(places, run["params"], activations)[0]).reshape(GRID, GRID)
         return {"curve": list(run["curve"]), "right": run["right"], "chances": chances.round(2).tolist()}
 
-    _try(lambda _: {"tried": sgd_epoch(params, samples[:2], labels[:2], activations, 0.1, 2, np.random.default_rng(0))})
+    first = np.random.default_rng(0)
+    try_out(lambda _: {"tried": sgd_epoch(params, samples[:2], labels[:2], activations, 0.1, 2, first)}, {})
     shown = slice(0, 300)  # enough points to see both circles
     return figure(
         "batch_race", answer, sizes=list(RACERS), epochs=EPOCHS,
@@ -177,7 +178,7 @@ def gradient_cloud(minibatch_gradients: Callable[..., Any], gradient_noise: Call
             "against": int(np.sum(cloud @ full < 0)),
         }
 
-    _try(answer, {"size": 4, "draw": 0})
+    try_out(answer, {"size": 4, "draw": 0})
     return figure("gradient_cloud", answer, sizes=list(CLOUD_SIZES), full=student_gradients().mean(axis=0).tolist())
 
 
@@ -198,14 +199,3 @@ def student_gradients() -> Array:
     grads: Array = (0.5 - y)[:, None] * (X - X.mean(axis=0))
     grads.flags.writeable = False
     return grads
-
-
-def _try(answer: Callable[[dict[str, Any]], Any], request: dict[str, Any] | None = None) -> None:
-    try:
-        answer(request or {})
-    except NotImplementedError:
-        raise
-    except NameError:  # a function that the reader's own one calls is not there: the cell asks for it
-        raise
-    except Exception:  # noqa: S110 - told in the picture, where the reader sees it
-        pass

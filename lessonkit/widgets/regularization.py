@@ -7,7 +7,7 @@ import numpy as np
 from numpy.polynomial import Polynomial
 from numpy.typing import ArrayLike
 
-from lessonkit.widgets.figure import figure
+from lessonkit.widgets.figure import figure, try_out
 
 THINNED = (3, 6, 6, 1)
 """Inputs, two hidden layers and the output of `thinned`."""
@@ -94,7 +94,7 @@ def thinned(dropout_mask: Callable[..., Any]) -> Any:
             "count": count,
         }
 
-    _try(answer, {"rate": 0.5, "count": 1})
+    try_out(answer, {"rate": 0.5, "count": 1})
     return figure("thinned", answer, sizes=list(THINNED))
 
 
@@ -138,13 +138,3 @@ def overfitting(
         "overfitting", runs=shown, cells=CELLS, reach=REACH,
         X=samples.round(3).tolist(), y=labels.ravel().astype(int).tolist(),
     )  # fmt: skip
-
-
-def _try(answer: Callable[[dict[str, Any]], Any], request: dict[str, Any]) -> None:
-    """Let a function that is not written yet say so here; any other failure is told in the picture."""
-    try:
-        answer(request)
-    except NotImplementedError:
-        raise
-    except Exception:  # noqa: S110 - told in the picture, where the reader sees it
-        pass
