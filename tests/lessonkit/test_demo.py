@@ -1,8 +1,11 @@
 """Demo cells wait politely for the reader's functions and hide no other error."""
 
+import re
+from types import SimpleNamespace
+
 import pytest
 
-from lessonkit.demo import waits_for
+from lessonkit.demo import say, waits_for
 
 
 def test_request_names_function_that_is_still_a_stub(capsys: pytest.CaptureFixture[str]) -> None:
@@ -38,3 +41,53 @@ def test_demo_without_fault_prints_nothing(capsys: pytest.CaptureFixture[str]) -
     with waits_for("step"):
         pass
     assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize(
+    ("state", "line"), [("en", "loss 0.25\n"), ("zh", "损失 0.25\n"), ("both", "loss 0.25 · 损失 0.25\n")]
+)
+def test_line_is_said_in_the_readers_language(
+    state: str, line: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Is a line printed once, in the language that was chosen?"""
+    monkeypatch.setenv("COURSE_LANG", state)
+    say("loss {:.2f}", "损失 {:.2f}", 0.251)
+    assert capsys.readouterr().out == line
+
+
+class Page:
+    """Keeps what a notebook would show: one output for each display, changed in its place by an update."""
+
+    def __init__(self) -> None:
+        self.outputs: list[dict[str, str]] = []
+
+    def display(self, bundle: dict[str, str], **_options: bool) -> "Handle":
+        self.outputs.append(bundle)
+        return Handle(self, len(self.outputs) - 1)
+
+
+class Handle:
+    def __init__(self, page: Page, number: int) -> None:
+        self.page, self.number = page, number
+
+    def update(self, bundle: dict[str, str], **_options: bool) -> None:
+        self.page.outputs[self.number] = bundle
+
+
+def test_lines_of_a_cell_are_one_block_that_follows_the_switch(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Do the lines of one cell stand together, each language for itself, and those of the next cell apart?"""
+    page, shell = Page(), SimpleNamespace(kernel=None, execution_count=7)
+    monkeypatch.setattr("IPython.display.display", page.display)
+    monkeypatch.setattr("lessonkit.demo._notebook", lambda: shell)
+    monkeypatch.setenv("COURSE_LANG", "zh")
+    say("a < {}", "甲 < {}", 1)
+    say("b", "乙")
+    shell.execution_count = 8
+    say("c", "丙")
+    first, second = page.outputs
+    assert first["text/plain"] == "甲 < 1\n乙"
+    assert re.findall(r'<pre lang="(.*?)".*?>(.*?)</pre>', first["text/html"], re.S) == [
+        ("en", "a &lt; 1\nb"),
+        ("zh-Hans", "甲 &lt; 1\n乙"),
+    ]
+    assert second["text/plain"] == "丙"
