@@ -1150,6 +1150,17 @@ for beta in (-0.35, -0.07):
 # %% [markdown] lang="en"
 # ## 10. Where it comes from
 #
+# **Guess first.** Eight events from the history of neural networks, without their years. Place each where you think it belongs; then you learn how far off you were. Question: does most of this history seem older to you than it is, or younger?
+
+# %% [markdown] lang="zh"
+# ## 10. 它从哪里来
+#
+# **先猜一猜**。神经网络历史上的八件事，没有写年份。把每一件放到你认为对的地方，放下之后就知道差了多少。问题：这段历史的大部分，在你的印象里是比实际更早，还是更晚？
+
+# %% demo
+widgets.history()
+
+# %% [markdown] lang="en"
 # ![A timeline from 1958 to 2015 with eight events and two shaded periods, the AI winters.](pictures/00_history.en.png)
 #
 # *Eight dates and two winters. Question: two gaps between neighboring dates are 17 years long. What was missing in each?*
@@ -1170,8 +1181,6 @@ for beta in (-0.35, -0.07):
 # *Layers with weights and errors in the ImageNet contest, where an answer counts as right if the true class is among the best five (top-5). Question: is it depth alone that made the error fall?* No: plain networks get *worse* when one only adds layers, even on their training data, and the best entries combined several networks. Lesson 08 lets you see the problem at work.
 
 # %% [markdown] lang="zh"
-# ## 10. 它从哪里来
-#
 # ![从 1958 年到 2015 年的时间轴，有八个事件，以及两段着色的时期，即两次人工智能寒冬。](pictures/00_history.zh.png)
 #
 # **八个年份，两次寒冬**。问题：相邻的年份之间，有两段空白都长达 17 年。那两段时间里各缺什么？

@@ -467,10 +467,10 @@ widgets.boundary(gate="and")
 # **左：只改变偏置。右：只改变权重，偏置为 0**。问题：偏置为 4 时，左图的直线会在哪里？
 
 # %% [markdown] lang="en"
-# **Try it.** Here is a whole neuron: five sliders for weights, bias and one sample, and beside them $z$, the output and the boundary. Before you touch anything, answer for yourself: with $x = (1, 1)$, can the neuron fire although both weights are negative? Then find out.
+# **Try it.** Here is a whole neuron: five sliders for weights, bias and one sample, and beside them $z$, the output and the boundary. You can also drag the sample in the plane. Before you touch anything, answer for yourself: with $x = (1, 1)$, can the neuron fire although both weights are negative? Then find out.
 
 # %% [markdown] lang="zh"
-# **动手试试**。下面是一个完整的神经元：五个滑块分别调节权重、偏置和一个样本，旁边显示 $z$、输出和边界。动手之前先自己回答：$x = (1, 1)$ 时，如果两个权重都是负的，神经元还能发放吗？然后去验证。
+# **动手试试**。下面是一个完整的神经元：五个滑块分别调节权重、偏置和一个样本，旁边显示 $z$、输出和边界。样本也可以在平面里直接拖动。动手之前先自己回答：$x = (1, 1)$ 时，如果两个权重都是负的，神经元还能发放吗？然后去验证。
 
 # %% demo
 widgets.neuron()

@@ -544,10 +544,10 @@ with demo.waits_for("sigmoid_grad", "tanh_grad"):
         print(f"z = {z:4}   sigmoid' = {sigmoid_grad(at)[0]:.1e}   tanh' = {tanh_grad(at)[0]:.1e}")
 
 # %% [markdown] lang="en"
-# **What it means.** Where a curve is flat, its function is **saturated**: whatever happens to $z$, the output hardly moves, and a weight in front of it hears almost nothing, as with the step. At $z = 5$ the sigmoid has $6.6 \cdot 10^{-3}$ left, tanh only $1.8 \cdot 10^{-4}$. It is squeezed into half the width, so it is at the top sooner. No S-shaped curve escapes saturation.
+# **What it means.** Where a curve is flat, its function is **saturated**: whatever happens to $z$, the output hardly moves, and a weight in front of it hears almost nothing, as with the step. At $z = 5$ the sigmoid has $6.6 \cdot 10^{-3}$ left, tanh only $1.8 \cdot 10^{-4}$. It is squeezed into half the width, so it is at the top sooner. The button of the picture shades where the slope is below 0.05: from 2.9 outward for the sigmoid, from 2.2 for tanh. No S-shaped curve escapes saturation.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。曲线平的地方，函数就**饱和**（saturated）了：不管 $z$ 怎样变，输出几乎不动，前面的权重也就几乎得不到回音，和用阶跃时一样。在 $z = 5$ 处，sigmoid 的斜率还剩 $6.6 \cdot 10^{-3}$，tanh 只剩 $1.8 \cdot 10^{-4}$。它的宽度压缩了一半，所以更早到顶。凡是 S 形曲线，都免不了饱和。
+# **这说明什么**。曲线平的地方，函数就**饱和**（saturated）了：不管 $z$ 怎样变，输出几乎不动，前面的权重也就几乎得不到回音，和用阶跃时一样。在 $z = 5$ 处，sigmoid 的斜率还剩 $6.6 \cdot 10^{-3}$，tanh 只剩 $1.8 \cdot 10^{-4}$。它的宽度压缩了一半，所以更早到顶。图里的按钮给斜率小于 0.05 的地方加上底色：sigmoid 从 2.9 往外，tanh 从 2.2 往外。凡是 S 形曲线，都免不了饱和。
 
 # %% [markdown] lang="en"
 # ## 5. Sigmoid or tanh inside a network?

@@ -1123,6 +1123,22 @@ with demo.waits_for("collapse_linear", "mlp_forward", "count_params"):
 # **这说明什么**。117 个数塌缩成 3 个，剩下的差别只是舍入误差。激活函数不是装饰，正是它让各层不至于并成一层。两层之间只要有一个非线性的弯，第二层就没有白加。
 
 # %% [markdown] lang="en"
+# **Try to part them.** Below is a stack of your choice in blue, and in dashed orange the one layer that *your* `collapse_linear` makes of its parameters. Without activation, change the number of layers and draw new weights as often as you like: do the two ever part? Then switch on ReLU. Question: from how many layers on do they differ, and why not earlier?
+
+# %% [markdown] lang="zh"
+# **试着把它们分开**。下面的蓝线属于一叠层，层数由你选；橙色虚线属于**你的** `collapse_linear` 用它的参数算出的那一层。不用激活函数时，改变层数，再一次次换权重：两者分开过吗？然后换成 ReLU。问题：从几层开始两者不同，为什么不会更早？
+
+# %% demo
+with demo.waits_for("mlp_forward", "collapse_linear"):
+    display(widgets.collapse(mlp_forward, collapse_linear))
+
+# %% [markdown] lang="en"
+# **What it means.** Without activation functions they never part, and what is left is rounding. With ReLU they differ from two layers on. A single layer has no hidden layer, so there is nowhere for ReLU to stand: the last layer has no activation function here.
+
+# %% [markdown] lang="zh"
+# **这说明什么**。没有激活函数，两者从不分开，剩下的只是舍入误差。用了 ReLU，从两层开始就不同。只有一层时没有隐藏层，ReLU 无处可放：这里的最后一层没有激活函数。
+
+# %% [markdown] lang="en"
 # ## 8. XOR again, with ReLU
 #
 # In lesson 01 three neurons with steps computed XOR. A step has no slope to learn from, as lesson 02 showed, so let us do it with ReLU: 2 inputs, 2 hidden units with ReLU, 1 linear output. By hand, as a designer.

@@ -1277,24 +1277,24 @@ with demo.waits_for("loss_along_line"):
 #
 # *Two **loss surfaces**, from the side and from above; darker is lower. Left: logistic regression with one weight and a bias. Right: a network 1-2-1, over the weights of its two hidden units; the rest of it is fixed. Question: mirror the right picture at its diagonal. Why does it not change?*
 #
-# **Walk there yourself.** Set the start with the mouse or the arrow keys; your `gradient_descent` does the rest. Question: on the network's surface, from which starts does the walk end at neither of the two minima?
+# **Walk there yourself.** Set the start with the mouse or the arrow keys; your `gradient_descent` does the rest. One button tilts the surface, another draws arrows that point downhill, minus the gradient. Questions: on the network's surface, from which starts does the walk end at neither of the two minima? And in the long bowl, do the arrows point at the minimum?
 
 # %% [markdown] lang="zh"
 # ![两个损失的曲面，下面是它们的等高线，各有三条从不同起点出发的路。左边是逻辑回归：三条路都到同一处。右边是有两个隐藏单元的网络：两条路到了关于对角线对称的两个最小值点，第三条路一直在对角线上，停在鞍点。](pictures/06_landscapes.zh.png)
 #
 # **两个损失曲面（loss surface），上面是侧视，下面是俯视；颜色越深越低。左：有一个权重和一个偏置的逻辑回归。右：网络 1-2-1，两个坐标是两个隐藏单元的权重，其余参数固定**。问题：把右图沿对角线翻转，为什么它不变？
 #
-# **自己走一走**。用鼠标或方向键设定起点，其余的交给你的 `gradient_descent`。问题：在网络的曲面上，从哪些起点出发，两个最小值哪个也到不了？
+# **自己走一走**。用鼠标或方向键设定起点，其余的交给你的 `gradient_descent`。一个按钮可以换成侧视，另一个画出下坡方向的箭头，也就是负梯度。问题：在网络的曲面上，从哪些起点出发，两个最小值哪个也到不了？在长碗里，箭头指向最小值吗？
 
 # %% demo
 with demo.waits_for("gradient_descent"):
     display(widgets.landscape(gradient_descent))
 
 # %% [markdown] lang="en"
-# **What it means.** Start exactly on the diagonal, with two equal weights, and the walk never leaves it: both units get the same gradient, so they stay equal forever, and the walk ends on a saddle point. A hair beside the diagonal, and it finds a minimum. That is why the weights of a network must not start equal; lesson 08 begins there.
+# **What it means.** Start exactly on the diagonal, with two equal weights, and the walk never leaves it: both units get the same gradient, so they stay equal forever, and the walk ends on a saddle point. A hair beside the diagonal, and it finds a minimum. That is why the weights of a network must not start equal; lesson 08 begins there. And in the long bowl the arrows point across it, toward its floor, hardly ever at the minimum: the gradient knows the steepest way from here, not the way to the goal.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。恰好从对角线上出发，也就是两个权重相等，就永远离不开对角线：两个单元得到同样的梯度，一直相等，最后停在鞍点上。起点只要偏离对角线一点点，就能找到最小值。所以网络的权重一开始不能都相等；第 08 课就从这里讲起。
+# **这说明什么**。恰好从对角线上出发，也就是两个权重相等，就永远离不开对角线：两个单元得到同样的梯度，一直相等，最后停在鞍点上。起点只要偏离对角线一点点，就能找到最小值。所以网络的权重一开始不能都相等；第 08 课就从这里讲起。在长碗里，箭头指向碗底的中线，几乎从不指向最小值：梯度只知道从这里往哪里最陡，不知道目标在哪里。
 
 # %% [markdown] lang="en"
 # ## Recap

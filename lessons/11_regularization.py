@@ -870,12 +870,12 @@ with demo.waits_for("dropout_mask"):
 # %% [markdown] lang="en"
 # **What it means.** The answer is **b**: the two coins are independent, $0.5 \cdot 0.5 = 0.25$. So it is half of the *units* but a quarter of the *weights between two such layers*. And the numbers of units scatter, as they do with coins: between 17 and 44 of 64.
 #
-# **Draw masks yourself.** One sample at a time, with your `dropout_mask`. Questions: at which $p$ is half of the *weights* between the hidden layers at work? And what happens, with a large $p$, when a whole layer is dropped?
+# **Draw masks yourself.** One sample at a time, with your `dropout_mask`. A path goes from an input through one unit of each hidden layer to the output. Questions: at which $p$ is half of the *weights* between the hidden layers at work? And what happens, with a large $p$, when a whole layer is dropped?
 
 # %% [markdown] lang="zh"
 # **这说明什么**。答案是 **b**：两枚硬币互不相干，$0.5 \cdot 0.5 = 0.25$。所以**单元**是一半，而这样的两层之间的**权重**是四分之一。留下的单元数有多有少，抛硬币就是这样：64 个里，少的留下 17 个，多的留下 44 个。
 #
-# **自己来抽掩码**。每次一个样本，用的是你的 `dropout_mask`。问题：$p$ 取多少时，两个隐藏层之间的**权重**有一半在干活？$p$ 很大时，如果一整层都被丢弃，会怎样？
+# **自己来抽掩码**。每次一个样本，用的是你的 `dropout_mask`。一条路径从一个输入出发，在两个隐藏层各经过一个单元，到达输出。问题：$p$ 取多少时，两个隐藏层之间的**权重**有一半在干活？$p$ 很大时，如果一整层都被丢弃，会怎样？
 
 # %% demo
 with demo.waits_for("dropout_mask"):

@@ -1,14 +1,14 @@
 """Interactive pictures: one file a subject, all of them here by name."""
 
 from lessonkit.widgets.activations import hat, tangent
-from lessonkit.widgets.arrays import axes, broadcast, pixels
+from lessonkit.widgets.arrays import axes, broadcast, history, pixels
 from lessonkit.widgets.backprop import graph, hunt, paths, walk
 from lessonkit.widgets.calculus import parabola, secant
 from lessonkit.widgets.deep import live, norms
 from lessonkit.widgets.early_stopping import selection, stopping
 from lessonkit.widgets.figure import Sentence
 from lessonkit.widgets.gradient_descent import ball, landscape, learning
-from lessonkit.widgets.layers import forward, kinks, layer, network
+from lessonkit.widgets.layers import collapse, forward, kinks, layer, network
 from lessonkit.widgets.losses import loss_curves, scores
 from lessonkit.widgets.minibatches import batch_race, epoch_cut, gradient_cloud
 from lessonkit.widgets.optimizers import heavy_ball, race, schedule
@@ -22,12 +22,14 @@ __all__ = [
     "batch_race",
     "boundary",
     "broadcast",
+    "collapse",
     "epoch_cut",
     "forward",
     "gradient_cloud",
     "graph",
     "hat",
     "heavy_ball",
+    "history",
     "hunt",
     "kinks",
     "landscape",

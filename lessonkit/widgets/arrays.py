@@ -1,4 +1,4 @@
-"""Lesson 00: sums along an axis, two shapes that broadcast, an image whose numbers can be changed."""
+"""Lesson 00: sums along an axis, two shapes that broadcast, an image whose numbers can be changed, a timeline."""
 
 from collections.abc import Callable
 from typing import Any
@@ -10,6 +10,18 @@ from lessonkit.widgets.figure import figure
 
 SHAPES = ((3,), (1, 3), (3, 1), (2, 3), (2,))
 """What `broadcast` offers for either array."""
+EVENTS = {
+    "book": 1969,
+    "resnet": 2015,
+    "perceptron": 1958,
+    "gpu": 2009,
+    "universal": 1989,
+    "alexnet": 2012,
+    "backprop": 1986,
+    "deep": 2006,
+}
+"""What `history` asks for, in this order: neighbors in it are far apart in time."""
+WINTERS = ((1974, 1980), (1987, 1993))
 
 
 def axes() -> Any:
@@ -32,6 +44,18 @@ def broadcast() -> Any:
         Shown by the notebook.
     """
     return figure("broadcast", shapes=[list(shape) for shape in SHAPES], start=[0, 2])
+
+
+def history() -> Any:
+    """Return a line of years on which the reader places eight events before seeing when they happened.
+
+    Returns
+    -------
+    widget
+        Shown by the notebook.
+    """
+    events = [{"key": key, "year": year} for key, year in EVENTS.items()]
+    return figure("history", events=events, winters=[list(winter) for winter in WINTERS], span=[1950, 2020])
 
 
 def pixels(img: ArrayLike, rgb_to_gray: Callable[..., Any]) -> Any:

@@ -17,6 +17,8 @@ STOPS = (0, 1, 2, 3, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
 
 BANDS = 22
 """Into how many steps of colour `landscape` divides the values of a surface, by rank."""
+TILES, ARROWS = 40, 13
+"""How many tiles and arrows `landscape` draws on each side."""
 
 
 @dataclass(frozen=True)
@@ -148,8 +150,26 @@ def _stops(length: int) -> list[int]:
     return sorted(chosen)
 
 
+def _heights(surface: Surface) -> list[list[float]]:
+    """Return the loss on a coarse grid, from 0 (lowest) to 1 (highest); the first row is the lower edge."""
+    left, right, bottom, top = surface.window
+    z = surface.loss(*np.meshgrid(np.linspace(left, right, TILES + 1), np.linspace(bottom, top, TILES + 1)))
+    scaled: list[list[float]] = ((z - z.min()) / (z.max() - z.min())).round(4).tolist()
+    return scaled
+
+
+def _field(surface: Surface) -> list[list[list[float]]]:
+    """Return rows of ``[a, b, ∂L/∂a, ∂L/∂b]`` at the middles of a coarse grid."""
+    left, right, bottom, top = surface.window
+    shares = (np.arange(ARROWS) + 0.5) / ARROWS
+    places = [[np.array([left + p * (right - left), bottom + q * (top - bottom)]) for p in shares] for q in shares]
+    return [[[*map(float, v), *map(float, surface.slope(v))] for v in row] for row in places]
+
+
 def landscape(gradient_descent: Callable[..., Any]) -> Any:
-    """Return surfaces of two parameters from above: set a start, and the reader's function walks from there.
+    """Return surfaces of two parameters, from above or the side: set a start, and the reader's function walks.
+
+    From above, arrows can show minus the gradient everywhere; from the side, the surface can be turned.
 
     Parameters
     ----------
@@ -184,7 +204,7 @@ def landscape(gradient_descent: Callable[..., Any]) -> Any:
         z = surface.loss(a, b)
         ranks = np.searchsorted(np.quantile(z, np.linspace(0, 1, BANDS + 2)[1:-1]), z)
         drawn[name] = {
-            "bands": ranks.tolist(), "most_band": BANDS,
+            "bands": ranks.tolist(), "most_band": BANDS, "heights": _heights(surface), "field": _field(surface),
             "window": list(surface.window), "rate": surface.rate, "most": surface.most,
         }  # fmt: skip
     return figure("landscape", answer, surfaces=drawn)

@@ -1,11 +1,12 @@
-"""Lesson 03: a network to build, a layer's arrays, a forward pass step by step, a curve joined by ReLUs."""
+"""Lesson 03: a network to build, the arrays of a layer, a forward pass, stacks that collapse, curves of ReLUs."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
-from lessonkit.widgets.figure import figure, numbers
+from lessonkit.widgets.figure import figure, numbers, try_out
 
 CURVES: dict[str, Callable[[Any], Any]] = {
     "sin": np.sin,
@@ -14,6 +15,9 @@ CURVES: dict[str, Callable[[Any], Any]] = {
 }
 """What `kinks` offers to come close to, between 0 and 2π: a smooth curve, a steep start, a jump."""
 END = 2 * np.pi
+STACK = 6
+"""The most layers of `collapse`, and the units of each but the last."""
+REACH = 3.0
 
 
 def network(layer_sizes: Sequence[int] = (2, 4, 6, 6, 4, 1)) -> Any:
@@ -86,6 +90,55 @@ def forward(mlp_forward: Callable[..., Any], params: Any, activations: Sequence[
         pass
     layers = [{"W": np.asarray(layer["W"]).tolist(), "b": np.asarray(layer["b"]).tolist()} for layer in params]
     return figure("forward", answer, layers=layers, activations=list(activations), x=start)
+
+
+def collapse(mlp_forward: Callable[..., Any], collapse_linear: Callable[..., Any]) -> Any:
+    """Return a stack of layers in the plane, with and without activation functions, beside the layer it collapses to.
+
+    Parameters
+    ----------
+    mlp_forward : callable
+        ``mlp_forward(X, params, activations)``.
+    collapse_linear : callable
+        ``collapse_linear(params)`` returning the pair ``(W, b)``.
+
+    Returns
+    -------
+    widget
+        Shown by the notebook.
+
+    Raises
+    ------
+    NotImplementedError
+        If one of them is not written yet.
+    """
+    ticks = np.linspace(-REACH, REACH, 41)
+    grid = np.stack(np.meshgrid(ticks, ticks), axis=-1).reshape(-1, 2)
+
+    def answer(request: dict[str, Any]) -> dict[str, Any]:
+        layers = int(request["layers"])
+        stack = _stack(layers, int(request["draws"]))
+        says = np.ravel(mlp_forward(grid, stack, [request["activation"]] * (layers - 1) + ["linear"])[0])
+        W, b = collapse_linear(_stack(layers, int(request["draws"])))
+        w, bias = numbers(W), float(np.ravel(b)[0])
+        return {
+            "values": says.reshape(len(ticks), len(ticks)).tolist(), "w": w, "b": bias,
+            "difference": float(np.abs(says - (grid @ np.array(w) + bias)).max()),
+            "parameters": sum(layer["W"].size + layer["b"].size for layer in stack),
+        }  # fmt: skip
+
+    try_out(answer, {"layers": 2, "activation": "linear", "draws": 0})
+    return figure("collapse", answer, names=["linear", "relu", "tanh"], most=STACK, reach=REACH, levels=9)
+
+
+def _stack(layers: int, draws: int) -> list[dict[str, Any]]:
+    """Return random parameters of a network with two inputs and one output."""
+    rng = np.random.default_rng(draws)
+    sizes = [2, *[STACK] * (layers - 1), 1]
+    return [
+        {"W": rng.normal(0, np.sqrt(2 / n_in), (n_in, n_out)), "b": rng.normal(0, 0.5, n_out)}
+        for n_in, n_out in pairwise(sizes)
+    ]
 
 
 def kinks(relu_interpolator: Callable[..., Any], mlp_forward: Callable[..., Any]) -> Any:

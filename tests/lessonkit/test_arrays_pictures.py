@@ -1,5 +1,6 @@
 """Pictures of lesson 00: glyphs, edges of the paper, what they compute from the reader's own functions."""
 
+import itertools
 from collections.abc import Callable
 from typing import Any
 
@@ -91,3 +92,16 @@ def test_the_batch_of_the_picture_is_not_square() -> None:
     figure = widgets.axes()
     assert np.shape(figure.setup["X"]) == (4, 3)
     figure.close()
+
+
+def test_the_timeline_holds_the_dates_of_the_lesson_and_no_neighbors_in_order() -> None:
+    """Are the years those of the plot of the same section, and does the order give none of them away?"""
+    figure = widgets.history()
+    years = [event["year"] for event in figure.setup["events"]]
+    figure.close()
+    drawn = plots.history()
+    said = "\n".join(text.get_text() for text in drawn.axes[0].texts)
+    assert sorted(years) == [1958, 1969, 1986, 1989, 2006, 2009, 2012, 2015]
+    assert all(str(year) in said for year in years)
+    assert min(abs(one - other) for one, other in itertools.pairwise(years)) > 15
+    assert {event["key"] for event in figure.setup["events"]} <= set(figure.labels)

@@ -10,7 +10,7 @@ from autograder.authoring.pictures.gradient_descent import PICTURES
 from deeplearn_ref.calculus import numerical_gradient
 from deeplearn_ref.gradient_descent import gradient_descent, logistic_fit
 from lessonkit import widgets
-from lessonkit.widgets.gradient_descent import CURVES, STOPS, SURFACES
+from lessonkit.widgets.gradient_descent import CURVES, STOPS, SURFACES, _field, _heights
 
 
 @pytest.mark.parametrize("language", ["en", "zh", "both"])
@@ -131,3 +131,21 @@ def test_a_missing_function_is_asked_for_and_a_broken_one_told(make: Any) -> Non
         request["start"] = 1.0
     (told,) = _answers(make(lambda *args: "downhill"), request)
     assert told["failed"]["error"]
+
+
+def test_the_arrows_are_the_slopes_of_the_heights() -> None:
+    """Compare the gradients of the field with differences of the loss, and heights with a value known by hand."""
+    for name, surface in SURFACES.items():
+        field = _field(surface)
+        assert np.shape(field) == (13, 13, 4)
+        a, b, p, q = field[3][9]
+        h = 1e-5
+        both = [
+            (surface.loss(*np.add([a, b], step)) - surface.loss(*np.subtract([a, b], step))) / (2 * h)
+            for step in ([h, 0], [0, h])
+        ]
+        np.testing.assert_allclose([p, q], both, rtol=1e-4, atol=1e-8, err_msg=name)
+    heights = np.array(_heights(SURFACES["bowl"]))
+    assert heights.min() == heights[20, 20] == 0
+    # on the edge ½ x² against ½ (x² + 25 y²) in the corner
+    assert heights[20, 40] == pytest.approx(1 / 26, abs=1e-4)

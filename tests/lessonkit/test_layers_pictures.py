@@ -119,3 +119,19 @@ def test_sizes_go_to_the_browser_as_they_are() -> None:
     assert layer.setup == {"sizes": [5, 4, 3]}
     network.close()
     layer.close()
+
+
+def test_a_stack_and_its_single_layer_part_only_with_an_activation_and_a_hidden_layer() -> None:
+    figure = widgets.collapse(mlp_forward, collapse_linear)
+    sent: list[dict[str, Any]] = []
+    figure.send = sent.append
+    asked = [(6, "linear", 3), (1, "relu", 0), (2, "relu", 0), (4, "tanh", 1)]
+    for layers, activation, draws in asked:
+        figure._handle_custom_msg({"id": 0, "layers": layers, "activation": activation, "draws": draws}, [])
+    figure.close()
+    said = [answer["value"] for answer in sent]
+    assert [value["difference"] > 1e-6 for value in said] == [False, False, True, True]
+    # 2·6 + 6, four times 6·6 + 6, 6 + 1; and 2 + 1 for a single layer
+    assert [value["parameters"] for value in said[:2]] == [18 + 4 * 42 + 7, 3]
+    values, (w1, w2), b = np.array(said[0]["values"]), said[0]["w"], said[0]["b"]
+    assert values[0, 40] == pytest.approx(3 * w1 - 3 * w2 + b)  # rows run along x₂ from −3, entries of a row along x₁

@@ -1,4 +1,4 @@
-// One neuron: sliders for weights, bias and a sample, and what comes out.
+// One neuron: sliders for weights, bias and a sample, which can also be dragged in the plane, and what comes out.
 
 function picture(model, el, say) {
   const { left, right } = shell(el);
@@ -11,6 +11,7 @@ function picture(model, el, say) {
   const formula = add(right, "div", {}, "font-family:serif;font-size:1.15em");
   const classes = legend(right);
   const told = status(right);
+  const key = add(right, "div", {}, "opacity:.85");
 
   function draw() {
     const w = [state.w1, state.w2];
@@ -27,9 +28,27 @@ function picture(model, el, say) {
     formula.textContent =
       `z = ${term(w[0])} · ${term(x[0])} + ${term(w[1])} · ${term(x[1])} + ${term(state.b)} = ${number(z)}`;
     told.textContent = say(z > 0 ? "fires" : z === 0 ? "tie" : "silent");
+    key.textContent = say("key");
     plane.canvas.setAttribute("aria-label", `${formula.textContent}. ${told.textContent}`);
     el.dataset.z = z;
+    el.dataset.sample = x.join(" ");
   }
+  function move(to) {
+    [state.x1, state.x2] = to.map((value) => Math.round(Math.max(-3, Math.min(3, value)) * 10) / 10);
+    draw();
+  }
+  plane.canvas.style.cursor = "crosshair";
+  plane.canvas.addEventListener("pointerdown", (event) => {
+    plane.canvas.setPointerCapture(event.pointerId);
+    move(plane.at(event));
+  });
+  plane.canvas.addEventListener("pointermove", (event) => { if (event.buttons) move(plane.at(event)); });
+  plane.canvas.onFigureKey = (event) => {
+    const by = { ArrowLeft: [-0.1, 0], ArrowRight: [0.1, 0], ArrowUp: [0, 0.1], ArrowDown: [0, -0.1] }[event.key];
+    if (!by) return;
+    event.preventDefault();
+    move([state.x1 + by[0], state.x2 + by[1]]);
+  };
   draw();
   return { draw };
 }

@@ -5,6 +5,8 @@ function picture(model, el, say, ask) {
   const [WIDE, HIGH, SPLIT] = [440, 420, 250];
   const { names, reach } = model.get("setup");
   let [curve, alpha, z, found, failure, asked] = [names[0], 0.1, 1, null, null, 0];
+  const FLAT = 0.05;
+  let marked = false;
   let [low, high, tall] = [-1.4, 1.6, 1]; // the least and largest value in view, and the largest slope
   const canvas = add(left, "canvas", { tabIndex: 0 }, `width:${WIDE}px;height:${HIGH}px;touch-action:none;max-width:100%`);
   canvas.setAttribute("role", "img");
@@ -21,6 +23,8 @@ function picture(model, el, say, ask) {
   const leak = names.includes("leaky_relu")
     ? slider(right, { key: "alpha", least: 0, most: 2, value: alpha, act: (to) => request((alpha = to), (curve = "leaky_relu")) })
     : null;
+  const marks = add(right, "button", { type: "button" }, BUTTON + ";align-self:start");
+  marks.addEventListener("click", () => draw((marked = !marked)));
   const told = status(right);
   const key = add(right, "div", {}, "opacity:.85;white-space:pre-line");
 
@@ -68,6 +72,14 @@ function picture(model, el, say, ask) {
     act();
     pen.restore();
   }
+  // Grey bands where the slope is nearly 0, over both panels.
+  function shadeFlat() {
+    const wide = WIDE / (found.slopes.length - 1);
+    pen.fillStyle = "rgba(128,128,128,.3)";
+    found.slopes.forEach((slope, i) => {
+      if (Math.abs(slope) < FLAT) pen.fillRect((i - 0.5) * wide, 0, wide + 0.5, HIGH);
+    });
+  }
   function axes(ink) {
     pen.globalAlpha = 0.5;
     line(ink, 1, [], [[0, top(0)], [WIDE, top(0)]]);
@@ -94,6 +106,7 @@ function picture(model, el, say, ask) {
       high = Math.min(reach, Math.max(1.6, ...found.values));
       tall = Math.max(1, ...found.slopes);
     }
+    if (found && marked) shadeFlat();
     axes(ink);
     if (found) {
       const at = Math.round(((z + reach) / (2 * reach)) * (found.values.length - 1));
@@ -117,9 +130,13 @@ function picture(model, el, say, ask) {
       button.style.fontWeight = names[i] === curve ? "700" : "400";
     });
     leak?.show(alpha, say);
+    marks.textContent = say("flat", { slope: FLAT });
+    marks.setAttribute("aria-pressed", marked);
+    marks.style.fontWeight = marked ? "700" : "400";
     key.textContent = say("key");
     canvas.setAttribute("aria-label", say("picture"));
-    Object.assign(el.dataset, { curve, z: z.toFixed(2), alpha });
+    const flat = found && marked ? found.slopes.filter((slope) => Math.abs(slope) < FLAT).length / found.slopes.length : 0;
+    Object.assign(el.dataset, { curve, z: z.toFixed(2), alpha, flat: flat.toFixed(2) });
   }
   function move(to) {
     z = Math.max(-reach, Math.min(reach, Math.round(to * 20) / 20)); // where a value is known

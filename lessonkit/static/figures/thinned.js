@@ -110,11 +110,14 @@ function picture(model, el, say, ask) {
     if (!masks || !total) return;
     const here = masks.map((mask) => mask.filter(Boolean).length);
     const counts = { units: here[0] + here[1], of_units: first + second, weights: here[0] * here[1], of_weights: first * second };
-    told.textContent = say("now", counts) + (here.includes(0) ? `\n${say("silent")}` : "");
+    // a path goes from an input through one unit of each hidden layer to the output
+    const ends = sizes[0] * sizes[3];
+    const paths = { paths: ends * counts.weights, of_paths: ends * counts.of_weights };
+    told.textContent = `${say("now", counts)}\n${say("paths", paths)}` + (here.includes(0) ? `\n${say("silent")}` : "");
     const share = (part, of) => ((100 * total[part]) / (total.count * of)).toFixed(1);
     const shares = { n: total.count, units: share("units", first + second), weights: share("weights", first * second) };
     mean.textContent = say("mean", shares);
-    Object.assign(el.dataset, { masks: shares.n, units: shares.units, weights: shares.weights });
+    Object.assign(el.dataset, { masks: shares.n, paths: paths.paths, units: shares.units, weights: shares.weights });
   }
   canvas.onFigureKey = (event) => {
     const by = { ArrowLeft: -0.05, ArrowDown: -0.05, ArrowRight: 0.05, ArrowUp: 0.05 }[event.key];
