@@ -92,7 +92,7 @@ train_val_test_split = use("train_val_test_split")
 #
 # ![Two validation curves over 60 epochs. The left one, as in books, falls smoothly, turns once and rises. The right one, measured, goes up and down all the time, while it falls on the whole until epoch 10 and then rises.](pictures/12_turns.en.png)
 #
-# *The curve of the books, and the first 60 epochs of lesson 11's run. Question: cover the right picture with a sheet of paper and draw it slowly to the right. At which epoch do you say "stop"?*
+# *The curve of the books, and the first 60 epochs of lesson 11's run. Question: cover the right picture with a sheet of paper and slide the paper slowly to the right. At which epoch do you say "stop"?*
 #
 # On paper it is easy: the validation loss falls, turns, and rises; stop where it turns. By the middle of the 1990s many people trained networks like this, each with a rule of their own, some by watching the screen. Lutz Prechelt in Karlsruhe wanted to know which rule is best, looked at real curves, and found that the picture of the books is hardly ever true. His example goes down and up again 16 times before the real overfitting begins [1]. Ours above does so 19 times in 60 epochs. That is the crisis: **the rule "stop where it turns" stops at once, almost everywhere.** Whether a turn was the last one, nobody can know before the run has gone on.
 #
@@ -105,7 +105,7 @@ train_val_test_split = use("train_val_test_split")
 #
 # **书上的曲线，以及第 11 课那次训练的前 60 轮**。问题：用一张纸盖住右图，慢慢往右移。到哪一轮你会喊“停”？
 #
-# 纸上谈兵很容易：验证损失下降，转弯，上升；转弯的地方就停。到 20 世纪 90 年代中期，已经有许多人这样训练网络，各有各的规则，有的干脆盯着屏幕看。卡尔斯鲁厄的 Lutz Prechelt 想知道哪种规则最好，于是去看真实的曲线，发现它们几乎从来不是书上的样子。他举的例子，在真正的过拟合开始之前，下降又上升了 16 次 [1]。上面我们的这条，60 轮里有 19 次。这就是危机：**照“转弯就停”这条规则，几乎在哪里都会立刻停下**。某个转弯是不是最后一个，不接着训练，谁也不知道。
+# 在纸上看很容易：验证损失下降，转弯，上升；转弯的地方就停。到 20 世纪 90 年代中期，已经有许多人这样训练网络，各有各的规则，有的干脆盯着屏幕看。卡尔斯鲁厄的 Lutz Prechelt 想知道哪种规则最好，于是去看真实的曲线，发现它们几乎从来不是书上的样子。他举的例子，在真正的过拟合开始之前，下降又上升了 16 次 [1]。上面我们的这条，60 轮里有 19 次。这就是危机：**照“转弯就停”这条规则，几乎每条曲线都会让训练立刻停下**。某个转弯是不是最后一个，不接着训练，谁也不知道。
 #
 # Prechelt 用 1296 次训练比较了各种规则。没有哪种最好，都要付出代价。耐心更大的规则找到的网络平均好 4% 左右，花的时间大约是 4 倍 [1]。
 
@@ -185,7 +185,7 @@ check("best_epoch")
 # **Three runs for the record.** Data and network are those of lesson 11: 80 noisy points for training, 320 for validation, 400 for the test, a network 2-64-64-1 with 4417 parameters. Only the learning rate is smaller, 0.003, so that the curves have more to look at. `start` gives the sets, the first weights, and a function `step_fn` that trains for one epoch. Each of the three runs goes on for 120 epochs, whatever happens. Your `best_epoch` looks at both curves.
 
 # %% [markdown] lang="zh"
-# **记录三次训练**。数据和网络与第 11 课相同：带噪声的点，80 个用来训练，320 个用来验证，400 个用来测试；网络是 2-64-64-1，有 4417 个参数。只有学习率小一些，是 0.003，好让曲线有更多可看的。`start` 给出三个集合、初始权重，以及一个函数 `step_fn`，调用一次就训练一轮。三次训练各进行 120 轮，不管发生什么。你的 `best_epoch` 把两条曲线都看一看。
+# **记录三次训练**。数据和网络与第 11 课相同：带噪声的点，80 个用来训练，320 个用来验证，400 个用来测试；网络是 2-64-64-1，有 4417 个参数。只有学习率小一些，是 0.003，好让曲线多一些看头。`start` 给出三个集合、初始权重，以及一个函数 `step_fn`，调用一次就训练一轮。三次训练各进行 120 轮，不管发生什么。你的 `best_epoch` 把两条曲线都看一看。
 
 # %% demo
 NAMES = ["relu", "relu", "sigmoid"]
@@ -237,8 +237,11 @@ runs = {name: record(seed) for name, seed in (("1", 1), ("2", 4), ("3", 5))}
 with demo.waits_for("best_epoch"):
     for name, run in runs.items():
         best, last = best_epoch(run["val"]), run["val"][-1]
-        print(f"run {name}: lowest training loss in epoch {best_epoch(run['train']):3}, ", end="")
-        print(f"lowest validation loss {run['val'][best]:.3f} in epoch {best}, in the end {last:.3f}")
+        demo.say(
+            "run {}: lowest training loss in epoch {}, lowest validation loss {:.3f} in epoch {}, in the end {:.3f}",
+            "第 {} 次：训练损失最低是第 {} 轮；验证损失最低是 {:.3f}，在第 {} 轮，最后是 {:.3f}",
+            *(name, best_epoch(run["train"]), run["val"][best], best, last),
+        )
 
 # %% [markdown] lang="en"
 # **What it means.** By the training loss one would take epoch 119, 118 or 118, that is, go on for ever. By the validation loss the best epochs are 39, 34 and 39. All that comes after them is wasted, and worse than wasted: the validation loss rises from 0.525 to 0.700 in the third run. A good rule would stop not long after epoch 39. But on the way there the curve must not fool it.
@@ -326,40 +329,40 @@ with demo.waits_for("best_epoch"):
             print("wait ", *(f"{wait:4}" for wait in waits), "\n")
 
 # %% [markdown] lang="en"
-# **What it means.** The first answer is **c**. The question "has it reached the patience?" is asked only after an epoch without improvement, and then `wait` is at least 1. So patience 0 and patience 1 are reached by the same counter: on the first curve, both stop after epoch 3. The second is **b**: epoch 0 is the best, then three epochs come that are equal to it, and equal is not smaller. Four epochs have been run; the last one has the number 3.
+# **What it means.** The first answer is **c**. The question "has it reached the patience?" is asked only after an epoch without improvement, and then `wait` is at least 1. So patience 0 and patience 1 are both used up in the first epoch that brings no improvement: on the first curve, that is epoch 3. The second is **b**: epoch 0 is the best, then three epochs come that are equal to it, and equal is not smaller. Four epochs have been run; the last one has the number 3.
 #
 # On the first curve, patience 2 stops after epoch 4 and has found 3. Patience 3 waits until epoch 8 and has found 2.9. And the 2.0 at the end? Nobody with patience 3 will ever know.
 #
 # ### Four points to ask about
 #
-# "Early stopping with patience 3" does not say all. Before you compare two programs, ask four questions:
+# "Early stopping with patience 3" does not say all. Before you compare two programs, ask four questions. (Keras has early stopping ready-made. PyTorch uses the same rule in `ReduceLROnPlateau`, but for something else: it lowers the learning rate when the loss stays where it is.)
 #
 # | question | in this course | elsewhere |
 # |---|---|---|
 # | Does an equal loss count as an improvement? | No, it must be smaller. | Keras: no |
-# | Must it be smaller by a certain amount? | Yes, by **more** than `min_delta`: $L < L_b - \delta$. The best loss $L_b$ is the last one that was accepted, not the smallest that was seen. | Keras: the same. PyTorch's `ReduceLROnPlateau` calls it `threshold`, and by default it is a *share* of the best loss. |
-# | When is patience $p$ used up? | When `wait` $\geq \max(p, 1)$. | Keras: the same. PyTorch's `ReduceLROnPlateau`: when `wait` $> p$, an epoch later. |
+# | Must it be smaller by a certain amount? | Yes, by **more** than `min_delta`: $L < L_b - \delta$. The best loss $L_b$ is the last one that was accepted, not the smallest that was seen. | Keras: the same. `ReduceLROnPlateau` calls it `threshold`, and by default it is a *share* of the best loss. |
+# | When is patience $p$ used up? | When `wait` $\geq \max(p, 1)$. | Keras: the same. `ReduceLROnPlateau`: when `wait` $> p$, an epoch later. |
 # | Whose weights remain? | Those of the best epoch. | Keras: those of the **last** epoch, unless `restore_best_weights=True` is set. |
 #
 # `min_delta` (in formulas $\delta$) is for curves that creep: if the loss falls by a millionth in each epoch, it is not worth the electricity. Its price: the epoch that is kept may not be the one with the smallest loss.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。第一题的答案是 **c**。“到耐心值了吗？”只在没有改善的一轮之后才问，那时 `wait` 至少是 1。所以耐心值 0 和 1，由同一个计数器同时达到：第一条曲线上，两者都停在第 3 轮之后。第二题的答案是 **b**：第 0 轮最好，接着三轮与它相等，而相等不是更小。一共训练了四轮，最后一轮的编号是 3。
+# **这说明什么**。第一题的答案是 **c**。“到耐心值了吗？”只在没有改善的一轮之后才问，那时 `wait` 至少是 1。所以不论耐心值是 0 还是 1，都在第一个没有改善的轮用完：第一条曲线上，就是第 3 轮。第二题的答案是 **b**：第 0 轮最好，接着三轮与它相等，而相等不是更小。一共训练了四轮，最后一轮的编号是 3。
 #
 # 第一条曲线上，耐心值 2 停在第 4 轮之后，找到的是 3。耐心值 3 等到第 8 轮，找到的是 2.9。最后那个 2.0 呢？耐心值只有 3 的人永远不会知道。
 #
 # ### 要问清楚的四点
 #
-# “用早停，耐心值是 3”，这句话还没有把事情说全。比较两个程序之前，先问四个问题：
+# “用早停，耐心值是 3”，这句话还没有把事情说全。比较两个程序之前，先问四个问题。（Keras 有现成的早停。PyTorch 的 `ReduceLROnPlateau` 用的是同一条规则，做的却是另一件事：损失停滞不前时，它降低学习率。）
 #
 # | 问题 | 本课程 | 别处 |
 # |---|---|---|
 # | 损失相等，算改善吗？ | 不算，必须更小。 | Keras：不算 |
-# | 必须小到一定的程度吗？ | 必须，要小得**超过** `min_delta`：$L < L_b - \delta$。最好的损失 $L_b$ 是最后一次算作改善的那个，不是见过的最小值。 | Keras：相同。PyTorch 的 `ReduceLROnPlateau` 里叫 `threshold`，默认是最好的损失的一个**比例**。 |
-# | 耐心值 $p$ 什么时候用完？ | `wait` $\geq \max(p, 1)$ 时。 | Keras：相同。PyTorch 的 `ReduceLROnPlateau`：`wait` $> p$ 时，晚一轮。 |
+# | 必须小到一定的幅度吗？ | 对，小的幅度要**超过** `min_delta`：$L < L_b - \delta$。最好的损失 $L_b$ 是最后一次算作改善的那个，不是见过的最小值。 | Keras：相同。`ReduceLROnPlateau` 里叫 `threshold`，默认是最好的损失的一个**比例**。 |
+# | 耐心值 $p$ 什么时候用完？ | `wait` $\geq \max(p, 1)$ 时。 | Keras：相同。`ReduceLROnPlateau`：`wait` $> p$ 时，晚一轮。 |
 # | 最后留下谁的权重？ | 最好那一轮的。 | Keras：**最后**一轮的，除非设了 `restore_best_weights=True`。 |
 #
-# `min_delta`（公式里是 $\delta$）是为缓缓爬行的曲线准备的：如果每一轮损失只降百万分之一，那就不值这些电费。它的代价是：留下的那一轮，损失不一定最小。
+# `min_delta`（公式里是 $\delta$）是为缓缓爬行的曲线准备的：如果每一轮损失只降百万分之一，那就不值这些电费。代价是：留下的那一轮，损失不一定最小。
 
 # %% [markdown] lang="en"
 # ### Exercise: `early_stop_epoch`
@@ -434,10 +437,10 @@ def early_stop_epoch(val_losses, patience, min_delta=0.0):
 check("early_stop_epoch")
 
 # %% [markdown] lang="en"
-# **Stop the three runs.** Your function decides where each of the recorded runs ends; what would have come after that is hidden, as in life. Drag in the picture: sideways changes the patience, up and down `min_delta`. Find a patience that serves all three runs before you tick "show what would have come". Two questions: what is the smallest patience that keeps the lowest epoch in all three runs, and how many epochs does it cost? And at patience 10: if you raise `min_delta` from 0, is the epoch that is kept always an earlier one?
+# **Stop the three runs.** Your function decides where each of the recorded runs ends; what would have come after that is hidden, as it is in a real run. Drag in the picture: sideways changes the patience, up and down `min_delta`. Find a patience that serves all three runs before you tick "show what would have come". Two questions: what is the smallest patience that keeps the lowest epoch in all three runs, and how many epochs does it cost? And at patience 10: raise `min_delta` from 0 step by step; does every step make the run keep an earlier epoch than the step before, or the same one?
 
 # %% [markdown] lang="zh"
-# **让三次训练停下来**。记录下来的训练各在哪里结束，由你的函数决定；后面本来会怎样，先藏起来，生活也是这样。在图里拖动：左右改变耐心值，上下改变 `min_delta`。先找一个对三次训练都合适的耐心值，再勾选“显示后面本来会怎样”。两个问题：三次训练都留下最低的那一轮，耐心值最小是多少，要花多少轮？耐心值是 10 时，让 `min_delta` 从 0 往上增加，留下的总是更早的一轮吗？
+# **让三次训练停下来**。记录下来的训练各在哪里结束，由你的函数决定；后面本来会怎样，先藏起来，真实的训练里也看不到。在图里拖动：左右改变耐心值，上下改变 `min_delta`。先找一个对三次训练都合适的耐心值，再勾选“显示后面本来会怎样”。两个问题：要让三次训练都留下损失最低的那一轮，耐心值最小是多少，一共要花多少轮？耐心值是 10 时，让 `min_delta` 从 0 一步一步往上加：每加一步，留下的那一轮总比上一步更早，或者不变吗？
 
 # %% demo
 with demo.waits_for("early_stop_epoch"):
@@ -447,26 +450,29 @@ with demo.waits_for("early_stop_epoch"):
 # The same in numbers, without `min_delta`: for each run the two values that your function returns, then what it costs and what it brings.
 
 # %% [markdown] lang="zh"
-# 同样的事用数来说，不用 `min_delta`：每次训练列出你的函数返回的两个值，然后是花了多少、换来什么。
+# 换成数再看一遍，不用 `min_delta`：先是每次训练里你的函数返回的两个值，再看花了多少、换来什么。
 
 # %% demo
 with demo.waits_for("early_stop_epoch"):
-    print("patience    run 1     run 2     run 3    epochs in all   mean of the losses kept")
     for patience in (1, 2, 3, 5, 10, 20):
         ends = [early_stop_epoch(run["val"], patience) for run in runs.values()]
         kept = np.mean([run["val"][best] for run, (_, best) in zip(runs.values(), ends, strict=True)])
         columns = "".join(f"{f'({last}, {best})':>10}" for last, best in ends)
-        print(f"{patience:7}{columns}{sum(last + 1 for last, _ in ends):13}{kept:22.3f}")
+        demo.say(
+            "patience {:2}:{}   {:3} epochs in all, mean of the losses kept {:.3f}",
+            "耐心值 {:2}：{}   一共 {:3} 轮，留下的损失平均 {:.3f}",
+            *(patience, columns, sum(last + 1 for last, _ in ends), kept),
+        )
 
 # %% [markdown] lang="en"
-# **What it means.** Here is Prechelt's price on our own curves. With patience 1, two of the runs end after two epochs, as good as untrained. With 3 it still depends on luck. Patience 5 would have been enough for two of the runs; 7 is the smallest that serves all three, and it costs 136 epochs. From there on, more patience buys nothing but time: 175 epochs with patience 20, for the same weights. But nobody knows the smallest number beforehand, so one takes a little more than seems necessary.
+# **What it means.** Here is Prechelt's price on our own curves. With patience 1, two of the runs end after two epochs, hardly better than untrained. With 3 it still depends on luck. Patience 5 would have been enough for two of the runs; 7 is the smallest that serves all three, and it costs 136 epochs. From there on, more patience buys nothing but time: 175 epochs with patience 20, for the same weights. But nobody knows the smallest number beforehand, so one takes a little more than seems necessary.
 #
-# And `min_delta`? At patience 10, 0.005 makes the first run keep epoch 33 instead of 39, and 0.01 epoch 34: a larger `min_delta` does not always mean an earlier epoch. It is a coarse sieve, and which losses fall through it depends on where they happen to lie.
+# And `min_delta`? At patience 10, 0.005 makes the first run keep epoch 33 instead of 39, and 0.01 epoch 34: a larger `min_delta` does not always mean an earlier epoch. It is a coarse sieve, and which losses are caught in it depends on where they happen to lie.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。在我们自己的曲线上，看到了 Prechelt 说的代价。耐心值是 1 时，两次训练只过了两轮就结束，和没有训练差不多。是 3 时，还要看运气。是 5 时，对其中两次训练已经够了；三次都够，最小是 7，要花 136 轮。再多的耐心，换来的只是时间：耐心值是 20 时花了 175 轮，留下的是同样的权重。可是最小的数是多少，事先谁也不知道，所以宁可比看上去需要的多一点。
+# **这说明什么**。在我们自己的曲线上，看到了 Prechelt 说的代价。耐心值是 1 时，两次训练只过了两轮就结束，和没有训练差不多。耐心值是 3 时，还得看运气。到了 5，对其中两次训练已经够了；要对三次都够，最小得是 7，一共花 136 轮。再多的耐心，换来的只是时间：耐心值是 20 时花了 175 轮，留下的是同样的权重。可是最小要多少，事先谁也不知道，所以宁可取得比看上去需要的大一点。
 #
-# `min_delta` 呢？耐心值是 10 时，取 0.005，第 1 次训练留下的就不是第 39 轮，而是第 33 轮；取 0.01，又是第 34 轮：`min_delta` 更大，留下的不一定是更早的一轮。它是一个粗筛子，哪些损失漏得过去，要看它们碰巧落在哪里。
+# `min_delta` 呢？耐心值是 10 时，取 0.005，第 1 次训练留下的就不是第 39 轮，而是第 33 轮；取 0.01，又是第 34 轮：`min_delta` 更大，留下的不一定是更早的一轮。它是一个粗筛子，哪些损失会被它拦住，要看它们碰巧落在哪里。
 
 # %% [markdown] lang="en"
 # ### Common misconception: "stop at the point where the curve turns"
@@ -476,7 +482,7 @@ with demo.waits_for("early_stop_epoch"):
 # %% [markdown] lang="zh"
 # ### 常见误解：“在曲线转弯的那一点停下”
 #
-# 你也许读到过：训练停在验证曲线的最低点。听起来，像是到站下车。**正确的说法**：某一点是不是最低，过几轮才知道。那时权重已经变了，所以光停下没有用：必须**留着**最好那一轮的权重，再把它**恢复**。停下来省的是时间，恢复才带来更好的网络 [2，算法 7.1]。
+# 你也许读到过：训练停在验证曲线的最低点。听起来，就像到站下车那么简单。**正确的说法**：某一点是不是最低，过几轮才知道。那时权重已经变了，所以光停下没有用：必须**留着**最好那一轮的权重，再把它**恢复**。停下来省的是时间，恢复才带来更好的网络 [2，算法 7.1]。
 
 # %% [markdown] lang="en"
 # ## 3. An object with a memory
@@ -492,13 +498,13 @@ with demo.waits_for("early_stop_epoch"):
 # %% [markdown] lang="zh"
 # ## 3. 有记性的对象
 #
-# 真实的训练不是现成的数组。损失一个一个地来，两个之间隔着一轮训练。其间要记住什么？最好的损失、它是哪一轮、计数器，还有权重。类就是为此而设的：对象把自己的状态从一次调用带到下一次。
+# 真实的训练不是现成的数组。损失一个一个地来，中间隔着一轮训练。这段时间里要记住什么？最好的损失、它是哪一轮、计数器，还有权重。类就是为此而设的：对象把自己的状态从一次调用带到下一次。
 #
 # 这四样里有一样很危险。我们的 `step_fn` **原地**修改参数，多数训练循环都是这样：列表和字典还是原来的，变的只是内容。那么，“留着”的东西会怎样？
 #
 # ![三幅图。第一幅：params 和 best_params 两个名字指向同一个列表，里面是同一个字典、同一个数组。第二幅：两个列表，指向同一个字典和同一个数组。第三幅：两个列表、两个字典、两个数组。](pictures/12_copies.zh.png)
 #
-# **两个名字可以拿着什么**。问题：三种情形里，哪一种的 `best_params` 不受下一轮影响？
+# **两个名字各指向什么**。问题：三种情形里，哪一种的 `best_params` 不受下一轮影响？
 
 # %% demo
 params = [{"W": np.array([1.0, 2.0])}]
@@ -525,7 +531,7 @@ print("list(params)  ", listed)
 # | `wait` | epochs without improvement since then | 0 |
 # | `epoch` | the epoch that was reported last | $-1$ |
 #
-# `params` is a list with one dictionary of arrays a layer, of any shapes; it is not modified. Two watchers must not share any state.
+# `params` is a list with one dictionary a layer; a dictionary holds arrays of any shapes under any names, not always `W` and `b`. Nothing of it is modified. Two watchers must not share any state.
 #
 # **Errors.** `ValueError` if `patience` is negative.
 #
@@ -538,7 +544,7 @@ print("list(params)  ", listed)
 #
 # **用途**：第 2 节的规则，用在还在进行的训练上。
 #
-# **类**：`EarlyStopping(patience=5, min_delta=0.0)` 造出一个监视者。`update(val_loss, params)` 报告又过了一轮之后的验证损失，以及与它对应的参数；如果训练现在应该停，返回 `True`，否则返回 `False`。规则与第 2 节相同，`nan` 也一样。返回 `True` 之后会怎样，由你决定。
+# **类**：`EarlyStopping(patience=5, min_delta=0.0)` 造出一个监视者。`update(val_loss, params)` 报告又过了一轮之后的验证损失，以及相应的参数；如果训练现在应该停，返回 `True`，否则返回 `False`。规则与第 2 节相同，`nan` 也一样。返回 `True` 之后会怎样，由你决定。
 #
 # | 属性 | 含义 | 第一次 `update` 之前 |
 # |---|---|---|
@@ -548,7 +554,7 @@ print("list(params)  ", listed)
 # | `wait` | 从那以后，没有改善的轮数 | 0 |
 # | `epoch` | 最近报告的一轮 | $-1$ |
 #
-# `params` 是列表，每层一个字典，字典里是任意形状的数组；不修改它。两个监视者之间不得共用任何状态。
+# `params` 是列表，每层一个字典；字典里的数组形状不限，键也不限，不一定是 `W` 和 `b`。什么也不修改。两个监视者之间不得共用任何状态。
 #
 # **错误**：`patience` 是负数，抛出 `ValueError`。
 #
@@ -630,7 +636,7 @@ with demo.waits_for("early_stop_epoch", "EarlyStopping"):
             if watcher.update(loss, [{"W": np.full(2, loss)}]):
                 break
         agree += (watcher.epoch, watcher.best_epoch) == early_stop_epoch(losses, patience, min_delta)
-    print("curves on which both agree:", agree, "of 2000")
+    demo.say("curves on which both agree: {} of 2000", "两者一致的曲线：2000 条里有 {} 条", agree)
 
 # %% [markdown] lang="en"
 # ## 4. From beginning to end
@@ -758,11 +764,16 @@ with demo.waits_for("EarlyStopping", "fit_with_early_stopping"):
             last = step_fn(last)
         row = [f(weights, *sets[4:]) for f in (loss_on, accuracy_on) for weights in (last, run["params"])]
         rows.append([len(run["history"]), *row])
-        print(f"seed {seed}: {rows[-1][0]} epochs, best {run['best_epoch']}, restored: {restored}", end="   ")
-        print(f"test loss {row[0]:.3f} → {row[1]:.3f}   accuracy {row[2]:.3f} → {row[3]:.3f}")
-    mean = np.mean(rows, axis=0)
-    print(f"means: {mean[0]:.1f} epochs   test loss {mean[1]:.3f} → {mean[2]:.3f}", end="   ")
-    print(f"accuracy {mean[3]:.3f} → {mean[4]:.3f}")
+        demo.say(
+            "{}: {} epochs, best {}, restored: {}, test loss {:.3f} → {:.3f}, accuracy {:.3f} → {:.3f}",
+            "{}：{} 轮，最好的是第 {} 轮，restored: {}，测试损失 {:.3f} → {:.3f}，准确率 {:.3f} → {:.3f}",
+            *(f"seed {seed}", rows[-1][0], run["best_epoch"], restored, *row),
+        )
+    demo.say(
+        "means: {:.1f} epochs   test loss {:.3f} → {:.3f}   accuracy {:.3f} → {:.3f}",
+        "平均：{:.1f} 轮   测试损失 {:.3f} → {:.3f}   准确率 {:.3f} → {:.3f}",
+        *np.mean(rows, axis=0),
+    )
 
 # %% [markdown] lang="en"
 # **What it means.** On average 51 epochs were run instead of 400. The test loss falls from 1.096 to 0.512, and the test accuracy rises from 0.708 to 0.741; it was better for each of the four seeds. `restored: True` says that the weights you got back have exactly the smallest validation loss of the run. Compare this with the remedies of lesson 11: L2 and dropout cost time, this one *saves* it; and where every strength $\lambda$ needs a training of its own, a single run tries all numbers of epochs [2, section 7.8]. It is often used together with them.
@@ -812,21 +823,25 @@ for c in (0.02, 0.2, 2.0):
     for _ in range(tau):
         theta -= learning_rate * c * (theta - 1)
     formula, penalty = 1 - (1 - learning_rate * c) ** tau, c / (c + lam)
-    print(f"curvature {c:4}: {tau} steps {theta:.3f} (formula {formula:.3f}), L2 with λ = {lam:.1f}: {penalty:.3f}")
+    demo.say(
+        "curvature {}: {} steps {:.3f} (formula {:.3f}), L2 with λ = {:.1f}: {:.3f}",
+        "曲率 {}：走 {} 步 {:.3f}（公式 {:.3f}），λ = {:.1f} 的 L2：{:.3f}",
+        *(c, tau, theta, formula, lam, penalty),
+    )
 
 # %% [markdown] lang="en"
 # ![Two pictures of one bowl, narrow in the vertical direction. Left: the steps of gradient descent go up steeply, turn, and creep to the right; after 50 steps they have come about two thirds of the way to the right. Right: the minima with L2 terms lie on a similar but rounder curve; λ = 0.2 is marked half of the way to the right.](pictures/12_bowl.en.png)
 #
 # *A bowl with curvatures 0.2 and 2. Left: where gradient descent is after each step; right: where the minimum lies for every strength $\lambda$, from large to 0. Question: which of the two marked points is nearer to the minimum, and in which direction do they differ more?*
 #
-# **What it means.** The two are relatives, not twins: 0.095 and 0.091 in the flat direction, 0.636 and 0.500 in the middle, 1.000 and 0.909 in the steep one. In steep directions, where the data speak clearly, both let the weights go where they want. In flat ones, where they hardly say anything, both hold them back [2, section 7.8]. On the loss of a network, which is no bowl, this is only a picture; but it says why the number of epochs is a dial like $\lambda$, and why it must be chosen in the same way.
+# **What it means.** The two are relatives, not twins: 0.095 and 0.091 at curvature 0.02, 0.636 and 0.500 at curvature 0.2, 1.000 and 0.909 at curvature 2. In the picture, the point after 50 steps is nearer to the minimum, and the two differ more in the flat direction. In steep directions, where the data speak clearly, both let the weights go where they want. In flat ones, where they hardly say anything, both hold them back [2, section 7.8]. On the loss of a network, which is no bowl, this is only a picture; but it says why the number of epochs is a dial like $\lambda$, and why it must be chosen in the same way.
 
 # %% [markdown] lang="zh"
 # ![同一只碗的两幅图，竖直方向很窄。左图：梯度下降的各步先陡直向上，拐弯，再慢慢向右；50 步之后，向右走了大约三分之二的路。右图：加了 L2 项的最低点落在一条相似的、更圆的曲线上；标出的 λ = 0.2 在向右的一半处。](pictures/12_bowl.zh.png)
 #
 # **一只碗，曲率是 0.2 和 2**。左图：梯度下降每一步之后的位置；右图：强度 $\lambda$ 从大到 0，最低点各在哪里。问题：标出的两个点，哪个离最低点更近？它们在哪个方向上相差更大？
 #
-# **这说明什么**。两者是亲戚，不是孪生：平缓的方向上是 0.095 和 0.091，中间的是 0.636 和 0.500，陡的是 1.000 和 0.909。在陡的方向上，数据说得很清楚，两者都让权重去它要去的地方；在平缓的方向上，数据几乎什么也没说，两者都把权重拉住 [2，7.8 节]。网络的损失不是碗，所以这只是一幅图景；但它说明了轮数为什么也是一个旋钮，与 $\lambda$ 一样，也必须用同样的办法来选。
+# **这说明什么**。两者是亲戚，不是孪生：曲率是 0.02 时，0.095 和 0.091；曲率是 0.2 时，0.636 和 0.500；曲率是 2 时，1.000 和 0.909。图里，50 步之后的点离最低点更近；两个点在平缓的方向上相差更大。在陡的方向上，数据说得很清楚，两者都让权重去它要去的地方；在平缓的方向上，数据几乎什么也没说，两者都把权重拉住 [2，7.8 节]。网络的损失不是碗，所以这只是一幅图景；但它说明了轮数为什么也是一个旋钮，与 $\lambda$ 一样，也必须用同样的办法来选。
 
 # %% [markdown] lang="en"
 # ## 6. Who may choose
@@ -906,12 +921,12 @@ with demo.waits_for("select_model"):
     display(widgets.selection(select_model))
 
 # %% [markdown] lang="en"
-# **What it means.** Among many candidates one is lucky, and choosing finds the lucky one. Its number on the set that chose it is too good, **not because anybody cheated, but because it was chosen there**. On a fresh set the luck is gone. More candidates make it worse, more samples make it better.
+# **What it means.** Among many candidates one is lucky, and choosing finds the lucky one. Its number on the set that chose it is too good, **not because anybody cheated, but because it was chosen there**. On a fresh set the luck is gone. With 50 samples, the best of 100 candidates gets only about 0.32 of them wrong on average, and then 0.50 of the fresh ones; with 500 samples it is 0.44. More candidates make it worse, more samples make it better.
 #
 # Every epoch is a candidate, too. So what happens if the *test* set decides when to stop? In the next cell there are only 40 samples each for validation and test, as happens with precious data. Two of your `EarlyStopping` objects watch the same 60 epochs; one hears the validation loss, the other the test loss. Then 20000 new points say what the two networks that they kept are really worth.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。候选者一多，总有一个运气好，而选择找到的正是它。它在选中它的那个集合上的成绩太好了，**不是因为谁作弊，而是因为它正是在那里选出来的**。换一个新的集合，运气就没了。候选者越多，越糟；样本越多，越好。
+# **这说明什么**。候选者一多，总有一个运气好，而选择找到的正是它。它在选中它的那个集合上的成绩太好了，**不是因为谁作弊，而是因为它正是在那里选出来的**。换一个新的集合，运气就没了。有 50 个样本时，100 个候选者里最好的那个，平均只错 0.32 左右，到新集合上就是 0.50；有 500 个样本时，是 0.44。候选者越多，越糟；样本越多，越好。
 #
 # 每一轮也是一个候选者。那么，如果由**测试**集来决定什么时候停，会怎样？下一个单元格里，验证和测试各只有 40 个样本，数据珍贵时常常如此。你的两个 `EarlyStopping` 对象看着同样的 60 轮；一个听到的是验证损失，另一个听到的是测试损失。然后由 20000 个新的点来说，它们各自留下的网络究竟值多少。
 
@@ -932,8 +947,16 @@ with demo.waits_for("EarlyStopping"):
         kept = honest.best_params, peeking.best_params
         rows.append([loss_on(weights, *told) for weights in kept for told in ((X_test, y_test), new)])
     rows = np.mean(rows, axis=0)
-    print(f"chosen by the validation set: the test set says {rows[0]:.3f}, new data say {rows[1]:.3f}")
-    print(f"chosen by the test set:       the test set says {rows[2]:.3f}, new data say {rows[3]:.3f}")
+    demo.say(
+        "chosen by the validation set: the test set says {:.3f}, new data say {:.3f}",
+        "由验证集选：测试集说 {:.3f}，新数据说 {:.3f}",
+        *rows[:2],
+    )
+    demo.say(
+        "chosen by the test set:       the test set says {:.3f}, new data say {:.3f}",
+        "由测试集选：测试集说 {:.3f}，新数据说 {:.3f}",
+        *rows[2:],
+    )
 
 # %% [markdown] lang="en"
 # **What it means.** Look at each line from left to right; the numbers are means over 16 trainings. Where the validation set decides, the test set says 0.563, and the truth is 0.560: an honest witness. Where the test set decides, it says 0.477, and the truth is 0.575: the report looks much better, and the network is a little worse. Nothing was trained on the test samples. Choosing one epoch out of 60 was enough.
@@ -979,9 +1002,13 @@ def share_right(rng, choose_inside):
     return right / 50
 
 
-for choose_inside, when in ((False, "with all samples"), (True, "within each fold")):
+for choose_inside in (False, True):
     shares = [share_right(np.random.default_rng(seed), choose_inside) for seed in range(20)]
-    print(f"chosen {when:16}: {np.mean(shares):.2f} right (from {min(shares):.2f} to {max(shares):.2f})")
+    demo.say(
+        "chosen within each fold: {}   right: {:.2f} (from {:.2f} to {:.2f})",
+        "在每一折之内选：{}   答对：{:.2f}（从 {:.2f} 到 {:.2f}）",
+        *(choose_inside, np.mean(shares), min(shares), max(shares)),
+    )
 
 # %% [markdown] lang="en"
 # **What it means.** 0.93 for data in which there is nothing, and 0.49 if the choice of the features belongs to the training; 0.50 is what guessing gives. No test sample gave a gradient, and none was ever trained on. It was enough that the labels of the test samples had a say in *choosing the features*. The same happens, less visibly, if mean and standard deviation for scaling are computed from all samples. So: **divide first, then look.** Everything that is set from data belongs to the training set; everything that is chosen belongs to the validation set.
@@ -1106,7 +1133,7 @@ for choose_inside, when in ((False, "with all samples"), (True, "within each fol
 # 2. 同样的损失，`min_delta` 是 1，耐心值 2 呢？
 # 3. 训练提前停了，得到的网络却不比不用早停的最后那个好。说出两种可能的原因。
 # 4. 试了五十种设置。最好的一种在验证集上的准确率是 0.91。在测试集上，你预期会怎样？
-# 5. 测试准确率令人失望，你就又试了十种设置，每种都测试一次。这些数里最好的那个，有什么不对？
+# 5. 测试准确率令人失望，你就又试了十种设置，每种都测试一次。这些数里最好的那个，问题出在哪里？
 #
 # <details>
 # <summary>答案</summary>

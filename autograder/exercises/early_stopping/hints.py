@@ -23,7 +23,7 @@ BEST = (
     Text(
         "[nan, 7, 6, 9, 6]: epoch 0 is no candidate, epoch 1 is the best with 7, epoch 2 with 6, epoch 3 is worse, "
         "epoch 4 is equal and changes nothing. The result is 2.",
-        "[nan, 7, 6, 9, 6]：第 0 轮不参加；第 1 轮以 7 成为最好的，第 2 轮以 6 取而代之；第 3 轮更差，第 4 轮相等，"
+        "[nan, 7, 6, 9, 6]：第 0 轮不算；第 1 轮以 7 成为最好的，第 2 轮以 6 取而代之；第 3 轮更差，第 4 轮相等，"
         "都不改变什么。结果是 2。",
     ),
 )
@@ -53,7 +53,7 @@ STOP = (
         "[8, 6, 7, 6, 5, 9, 1], `patience` 2: 8 and 6 improve, 7 makes the count 1, the tie with 6 makes it 2, so the "
         "run ends at epoch 3 and the best epoch is 1. The 5 and the 1 are never seen. With `patience` 3 the 5 sets the "
         "count back, and the result is (6, 6).",
-        "[8, 6, 7, 6, 5, 9, 1]，`patience` 为 2：8 和 6 是改善；7 使计数变为 1，与 6 打平使计数变为 2，"
+        "[8, 6, 7, 6, 5, 9, 1]，`patience` 为 2：8 和 6 是改善；7 使计数变为 1，第二个 6 与 6 相等，计数变为 2，"
         "于是训练在第 3 轮结束，最好的是第 1 轮。后面的 5 和 1 根本没有看到。"
         "`patience` 为 3 时，5 使计数归零，结果是 (6, 6)。",
     ),
@@ -120,14 +120,14 @@ FIT = (
 
 SELECT = (
     Text(
-        "Three losses for each model, but only one of the three sets is there to choose. Which one has neither been "
-        "trained on nor is needed for the final report?",
+        "Three losses for each model, but only one of the three sets is there to choose. Which one is neither "
+        "used for training nor needed for the final report?",
         "每个模型有三个损失，但三个集合里只有一个是用来作选择的。哪一个既没有用来训练，也不用于最后的报告？",
     ),
     Text(
         "The chosen model is the one with the smallest `val_loss`; of equal ones, the earlier. A model whose "
         "`val_loss` is nan does not take part.",
-        "选中的是 `val_loss` 最小的模型；相等时取靠前的。`val_loss` 为 nan 的模型不参加。",
+        "选中的是 `val_loss` 最小的模型；相等时取靠前的。`val_loss` 为 nan 的模型不算在内。",
     ),
     Text(
         "`results` is a list of dictionaries, and the result is a string, the value of one of the `name` keys. Leave "

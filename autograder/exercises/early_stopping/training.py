@@ -102,7 +102,7 @@ _STEPS = (
         "`step_fn` 的调用次数太多：一轮调用了不止一次，或者该停之后还在调用。",
     ),
     Text(
-        "`step_fn` is called too seldom: each epoch that is run calls it once.",
+        "`step_fn` is not called often enough: once for each epoch that is run.",
         "`step_fn` 的调用次数太少：每运行一轮，应当调用一次。",
     ),
 )
@@ -113,7 +113,7 @@ _LOOKS = (
         "`val_loss_fn` 的调用次数太多：每轮之后只应当调用一次。在验证集上算一遍要花时间，把结果存下来。",
     ),
     Text(
-        "`val_loss_fn` is called too seldom: once after each epoch that is run.",
+        "`val_loss_fn` is not called often enough: once after each epoch that is run.",
         "`val_loss_fn` 的调用次数太少：每运行一轮，之后应当调用一次。",
     ),
 )

@@ -44,8 +44,8 @@ BEST = (
         "last_of_equal",
         _checked(lambda v: len(v) - 1 - int(np.argmin(_filled(v, math.inf)[::-1]))),
         Text(
-            "Of equal losses you take the last one. A tie is no improvement: the earliest epoch keeps its place.",
-            "损失相等时，你取的是最后一个。平局不算改善：应当保留最早的那一轮。",
+            "Of equal losses you take the last one. Equal is no improvement: the earliest epoch keeps its place.",
+            "损失相等时，你取的是最后一个。相等不算改善：应当保留最早的那一轮。",
         ),
     ),
     Misconception(
@@ -62,7 +62,7 @@ BEST = (
         "nan_dropped",
         _checked(lambda v: int(np.argmin(v[~np.isnan(v)]))),
         Text(
-            "You drop the nan values and count among the rest. Every epoch keeps its number, also behind a nan.",
+            "You drop the nan values and count among the rest. Every epoch keeps its number, also after a nan.",
             "你先去掉了 nan，再在剩下的数里数位置。每一轮的编号不变，nan 之后的也一样。",
         ),
     ),
@@ -80,7 +80,7 @@ BEST = (
         "the_loss_itself",
         _checked(lambda v: float(np.nanmin(v))),
         Text(
-            "You return the smallest loss. Asked is the epoch in which it occurred.",
+            "You return the smallest loss; it should be the epoch in which it occurs.",
             "你返回的是最小的损失。要的是它出现在哪一轮。",
         ),
     ),
@@ -88,7 +88,7 @@ BEST = (
         "largest",
         _checked(lambda v: int(np.nanargmax(v))),
         Text(
-            "You return the epoch of the largest loss. A loss is the better the smaller it is.",
+            "You return the epoch of the largest loss. The smaller a loss, the better.",
             "你返回的是损失最大的那一轮。损失越小越好。",
         ),
     ),
@@ -97,7 +97,7 @@ BEST = (
         _checked(lambda v: ref.best_epoch(v) + 1),
         Text(
             "The result is one too large. Epochs are counted from 0 here.",
-            "结果大了 1。这里的轮从 0 开始数。",
+            "结果大了 1。这里的轮数从 0 数起。",
         ),
     ),
     Misconception(
@@ -225,8 +225,8 @@ STOP = (
         "one_too_many",
         replayed(limit=lambda patience: max(patience, 1) + 1),
         Text(
-            "One epoch too many is waited for: training ends in the epoch that makes the count reach `patience`, not "
-            "in the one after it.",
+            "You wait one epoch too many: training ends in the epoch that makes the count reach `patience`, not in "
+            "the one after it.",
             "多等了一轮：计数一达到 `patience`，训练就在这一轮结束，而不是再下一轮。",
         ),
     ),
@@ -234,8 +234,8 @@ STOP = (
         "one_too_few",
         replayed(limit=lambda patience: max(patience - 1, 1)),
         Text(
-            "Training ends one epoch too early: `patience` epochs without improvement have to pass, the epoch of the "
-            "best loss itself is none of them.",
+            "Training ends one epoch too early: `patience` epochs without improvement have to pass, and the epoch of "
+            "the best loss itself does not count as one of them.",
             "训练早结束了一轮：要等满 `patience` 个没有改善的轮，最好损失所在的那一轮不算在内。",
         ),
     ),
@@ -260,8 +260,8 @@ STOP = (
         "peeks_ahead",
         replayed(answer=_whole_minimum),
         Text(
-            "The best epoch is searched in the whole list, also among epochs that were never run. Whoever has stopped "
-            "doesn't know them.",
+            "The best epoch is searched in the whole list, also among epochs that were never run. After a "
+            "stop nobody knows them.",
             "最好的一轮是在整个列表里找的，连根本没有运行的轮也算进去了。训练停下之后，那些损失无从知道。",
         ),
     ),
@@ -269,8 +269,8 @@ STOP = (
         "minimum_so_far",
         replayed(answer=_minimum_so_far),
         Text(
-            "The best epoch is that of the smallest loss up to the end. Asked is the last improvement: a fall by no "
-            "more than `min_delta` is none.",
+            "The best epoch is that of the smallest loss up to the end; it should be the last improvement: a fall by "
+            "no more than `min_delta` is none.",
             "你取的是到结束为止损失最小的一轮。要的是最后一次改善所在的轮：下降不超过 `min_delta`，不算改善。",
         ),
     ),
@@ -278,7 +278,7 @@ STOP = (
         "count_for_index",
         replayed(answer=lambda v, last, best, wait: (last + 1, best)),
         Text(
-            "The first number is how many epochs were run. Asked is the number of the last one, counted from 0.",
+            "The first number is how many epochs were run; it should be the number of the last one, counted from 0.",
             "第一个数是一共运行了多少轮。要的是最后一轮的编号，从 0 开始数。",
         ),
     ),
@@ -295,7 +295,7 @@ STOP = (
         "never_reset",
         replayed(reset=False),
         Text(
-            "The count of bad epochs is never set back. After an improvement it begins again at 0.",
+            "The count of bad epochs is never reset. After an improvement it begins again at 0.",
             "没有改善的轮数一直在累加。一旦有改善，就应当从 0 重新数。",
         ),
     ),
@@ -303,9 +303,9 @@ STOP = (
         "ties_improve",
         replayed(better=lambda loss, best, delta: loss <= best - delta),
         Text(
-            "A loss that lies exactly at the limit counts as an improvement. The comparison is strict: a tie is no "
-            "improvement.",
-            "损失恰好等于界限时，你也算作改善。比较应当是严格的：平局不算改善。",
+            "A loss that lies exactly at the limit counts as an improvement. The comparison is strict: equal "
+            "is no improvement.",
+            "损失恰好等于界限时，你也算作改善。比较应当是严格的：相等不算改善。",
         ),
     ),
     Misconception(
@@ -349,6 +349,14 @@ STOP = (
             "Epoch 0 counts as the best whatever its loss is. If it is nan, it is none, and nothing is ever smaller "
             "than nan.",
             "不管损失是什么，第 0 轮都算作最好的。如果它是 nan，就不能算，而且没有哪个数小于 nan。",
+        ),
+    ),
+    Misconception(
+        "no_improvement_is_epoch_0",
+        replayed(answer=lambda v, last, best, wait: (last, best or 0)),
+        Text(
+            "Where no loss was an improvement, the second value must be `None`: epoch 0 was not the best either.",
+            "如果没有哪个损失算改善，第二个值应当是 `None`：第 0 轮也不是最好的。",
         ),
     ),
     Misconception(

@@ -22,6 +22,11 @@ def _by(score: Callable[[Any], float], *, last: bool = False) -> Callable[..., A
     return variant
 
 
+def _first_by_name(results: Any) -> Any:
+    ref.select_model(results)
+    return min((result["val_loss"], result["name"]) for result in results if not math.isnan(result["val_loss"]))[1]
+
+
 def _with_nan(results: Any) -> Any:
     ref.select_model(results)
     return min(results, key=lambda result: result["val_loss"])["name"]
@@ -66,8 +71,8 @@ SELECT = (
         "by_training",
         _by(lambda result: result["train_loss"]),
         Text(
-            "The model is chosen by its training loss. The smallest one belongs to whoever learnt the training set by "
-            "heart best.",
+            "The model is chosen by its training loss. The smallest one belongs to the model that knows the "
+            "training set best by heart.",
             "模型是按训练损失选的。训练损失最小的，是把训练集背得最熟的那个。",
         ),
     ),
@@ -75,8 +80,8 @@ SELECT = (
         "by_all_sets",
         _by(lambda result: result["train_loss"] + result["val_loss"] + result["test_loss"]),
         Text(
-            "The losses of all three sets are added up. One of the three sets is there to choose, the others are not.",
-            "你把三个集合上的损失加在了一起。三个集合里只有一个是用来作选择的，另外两个不是。",
+            "The choice is made by a sum of losses. Only one of the three sets is there to choose: its loss decides.",
+            "你是按几个损失之和选的。三个集合里只有一个是用来作选择的：由它的损失单独决定。",
         ),
     ),
     Misconception(
@@ -92,7 +97,7 @@ SELECT = (
         "largest",
         _by(lambda result: -result["val_loss"]),
         Text(
-            "The model with the largest validation loss is chosen. A loss is the better the smaller it is.",
+            "The model with the largest validation loss is chosen. The smaller a loss, the better.",
             "你选的是验证损失最大的模型。损失越小越好。",
         ),
     ),
@@ -102,6 +107,15 @@ SELECT = (
         Text(
             "Of equal validation losses you take the last one. The earlier model keeps its place.",
             "验证损失相等时，你取的是最后一个。应当保留靠前的模型。",
+        ),
+    ),
+    Misconception(
+        "first_by_name",
+        _first_by_name,
+        Text(
+            "Of equal validation losses you take the name that comes first in the alphabet: where the first entries of "
+            "two tuples are equal, the second ones decide. Take the model that stands earlier in the list.",
+            "验证损失相等时，你取的是按字母顺序靠前的名称：元组的第一项相等，就比较第二项。应当取列表里靠前的模型。",
         ),
     ),
     Misconception(
@@ -126,7 +140,7 @@ SELECT = (
         "the_whole_entry",
         _whole,
         Text(
-            "You return the whole dictionary of the chosen model. Asked is its name alone.",
+            "You return the whole dictionary of the chosen model; it should be its name alone.",
             "你返回的是选中模型的整个字典。要的只是它的名称。",
         ),
     ),
@@ -134,7 +148,7 @@ SELECT = (
         "the_place",
         _place,
         Text(
-            "You return where the chosen model stands in the list. Asked is its name.",
+            "You return where the chosen model stands in the list; it should be its name.",
             "你返回的是选中的模型在列表中的位置。要的是它的名称。",
         ),
     ),

@@ -152,7 +152,7 @@ FIT = (
         "validation_before_step",
         _fitting(look_first=True),
         Text(
-            "The validation loss is taken before the step, on the parameters of the epoch before. It belongs behind "
+            "The validation loss is taken before the step, on the parameters of the epoch before. It belongs after "
             "the step, on what the step returned.",
             "验证损失是在训练这一轮之前算的，用的是上一轮的参数。应当先训练一轮，再用得到的参数来算。",
         ),
@@ -192,7 +192,7 @@ FIT = (
         "patience_not_passed",
         _fitting(patience_passed=False),
         Text(
-            "`patience` has no effect: another number of epochs is waited for.",
+            "`patience` has no effect: you wait for another number of epochs.",
             "`patience` 没有起作用：等待的轮数是另一个数。",
         ),
     ),
@@ -216,8 +216,8 @@ FIT = (
         "smallest_of_history",
         _fitting(best=_minimum),
         Text(
-            "`best_epoch` is where the history is smallest. Asked is the last improvement, the epoch whose parameters "
-            "are returned: with `min_delta` that may be another one.",
+            "`best_epoch` is where the history is smallest; it should be the last improvement, the epoch whose "
+            "parameters are returned: with `min_delta` that may be another one.",
             "`best_epoch` 给成了历史里损失最小的一轮。要的是最后一次改善所在的轮，返回的正是它的参数："
             "有 `min_delta` 时，两者可能不同。",
         ),
@@ -226,7 +226,7 @@ FIT = (
         "count_for_index",
         _fitting(stopped=lambda stopper, history: len(history) if history else None),
         Text(
-            "`stopped_epoch` is the number of epochs. Asked is the number of the last one, counted from 0.",
+            "`stopped_epoch` is how many epochs were run; it should be the number of the last one, counted from 0.",
             "`stopped_epoch` 给成了总轮数。要的是最后一轮的编号，从 0 开始数。",
         ),
     ),
@@ -254,8 +254,8 @@ FIT = (
         "none_back",
         _fitting(back=lambda given, current, stopper: stopper.best_params),
         Text(
-            "Where no loss was a number, or no epoch was run, the parameters come back as `None`. A copy of the given "
-            "ones is asked.",
+            "Where no loss was a number, or no epoch was run, the parameters come back as `None`. Return a copy of "
+            "the given ones.",
             "没有一个损失是数，或者一轮也没有运行时，返回的参数是 `None`。应当返回初始参数的一份副本。",
         ),
     ),
@@ -263,7 +263,7 @@ FIT = (
         "given_ones_back",
         _fitting(back=_unlike_given),
         Text(
-            "Where no epoch was an improvement, the caller's own arrays come back. A copy of them is asked.",
+            "Where no epoch was an improvement, the caller's own arrays come back. Return a copy of them.",
             "没有哪一轮算改善时，返回的就是调用者自己的数组。应当返回它们的一份副本。",
         ),
     ),

@@ -128,6 +128,14 @@ WATCHER = (
         ),
     ),
     Misconception(
+        "only_w_and_b",
+        watching(keep=lambda params: [{"W": layer["W"].copy(), "b": layer["b"].copy()} for layer in params]),
+        Text(
+            "Only `W` and `b` are copied. A dictionary can hold arrays under any names: copy all that it holds.",
+            "只复制了 `W` 和 `b`。字典里的数组可以用任何键：里面有什么，就复制什么。",
+        ),
+    ),
+    Misconception(
         "last_params",
         watching(kept_always=True),
         Text(
@@ -147,7 +155,7 @@ WATCHER = (
         "one_too_many",
         _ONE_TOO_MANY,
         Text(
-            "One epoch too many is waited for: `update` returns `True` as soon as `wait` reaches `patience`, not after "
+            "You wait one epoch too many: `update` returns `True` as soon as `wait` reaches `patience`, not after "
             "that.",
             "多等了一轮：`wait` 一达到 `patience`，`update` 就应当返回 `True`，而不是再往后。",
         ),
@@ -174,7 +182,7 @@ WATCHER = (
         "never_reset",
         watching(reset=False),
         Text(
-            "`wait` is never set back. After an improvement it begins again at 0.",
+            "`wait` is never reset. After an improvement it begins again at 0.",
             "`wait` 一直在累加。一旦有改善，就应当回到 0。",
         ),
     ),
@@ -182,9 +190,9 @@ WATCHER = (
         "ties_improve",
         watching(better=lambda loss, best, delta: loss <= best - delta),
         Text(
-            "A loss that lies exactly at the limit counts as an improvement. The comparison is strict: a tie is no "
-            "improvement.",
-            "损失恰好等于界限时，你也算作改善。比较应当是严格的：平局不算改善。",
+            "A loss that lies exactly at the limit counts as an improvement. The comparison is strict: equal "
+            "is no improvement.",
+            "损失恰好等于界限时，你也算作改善。比较应当是严格的：相等不算改善。",
         ),
     ),
     Misconception(
@@ -260,7 +268,7 @@ WATCHER = (
         "says_whether_improved",
         watching(said=lambda stop, improved: improved),
         Text(
-            "`update` returns whether the loss has improved. Asked is whether to stop.",
+            "`update` returns whether the loss has improved; it should say whether to stop.",
             "`update` 返回的是损失有没有改善。要的是该不该停止。",
         ),
     ),
@@ -270,7 +278,7 @@ WATCHER = (
         Text(
             "`epoch` is 0 before the first update, so the first epoch gets the number 1. It starts at −1: epochs are "
             "counted from 0.",
-            "第一次更新之前 `epoch` 是 0，于是第一轮的编号成了 1。它应当从 −1 开始：轮从 0 开始数。",
+            "第一次更新之前 `epoch` 是 0，于是第一轮的编号成了 1。它应当从 −1 开始：轮数从 0 数起。",
         ),
     ),
     Misconception(
