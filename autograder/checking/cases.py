@@ -46,7 +46,7 @@ class Tolerance:
     atol: float = 1e-10
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Case:
     """One thing that is tried: a script of steps and how its records are judged.
 
@@ -106,7 +106,7 @@ class Misconception:
     detect: Detector | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Exercise:
     """What is asked of a student in one solution cell.
 

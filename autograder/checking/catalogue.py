@@ -9,7 +9,6 @@ from autograder.checking.cases import Exercise, Group, Misconception, Tolerance
 from autograder.checking.compare import compare, within
 from autograder.checking.discreet import discreet
 from autograder.checking.trial import Trial
-from autograder.sandbox.script import LocalPlayer
 from autograder.sandbox.steps import Record
 
 ORDINARY = (Group.VALUE, Group.SHAPE)
@@ -53,18 +52,12 @@ def hits(exercise: Exercise, failing: Sequence[Trial], passing: Sequence[Trial] 
     )
 
 
-def variant_namespace(exercise: Exercise, misconception: Misconception) -> dict[str, Any]:
-    """Return the reference as a namespace, the variant in place of the asked functions."""
-    variant = misconception.variant
-    if callable(variant):
-        return exercise.answers | {exercise.names[0]: variant}
-    return exercise.answers | {function.__name__: function for function in variant}
-
-
 def _matches(exercise: Exercise, misconception: Misconception, trial: Trial) -> bool:
     if misconception.detect is not None and trial.case.property is not None:
         return misconception.detect(list(trial.steps), list(trial.actual))
-    records = LocalPlayer(variant_namespace(exercise, misconception)).play(trial.steps)
+    if trial.rehearsal is None:
+        return False
+    records = trial.rehearsal.mistaken(misconception)
     tolerance = trial.case.tolerance or exercise.tolerance
     pairs = list(zip(trial.actual, records, trial.expected, strict=False))
     if len(pairs) < len(trial.steps):
@@ -80,7 +73,9 @@ def _agrees(exercise: Exercise, misconception: Misconception, trial: Trial, *, v
 
     With `values_only` a variant that stops with an error there says nothing: an answer may guard against it.
     """
-    records = LocalPlayer(variant_namespace(exercise, misconception)).play(trial.steps)
+    if trial.rehearsal is None:
+        return False
+    records = trial.rehearsal.mistaken(misconception)
     tolerance = trial.case.tolerance or exercise.tolerance
     same = _same if trial.case.property is None else _alike  # where a property judges, no type is asked
     return all(

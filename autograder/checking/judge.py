@@ -13,8 +13,9 @@ from autograder.checking.attempt import Attempt, CellFailure, forbidden, parse, 
 from autograder.checking.cases import Case, Exercise, Group
 from autograder.checking.catalogue import ABOUT_VALUES, hits
 from autograder.checking.findings import Finding
+from autograder.checking.rehearsal import ReferenceFaultError, steps_of
 from autograder.checking.suspects import suspects
-from autograder.checking.trial import Player, ReferenceFaultError, Trial, steps_of, try_case
+from autograder.checking.trial import Player, Trial, try_case, untried
 from autograder.checking.verdicts import CaseResult, Result, Verdict
 from autograder.messages import say
 from autograder.sandbox.steps import Record, references
@@ -92,7 +93,7 @@ def _trial(
 ) -> Trial:
     try:
         if stubs and stubs & set(references(steps_of(case, seed))):
-            return Trial(case, (), (), (), Finding(Verdict.NOT_ATTEMPTED), 0.0)
+            return untried(case, Finding(Verdict.NOT_ATTEMPTED))
         trial = _alone_if_need_be(exercise, case, players[0], attempt, seed)
         for other in players[1:]:
             if not trial.passed:
@@ -100,7 +101,7 @@ def _trial(
                 other.afresh()
         return trial
     except ReferenceFaultError:
-        return Trial(case, (), (), (), Finding(Verdict.GRADER_FAULT, (say("why.grader_fault"),)), 0.0)
+        return untried(case, Finding(Verdict.GRADER_FAULT, (say("why.grader_fault"),)))
 
 
 def _alone_if_need_be(exercise: Exercise, case: Case, player: Player, attempt: Attempt, seed: int) -> Trial:
@@ -124,7 +125,7 @@ def _better(first: Trial, second: Trial) -> Trial:
 
 def _all_alike(exercise: Exercise, cases: Sequence[Case], finding: Finding) -> Result:
     """Return the result of an answer that is not run at all."""
-    trials = [Trial(case, (), (), (), Finding(finding.verdict, label=finding.label), 0.0) for case in cases]
+    trials = [untried(case, Finding(finding.verdict, label=finding.label)) for case in cases]
     result = _result(exercise, trials, Attempt(""))
     return replace(result, why=finding.why, label=finding.label)
 

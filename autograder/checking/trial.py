@@ -15,10 +15,10 @@ from autograder.checking.discreet import discreet
 from autograder.checking.explain import Setting, explain
 from autograder.checking.findings import Finding
 from autograder.checking.named import named_quantity
+from autograder.checking.rehearsal import ReferenceFaultError, Rehearsal, rehearse
 from autograder.checking.verdicts import Verdict
 from autograder.messages import say
-from autograder.sandbox.script import LocalPlayer
-from autograder.sandbox.steps import Call, CountLines, Look, Method, Record, Step, Take, Write
+from autograder.sandbox.steps import Call, CountLines, Look, Method, Record, Step, Write
 
 
 class Player(Protocol):
@@ -33,21 +33,17 @@ class Player(Protocol):
         ...
 
 
-class ReferenceFaultError(RuntimeError):
-    """A case cannot be judged: the reference itself gives no evidence on it."""
-
-
 @dataclass(frozen=True)
 class Trial:
-    """A case, its script for one seed, what the answer and the reference showed, and what was found.
+    """A case, what was played in advance, what the answer showed, and what was found.
 
-    `share` is the part of the case's points that is earned, from 0 to 1.
+    `rehearsal` is None, and nothing is shown, where the answer was not called. `share` is the part of the case's
+    points that is earned, from 0 to 1.
     """
 
     case: Case
-    steps: Sequence[Step]
+    rehearsal: Rehearsal | None
     actual: Sequence[Record]
-    expected: Sequence[Record]
     finding: Finding | None
     share: float
 
@@ -56,31 +52,20 @@ class Trial:
         """Whether nothing was found."""
         return self.finding is None
 
+    @property
+    def steps(self) -> Sequence[Step]:
+        """The script that was played."""
+        return self.rehearsal.steps if self.rehearsal else ()
 
-def steps_of(case: Case, seed: int) -> list[Step]:
-    """Return the steps of a case for one seed."""
-    return case.script(np.random.default_rng(seed))
+    @property
+    def expected(self) -> Sequence[Record]:
+        """What the reference shows."""
+        return self.rehearsal.expected if self.rehearsal else ()
 
 
-def expected_records(exercise: Exercise, case: Case, steps: Sequence[Step]) -> list[Record]:
-    """Return what the reference shows, made sure that it shows something.
-
-    Raises
-    ------
-    ReferenceFaultError
-        If the reference shows nothing that could be compared: such a case would pass anything.
-    """
-    records = LocalPlayer(exercise.answers).play(steps)
-    evidence = [record for record in records if record.kind in ("value", "exception")]
-    if not evidence or any(record.kind in ("missing", "unbound") for record in records):
-        raise ReferenceFaultError(f"{exercise.id}/{case.name}: the reference gives nothing to compare with")
-    for step, record in zip(steps, records, strict=True):
-        # An error in what a case lays on the table would be one on both sides, and so pass anything.
-        if record.kind == "exception" and not isinstance(step, Call | Method | Take):
-            raise ReferenceFaultError(f"{exercise.id}/{case.name}: {type(step).__name__} fails: {record.message}")
-    if all(record.kind == "value" and record.type_name == "NoneType" for record in evidence):
-        raise ReferenceFaultError(f"{exercise.id}/{case.name}: the reference returns None")
-    return records
+def untried(case: Case, finding: Finding) -> Trial:
+    """Return the trial of a case in which the answer is not called."""
+    return Trial(case, None, (), finding, 0.0)
 
 
 def try_case(exercise: Exercise, case: Case, player: Player, attempt: Attempt, seed: int) -> Trial:
@@ -91,49 +76,37 @@ def try_case(exercise: Exercise, case: Case, player: Player, attempt: Attempt, s
     ReferenceFaultError
         If the case or the reference is at fault.
     """
-    try:
-        steps = steps_of(case, seed)
-        expected = expected_records(exercise, case, steps)
-    except ReferenceFaultError:
-        raise
-    except Exception as error:
-        raise ReferenceFaultError(f"{exercise.id}/{case.name}: {error!r}") from error
-    actual = player.play(steps)
+    rehearsal = rehearse(exercise, case, seed)
+    actual = player.play(rehearsal.steps)
     if not case.public:
         actual = [discreet(record, attempt.source) for record in actual]
     try:
-        return judged(exercise, case, steps, actual, expected, attempt)
+        return judged(rehearsal, actual, attempt)
     except Exception as error:
         raise ReferenceFaultError(f"{exercise.id}/{case.name}: {error!r}") from error
 
 
-def judged(
-    exercise: Exercise,
-    case: Case,
-    steps: Sequence[Step],
-    actual: Sequence[Record],
-    expected: Sequence[Record],
-    attempt: Attempt,
-) -> Trial:
-    """Return the trial for records that are already there."""
-    view = _View(exercise, case, steps, attempt)
+def judged(rehearsal: Rehearsal, actual: Sequence[Record], attempt: Attempt) -> Trial:
+    """Return the trial for what an answer has shown."""
+    case, steps, expected = rehearsal.case, rehearsal.steps, rehearsal.expected
+    view = _View(rehearsal.exercise, case, steps, attempt)
     if case.property is None:
         finding = view.first_finding(actual, expected)
-        return Trial(case, steps, actual, expected, finding, 0.0 if finding else 1.0)
+        return Trial(case, rehearsal, actual, finding, 0.0 if finding else 1.0)
     finding = view.first_failure(actual, expected)
     if finding is not None:
         if finding.why == (say("why.other_form"),):
             judged_form = case.property(list(steps), list(actual))  # says what is wrong with the form, if it can
             finding = judged_form if isinstance(judged_form, Finding) else finding
-        return Trial(case, steps, actual, expected, finding, 0.0)
+        return Trial(case, rehearsal, actual, finding, 0.0)
     outcome = case.property(list(steps), list(actual))
     if isinstance(outcome, Finding):
-        return Trial(case, steps, actual, expected, outcome, 0.0)
+        return Trial(case, rehearsal, actual, outcome, 0.0)
     share = float(np.clip(outcome, 0.0, 1.0)) if np.isfinite(outcome) else 0.0
     if share >= 1.0:
-        return Trial(case, steps, actual, expected, None, 1.0)
+        return Trial(case, rehearsal, actual, None, 1.0)
     told = case.failed or say("why.property", percent=round(100 * share))
-    return Trial(case, steps, actual, expected, Finding(Verdict.WRONG_VALUE, (told,)), share)
+    return Trial(case, rehearsal, actual, Finding(Verdict.WRONG_VALUE, (told,)), share)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import Any
 from autograder import exercises
 from autograder.checking import display
 from autograder.checking.cases import Exercise
-from autograder.checking.trial import steps_of
+from autograder.checking.rehearsal import steps_of
 from autograder.checking.verdicts import Result
 from autograder.config import secret
 from autograder.errors import UserError

@@ -10,8 +10,8 @@ import numpy as np
 
 from autograder.checking.attempt import Attempt, CellFailure
 from autograder.checking.cases import Exercise, Misconception
-from autograder.checking.catalogue import variant_namespace
 from autograder.checking.judge import judge
+from autograder.checking.rehearsal import variant_namespace
 from autograder.checking.verdicts import Result, Verdict
 from autograder.grading.seeds import seeds
 from autograder.sandbox.script import LocalPlayer

@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from autograder.checking.attempt import Attempt
-from autograder.checking.cases import Case, Exercise
-from autograder.checking.trial import ReferenceFaultError, expected_records, judged, steps_of
+from autograder.checking.cases import Exercise
+from autograder.checking.rehearsal import ReferenceFaultError, Rehearsal, rehearse
+from autograder.checking.trial import judged
 from autograder.checking.verdicts import Result, Verdict
 from autograder.quality.answers import Answer, answers_to, result_of, seed_of
 from autograder.quality.child import Done, run_all
 from autograder.quality.mutants import Mutant, Probes, Source, namespace, uses_probes, watching
 from autograder.sandbox.script import LocalPlayer
-from autograder.sandbox.steps import Record, Step
 
 SEEDS = 20
 """How many imagined submissions each answer is judged for."""
@@ -25,7 +25,6 @@ MUTANT_SEEDS = 2
 """A mutant must be killed with each of these: one that only luck kills is no proof."""
 KILLED_AT_LEAST, SENTENCES_AT_LEAST, RIGHT_AT_LEAST = 0.99, 0.90, 3
 
-Asked = tuple[Case, Sequence[Step], Sequence[Record]]
 Tell = Callable[[int, int], object]
 
 
@@ -132,34 +131,33 @@ def measure(
     return Measured(exercise.id, **numbers, seconds=time.monotonic() - began)
 
 
-def _asked(exercise: Exercise) -> tuple[list[list[Asked]], float]:
-    """Return the weighty cases with their steps and the reference's records, for each seed; and the time of one."""
-    asked: list[list[Asked]] = []
+def _asked(exercise: Exercise) -> tuple[list[list[Rehearsal]], float]:
+    """Return the weighty cases, played on the reference, for each seed; and the time of one seed's."""
+    asked: list[list[Rehearsal]] = []
     began = time.process_time()
     for number in range(MUTANT_SEEDS):
         seed = seed_of(exercise, number)
-        cases: list[tuple[float, Asked]] = []
+        cases: list[tuple[float, Rehearsal]] = []
         for case in exercise.cases:
             if case.weight:
-                steps, start = steps_of(case, seed(case.name)), time.process_time()
-                records = expected_records(exercise, case, steps)
-                cases.append((time.process_time() - start, (case, steps, records)))
+                start = time.process_time()
+                rehearsal = rehearse(exercise, case, seed(case.name))
+                cases.append((time.process_time() - start, rehearsal))
         asked.append([case for _, case in sorted(cases, key=lambda pair: pair[0])])  # cheap ones kill first
     return asked, (time.process_time() - began) / MUTANT_SEEDS
 
 
-def _first_difference(exercise: Exercise, answer: dict[str, Any], asked: Sequence[Asked]) -> str:
+def _first_difference(exercise: Exercise, answer: dict[str, Any], asked: Sequence[Rehearsal]) -> str:
     """Return the name of the first case that an answer does not pass, else an empty string."""
     player = LocalPlayer(answer)
     attempt = Attempt("import numpy as np\n")
-    for case, steps, expected in asked:
-        trial = judged(exercise, case, steps, player.play(steps), expected, attempt)
-        if not trial.passed:
-            return case.name
+    for rehearsal in asked:
+        if not judged(rehearsal, player.play(rehearsal.steps), attempt).passed:
+            return rehearsal.case.name
     return ""
 
 
-def _kill(exercise: Exercise, source: Source, mutant: Mutant, asked: Sequence[Sequence[Asked]]) -> tuple[str, ...]:
+def _kill(exercise: Exercise, source: Source, mutant: Mutant, asked: Sequence[Sequence[Rehearsal]]) -> tuple[str, ...]:
     """Return the case that kills a mutant, for each seed; empty strings where none does; ("none",) for no mutant."""
     probes = Probes()
     try:
@@ -176,7 +174,7 @@ def _mutants(
     exercise: Exercise,
     source: Source,
     mutants: Sequence[Mutant],
-    asked: Sequence[Sequence[Asked]],
+    asked: Sequence[Sequence[Rehearsal]],
     seconds: float,
     explained: Mapping[str, str],
     tell: Callable[[int], object],

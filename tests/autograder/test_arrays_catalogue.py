@@ -9,8 +9,8 @@ import pytest
 
 from autograder.checking.attempt import Attempt
 from autograder.checking.cases import Exercise, Group, Misconception
-from autograder.checking.catalogue import variant_namespace
 from autograder.checking.judge import judge
+from autograder.checking.rehearsal import variant_namespace
 from autograder.checking.verdicts import Verdict
 from autograder.exercises.arrays import LESSON, wrong
 from autograder.exercises.arrays.images import PROBE as COLORS

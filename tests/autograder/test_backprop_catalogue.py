@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from autograder.checking.cases import Exercise, Misconception
-from autograder.checking.trial import steps_of
+from autograder.checking.rehearsal import steps_of
 from autograder.exercises.backprop import LESSON, wrong_gradcheck, wrong_graph, wrong_layer, wrong_losses, wrong_network
 from autograder.sandbox.doubles import networks
 from autograder.sandbox.steps import Call

@@ -13,10 +13,9 @@ import pytest
 from autograder import exercises
 from autograder.checking.attempt import Attempt
 from autograder.checking.cases import Exercise, Group
-from autograder.checking.catalogue import variant_namespace
 from autograder.checking.compare import compare
 from autograder.checking.judge import judge
-from autograder.checking.trial import steps_of
+from autograder.checking.rehearsal import steps_of, variant_namespace
 from autograder.checking.verdicts import Verdict
 from autograder.exercises import perceptron
 from autograder.exercises.perceptron.gates import ROWS, TABLES

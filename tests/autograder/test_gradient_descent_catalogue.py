@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from autograder.checking.cases import Case, Misconception
-from autograder.checking.trial import steps_of
+from autograder.checking.rehearsal import steps_of
 from autograder.exercises.gradient_descent import LESSON, line, wrong, wrong_line, wrong_logistic
 from autograder.sandbox import doubles
 from autograder.sandbox.script import LocalPlayer
