@@ -189,3 +189,9 @@ def test_the_array_module_is_the_arguments(function: Callable[..., Any]) -> None
     assert isinstance(found, strict_xp.StrictArray)
     assert found.dtype == np.float32
     np.testing.assert_array_equal(found.to_numpy(), function(z))
+
+
+def test_the_slope_of_the_sigmoid_at_unsigned_integers() -> None:
+    """The negative of a uint8 is no negative number; worked by hand: e^-2 / (1 + e^-2)^2."""
+    found = act.sigmoid_grad(np.array([0, 2], dtype=np.uint8))
+    np.testing.assert_allclose(found, [0.25, 0.1049935854], atol=1e-10)

@@ -238,7 +238,12 @@ def test_dead_units_by_hand() -> None:
     ("call", "says"),
     [
         (lambda: layers.neuron_output(np.zeros(2), np.zeros(3), 0.0, "relu"), r"got \(2,\) and \(3,\)"),
+        (lambda: layers.neuron_output(np.zeros((1, 2)), np.zeros((1, 2)), 0.0, "relu"), r"got \(1, 2\) and \(1, 2\)"),
         (lambda: layers.dense_forward(np.zeros((2, 3)), np.zeros((2, 3)), np.zeros(3)), "transposed"),
+        (lambda: layers.dense_forward(np.zeros((2, 3)), np.zeros(3), np.zeros(())), r"\(3,\) and \(\)"),
+        (lambda: layers.dense_forward_column(np.zeros(2), np.zeros((3, 2)), np.zeros((3, 1))), r"\(2,\)"),
+        (lambda: layers.from_column_convention(np.zeros((3, 2, 1)), np.zeros((3, 1))), r"\(3, 2, 1\)"),
+        (lambda: layers.relu_interpolator(np.zeros((3, 1)), np.zeros((3, 1))), r"got \(3, 1\) and \(3, 1\)"),
         (lambda: layers.dense_forward(np.zeros((3, 2)), np.zeros((2, 3)), np.zeros((3, 1))), r"\(3, 1\)"),
         (lambda: layers.dense_forward(np.zeros(2), np.zeros((2, 3)), np.zeros(3)), r"got \(2,\)"),
         (lambda: layers.from_column_convention(np.zeros((2, 3)), np.zeros(2)), r"got \(2, 3\) and \(2,\)"),
@@ -283,3 +288,13 @@ def test_the_array_module_is_the_arguments() -> None:
     x = strict_xp.asarray(np.array([1.0, 2.0]))
     assert layers.neuron_output(x, x, 0.0, "step") == 1.0
     assert layers.from_column_convention(strict_xp.asarray(X), strict_xp.asarray(X[:, :1]))[1].tolist() == [1, 0]
+
+
+def test_neither_biases_nor_points_are_written_into() -> None:
+    """Also where the result has the shape of an argument: one sample, one point."""
+    W, b = np.array([[1.0, 2.0]]).T, np.array([[3.0], [4.0]])
+    assert layers.dense_forward_column(np.array([[5.0]]), W, b).tolist() == [[8.0], [14.0]]
+    assert b.tolist() == [[3.0], [4.0]]
+    ys = np.array([7.0, 9.0])
+    layers.relu_interpolator(np.array([0.0, 1.0]), ys)[1]["b"][:] = 0
+    assert ys.tolist() == [7.0, 9.0]

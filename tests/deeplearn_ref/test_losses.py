@@ -153,6 +153,21 @@ def test_float32_losses_are_added_in_float64() -> None:
     assert losses.reduce_losses(np.array([2**24, 1], dtype=np.float32))["total"] == 2**24 + 1
 
 
+def test_float32_arguments_lose_nothing() -> None:
+    """1 - y and z - max are differences in float64, whatever came in."""
+    y, p = np.float32(0.1), 0.25
+    expected = -(float(y) * math.log(p) + (1 - float(y)) * math.log(1 - p))
+    assert losses.binary_cross_entropy(np.array([y]), np.array([p])) == pytest.approx(expected, rel=1e-14)
+    low, high = np.float32(0.1), np.float32(3.3)
+    expected = math.log(math.exp(float(low)) + math.exp(float(high))) - float(low)
+    found = losses.softmax_cross_entropy_with_logits(np.array([0]), np.array([[low, high]]))
+    assert found == pytest.approx(expected, rel=1e-14)
+
+
+def test_a_probability_rounded_above_one_costs_nothing() -> None:
+    assert losses.categorical_cross_entropy(np.array([[0.0, 1.0]]), np.array([[0.0, 1 + 1e-9]])) == 0
+
+
 @pytest.mark.parametrize(
     "loss", [losses.half_squared_error, losses.mse, losses.binary_cross_entropy, losses.bce_with_logits]
 )
@@ -168,6 +183,7 @@ def test_a_column_does_not_meet_a_row(loss: Any) -> None:
         (lambda: losses.categorical_cross_entropy(np.zeros((3, 2)), np.zeros((3, 1))), r"\(3, 2\) and \(3, 1\)"),
         (lambda: losses.softmax_cross_entropy_with_logits(np.zeros((3, 1), dtype=int), np.zeros((3, 2))), "indices"),
         (lambda: losses.softmax_cross_entropy_with_logits(np.zeros(2, dtype=int), np.zeros((3, 2))), r"and \(2,\)"),
+        (lambda: losses.softmax_cross_entropy_with_logits(np.zeros(3, dtype=int), np.zeros(3)), r"got \(3,\) and"),
         (lambda: losses.one_hot(np.zeros((3, 1), dtype=int), 2), r"got \(3, 1\)"),
     ],
 )
