@@ -277,7 +277,7 @@ def sample(
         X, y = make_moons(m, noise, rng=rng)
         return X - np.array([0.5, 0.25]), y
     if data == "spiral":
-        X, y = make_spiral(m, 1.0, 0.0, rng=rng)
+        X, y = make_spiral(m, 1.5, 0.0, rng=rng)
         return 1.25 * X + rng.normal(0, noise, (m, 2)), y
     if data not in GATES:
         raise ValueError(f"There is no data set {data!r}. There are circles, moons, spiral and {', '.join(GATES)}.")

@@ -1,4 +1,4 @@
-"""What a learner uses alone: `check`, `hint`, `solution`, `progress`, `use`, `committed`.
+"""What a learner uses alone: `check`, `hint`, `solution`, `progress`, `use`, `own`, `committed`.
 
 Students import these from `lessonkit.selfstudy`. No subprocess, no native extension: it runs under Pyodide.
 """
@@ -6,6 +6,6 @@ Students import these from `lessonkit.selfstudy`. No subprocess, no native exten
 from autograder.selfstudy.board import progress
 from autograder.selfstudy.checks import check, committed
 from autograder.selfstudy.help import hint, solution
-from autograder.selfstudy.reuse import use
+from autograder.selfstudy.reuse import own, use
 
-__all__ = ["check", "committed", "hint", "progress", "solution", "use"]
+__all__ = ["check", "committed", "hint", "own", "progress", "solution", "use"]

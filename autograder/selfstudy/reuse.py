@@ -1,4 +1,4 @@
-"""`use`: functions of earlier lessons, the learner's own where they passed, else the course's."""
+"""`use`: functions of earlier lessons, the learner's own where they passed, else the course's; `own`: only theirs."""
 
 from collections.abc import Callable
 from typing import Any
@@ -36,6 +36,28 @@ def use(*names: str) -> Any:
     """
     found = tuple(_one(name) for name in names)
     return found[0] if len(found) == 1 else found
+
+
+def own(*names: str) -> dict[str, Callable[..., Any]]:
+    """Return the learner's own versions of functions, of those that passed their check.
+
+    Parameters
+    ----------
+    names : str
+        Names of functions; those that no exercise asks for, or that have not passed, are left out.
+
+    Returns
+    -------
+    dict
+        Functions by name.
+    """
+    found: dict[str, Callable[..., Any]] = {}
+    for exercise in _all_exercises():
+        for name in set(names) & set(exercise.names):
+            function, key = _version(exercise, name)
+            if key == "own":
+                found[name] = function
+    return found
 
 
 def _one(name: str) -> Callable[..., Any]:

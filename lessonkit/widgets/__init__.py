@@ -13,6 +13,7 @@ from lessonkit.widgets.losses import loss_curves, scores
 from lessonkit.widgets.minibatches import batch_race, epoch_cut, gradient_cloud
 from lessonkit.widgets.optimizers import heavy_ball, race, schedule
 from lessonkit.widgets.perceptron import boundary, neuron, training
+from lessonkit.widgets.playing import playground
 from lessonkit.widgets.regularization import overfitting, polynomial, thinned
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "parabola",
     "paths",
     "pixels",
+    "playground",
     "polynomial",
     "race",
     "schedule",

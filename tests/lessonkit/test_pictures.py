@@ -180,6 +180,11 @@ COMPUTED = {
     "live": {"start", "rate", "pause", "play"},
     "norms": {"hidden", "start"},
     "race": {"adagrad", "adam", "momentum", "plain", "rmsprop", "bowl", "saddle", "turned"},
+    "playground": {
+        *("question", "speed", "rate", "optimizer", "batch", "dropout", "l2", "scheme", "noise", "samples"),
+        *("play", "pause", "step", "reset", "copy", "load", "copied", "positive", "negative", "train", "val"),
+        *("sgd", "momentum", "adagrad", "rmsprop", "adam", "circles", "moons", "spiral"),
+    },
     "schedule": {
         "constant",
         "cosine",
