@@ -10,7 +10,7 @@ from typing import Any, Literal
 from nbformat import NotebookNode
 from nbformat import v4 as nbf
 
-from autograder.authoring import twins
+from autograder.authoring import stills, twins
 from autograder.authoring.source import LessonSource, SourceError, Unit
 from autograder.checking.cases import Exercise, Lesson, Prediction
 
@@ -54,11 +54,14 @@ def instructor_notebook(
     notebook.nbformat_minor = 5
     units = [unit for unit in source.units if unit.role != "rubric"]
     ids = cell_ids(units, lesson)
-    for unit, cell_id in zip(units, ids, strict=True):
+    named = stills.names(source.slug, [unit.first.source if unit.role == "demo" else "" for unit in units])
+    for unit, cell_id, still in zip(units, ids, named, strict=True):
         if unit.is_code:
             notebook.cells.append(_code(source, unit, lesson, cell_id))
         else:
             notebook.cells.append(_markdown(source, unit, cell_id, pictures, language))
+        if still is not None and stills.drawn(still, pictures / "stills"):
+            notebook.cells.append(_still(source, unit, still, pictures, language))
         if unit.role == "predict" and not _has_check(units, unit.name):
             prediction = _prediction(source, unit, lesson)
             cell = _finish(_cell("code", f'check("{unit.name}")'), prediction.check_id, "check", prediction.points)
@@ -125,6 +128,21 @@ def _markdown(source: LessonSource, unit: Unit, cell_id: str, pictures: Path, la
         joined = en if not unit.is_pair else {"en": en, "zh": zh}.get(language) or twins.join(en, zh)
     except ValueError as error:
         raise SourceError(f"{source.where(unit.first)}: {error}. Give both the same headings.") from None
+    cell = _with_pictures(source, unit, joined, pictures)
+    points = float(unit.first.options.get("points", 0)) if unit.role == "written" else None
+    return _finish(cell, cell_id, unit.role, points)
+
+
+def _still(source: LessonSource, unit: Unit, name: str, pictures: Path, language: Language) -> NotebookNode:
+    """Return the folded cell below an interactive picture: what it shows to a reader who runs nothing."""
+    text = stills.text(name, pictures / "stills")
+    joined = twins.join(text["en"], text["zh"]) if language == "both" else text[language]
+    cell_id = f"still-{name[3:].replace('_', '-')}"
+    return _finish(_with_pictures(source, unit, joined, pictures), cell_id, "still")
+
+
+def _with_pictures(source: LessonSource, unit: Unit, text: str, pictures: Path) -> NotebookNode:
+    """Return a markdown cell that carries the pictures its text names."""
     attachments: dict[str, dict[str, str]] = {}
 
     def attach(found: re.Match[str]) -> str:
@@ -138,11 +156,10 @@ def _markdown(source: LessonSource, unit: Unit, cell_id: str, pictures: Path, la
         attachments[path.name] = {kind: base64.b64encode(path.read_bytes()).decode("ascii")}
         return f"![{found['alt']}](attachment:{path.name})"
 
-    cell = _cell("markdown", PICTURE.sub(attach, joined))
+    cell = _cell("markdown", PICTURE.sub(attach, text))
     if attachments:
         cell.attachments = attachments
-    points = float(unit.first.options.get("points", 0)) if unit.role == "written" else None
-    return _finish(cell, cell_id, unit.role, points)
+    return cell
 
 
 def _cell(kind: str, text: str) -> NotebookNode:

@@ -63,7 +63,8 @@ function picture(model, el, say) {
     for (let year = span[0]; year <= span[1]; year += 10) pen.fillText(year, px(year), LINE + 22);
     pen.globalAlpha = 1;
     guesses.forEach((guessed, i) => {
-      const [truth, high] = [events[i].year, 98 - 24 * (i % 4)];
+      const truth = events[i].year;
+      const high = 98 - 24 * (events.filter(({ year: earlier }) => earlier < truth).length % 4); // neighbors apart
       pen.globalAlpha = i === at ? 1 : 0.45;
       pen.strokeStyle = pen.fillStyle = COLOURS[0];
       pen.lineWidth = 2;
