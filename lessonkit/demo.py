@@ -59,7 +59,7 @@ def say(en: str, zh: str, *values: object) -> None:
     en, zh : str
         The line in English and in Simplified Chinese, with the placeholders of `str.format`.
     *values : object
-        What the placeholders stand for, the same in both languages.
+        What the placeholders stand for, the same in both languages; only a `Text` is filled in by language.
 
     Examples
     --------
@@ -68,7 +68,7 @@ def say(en: str, zh: str, *values: object) -> None:
     >>> say("loss {:.3f} after {} steps", "{1} 步之后的损失 {0:.3f}", 0.25, 10)
     loss 0.250 after 10 steps
     """
-    line = language.Text(en.format(*values), zh.format(*values))
+    line = language.Text(en.format(*_in("en", values)), zh.format(*_in("zh", values)))
     shell = _notebook()
     if shell is None:
         sys.stdout.write(language.pick(line) + "\n")
@@ -77,6 +77,11 @@ def say(en: str, zh: str, *values: object) -> None:
         _blocks.clear()  # only the running cell can say more
         _blocks[shell.execution_count] = _Block()
     _blocks[shell.execution_count].add(line)
+
+
+def _in(name: str, values: tuple[object, ...]) -> list[object]:
+    """Return the values as they stand in one language."""
+    return [value[name] if isinstance(value, language.Text) else value for value in values]
 
 
 @dataclass

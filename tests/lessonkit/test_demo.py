@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from lessonkit.demo import say, waits_for
+from lessonkit.language import Text
 
 
 def test_request_names_function_that_is_still_a_stub(capsys: pytest.CaptureFixture[str]) -> None:
@@ -51,7 +52,7 @@ def test_line_is_said_in_the_readers_language(
 ) -> None:
     """Is a line printed once, in the language that was chosen?"""
     monkeypatch.setenv("COURSE_LANG", state)
-    say("loss {:.2f}", "损失 {:.2f}", 0.251)
+    say("{} {:.2f}", "{} {:.2f}", Text("loss", "损失"), 0.251)
     assert capsys.readouterr().out == line
 
 
