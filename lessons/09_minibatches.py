@@ -106,18 +106,24 @@ names = ["relu", "relu", "sigmoid"]
 net = init_params([2, 16, 16, 1], np.random.default_rng(0))
 
 _, curves = train_full_batch(X, y, net, names, learning_rate=0.1, n_epochs=20)
-print(f"loss      before {curves['loss'][0]:.3f}   after 20 passes {curves['loss'][-1]:.3f}")
-print(f"accuracy  before {curves['accuracy'][0]:.3f}   after 20 passes {curves['accuracy'][-1]:.3f}")
+for name, values in (("loss", curves["loss"]), ("accuracy", curves["accuracy"])):
+    demo.say(
+        "{:8}  before {:.3f}   after 20 passes {:.3f}",
+        "{:8}  训练前 {:.3f}   看完 20 遍 {:.3f}",
+        name,
+        values[0],
+        values[-1],
+    )
 
 # %% [markdown] lang="en"
-# 20 passes over the data, 20 steps, and the network has hardly begun: the loss went from 0.688 to 0.612. That is the crisis of this lesson. **The work goes into making each step exact, and hardly any of it into walking.**
+# 20 passes over the data, 20 steps, and the network has hardly begun: the loss went from 0.688 to 0.612. **The work goes into making each step exact, and hardly any of it into walking.** That is what this lesson sets right.
 #
-# Must a step be exact? After the first 32 points you already have a rough idea where downhill is. Do you need the other 968 before you dare to move? In 1951 Herbert Robbins and Sutton Monro showed that one can find the zero of a function whose values can only be *measured with noise*: step according to each noisy measurement, and let the steps get shorter [2]. No single measurement has to be good, but on average they must not be wrong. Keep both conditions in mind: right on average, and steps that get shorter.
+# Must a step be exact? After the first 32 points you already have a rough idea where downhill is. Do you need the other 968 before you dare to move? In 1951 Herbert Robbins and Sutton Monro showed that one can find the zero of a function whose values can only be *measured with noise*: step according to each noisy measurement, and let the steps get shorter [2]. For us the function is the gradient: at a minimum it is zero. No single measurement has to be good, but on average they must not be wrong. Keep both conditions in mind: right on average, and steps that get shorter.
 
 # %% [markdown] lang="zh"
-# 数据看了 20 遍，走了 20 步，网络几乎还没有动身：损失从 0.688 到 0.612。这就是这一课的危机：**力气全花在把每一步算准上，几乎没有花在走路上**。
+# 数据看了 20 遍，走了 20 步，网络几乎还没有动身：损失从 0.688 到 0.612。**力气全花在把每一步算准上，几乎没有花在走路上**。这一课要改的就是这件事。
 #
-# 一步非得准确吗？看完前 32 个点，下坡在哪边就大致有数了。难道一定要等另外 968 个，才敢迈步？1951 年，Herbert Robbins 和 Sutton Monro 证明：一个函数的值即使只能**带着噪声测量**，也能找到它的零点，办法是每测一次就按测得的值走一步，并让步子越来越短 [2]。没有哪一次测量非得准确，但平均起来不能偏。这两个条件先记着：平均起来不偏，步子越来越短。
+# 一步非得准确吗？看完前 32 个点，下坡在哪边就大致有数了。难道一定要等另外 968 个，才敢迈步？1951 年，Herbert Robbins 和 Sutton Monro 证明：一个函数的值即使只能**带着噪声测量**，也能找到它的零点，办法是每测一次就按测得的值走一步，并让步子越来越短 [2]。在我们这里，这个函数就是梯度：在最小值点，它是零。没有哪一次测量非得准确，但平均起来不能偏。这两个条件先记着：平均起来不偏，步子越来越短。
 
 # %% [markdown] lang="en"
 # **Four words.** A **sample** is one point with its label. A **mini-batch** is a portion of samples whose mean gradient makes one step; their number is the **batch size** $B$. A **step** is one update of the parameters. An **epoch** is one pass over the whole training set, so that every sample has been in a batch once.
@@ -264,7 +270,11 @@ with demo.waits_for("steps_per_epoch"):
     for B in (1, 32, 256, 1000):
         steps = steps_per_epoch(1000, B)
         last = 1000 - (steps - 1) * B
-        print(f"B = {B:4}   steps per epoch {steps:4}   in 50 epochs {50 * steps:5}   last batch {last:4}")
+        demo.say(
+            "B = {:4}   steps per epoch {:4}   in 50 epochs {:5}   last batch {:4}",
+            "B = {:4}   一轮的步数 {:4}   50 轮 {:5}   最后一个批量 {:4}",
+            *(B, steps, 50 * steps, last),
+        )
 
 # %% [markdown] lang="en"
 # **What it means.** The answer is **c**: 31 batches of 32 and one of 8 make 32 steps, 50 times. Answer **a** leaves out 8 samples in every epoch. Answer **b** would be right if the batches ran on across the end of an epoch. They don't: every epoch starts afresh, so that each sample is used once in it. In section 1 the same network got 20 steps for 20 passes; with $B = 32$ it gets 640.
@@ -537,12 +547,16 @@ check("epoch_mean_loss")
 # %% demo
 with demo.waits_for("iterate_minibatches", "epoch_mean_loss"):
     whole = binary_cross_entropy(y, mlp_forward(X, net, names)[0])
-    print(f"loss over all 1000 samples:            {whole:.6f}")
+    demo.say("loss over all 1000 samples: {:.6f}", "全部 1000 个样本的损失：{:.6f}", whole)
     for seed in range(3):
         batches = list(iterate_minibatches(X, y, 300, np.random.default_rng(seed)))
         losses = np.array([binary_cross_entropy(yb, mlp_forward(Xb, net, names)[0]) for Xb, yb in batches])
         sizes = np.array([len(Xb) for Xb, _ in batches])
-        print(f"mean of batch means {losses.mean():.6f}   weighted with sizes {epoch_mean_loss(losses, sizes):.6f}")
+        demo.say(
+            "mean of batch means {:.6f}   weighted with sizes {:.6f}",
+            "批量平均值的平均 {:.6f}   按大小加权 {:.6f}",
+            *(losses.mean(), epoch_mean_loss(losses, sizes)),
+        )
 
 # %% [markdown] lang="en"
 # **What it means.** Weighted with the sizes, every order gives the loss of the whole set, to all digits shown. The mean of batch means is a little off, each time by something else. On a curve this looks like noise of the network. It is noise of the bookkeeping.
@@ -672,7 +686,7 @@ with demo.waits_for("sgd_epoch", "iterate_minibatches", "epoch_mean_loss"):
     mine, _ = sgd_epoch(net, X, y, names, 0.1, 1000, np.random.default_rng(0))
     full, _ = train_full_batch(X, y, net, names, learning_rate=0.1, n_epochs=1)
     apart = max(np.abs(a[key] - b[key]).max() for a, b in zip(mine, full, strict=True) for key in ("W", "b"))
-    print(f"largest difference of a parameter: {apart:.0e}")
+    demo.say("largest difference of a parameter: {:.0e}", "参数的最大差别：{:.0e}", apart)
 
 # %% [markdown] lang="en"
 # Equal up to rounding: a sum of 1000 numbers in another order differs in its last digits. So full-batch training is the special case, and you have the general one.
@@ -696,7 +710,6 @@ with demo.waits_for("sgd_epoch", "iterate_minibatches", "epoch_mean_loss"):
 
 # %% demo
 with demo.waits_for("sgd_epoch", "iterate_minibatches", "epoch_mean_loss", "steps_per_epoch"):
-    print("   B   updates    loss   accuracy   seconds")
     for B in (1000, 256, 32, 8, 1):
         params, rng, start = net, np.random.default_rng(0), time.perf_counter()
         for _ in range(20):
@@ -704,7 +717,11 @@ with demo.waits_for("sgd_epoch", "iterate_minibatches", "epoch_mean_loss", "step
         seconds = time.perf_counter() - start
         p, _ = mlp_forward(X, params, names)
         loss, share = binary_cross_entropy(y, p), accuracy(y, p)
-        print(f"{B:4}   {20 * steps_per_epoch(1000, B):7}   {loss:.3f}      {share:.3f}   {seconds:7.3f}")
+        demo.say(
+            "B = {:4}   updates {:5}   loss {:.3f}   accuracy {:.3f}   seconds {:6.3f}",
+            "B = {:4}   更新次数 {:5}   损失 {:.3f}   准确率 {:.3f}   秒数 {:6.3f}",
+            *(B, 20 * steps_per_epoch(1000, B), loss, share, seconds),
+        )
 
 # %% [markdown] lang="en"
 # **What it means.** The same 20 passes, the same number of gradients of single samples. At $B = 1000$ the loss ends at 0.612, at $B = 32$ at 0.030, with an accuracy of 0.998. The rough steps win, because there are 640 of them instead of 20. Count in updates, and the picture shows something remarkable: the curves of 1000, 256 and 32 lie almost on top of each other. Early in training a rough step is worth as much as an exact one. So what matters is how many of them you can afford.
@@ -746,15 +763,19 @@ with demo.waits_for("sgd_epoch", "iterate_minibatches", "epoch_mean_loss", "step
 
 # %% demo
 with demo.waits_for("sgd_epoch", "iterate_minibatches", "epoch_mean_loss"):
-    for name in ("together", "parted"):
+    for name in (language.Text("together", "一起"), language.Text("parted", "走散")):
         params, rng, curve = net, np.random.default_rng(0), []
         for _ in range(20):
             first = rng.permutation(1000)
-            second = first if name == "together" else rng.permutation(1000)
+            second = first if name.en == "together" else rng.permutation(1000)
             params, loss = sgd_epoch(params, X[first], y[second], names, 0.1, 32, rng)
             curve.append(loss)
         share = accuracy(y, mlp_forward(X, params, names)[0])
-        print(f"{name:9} loss in epochs 1, 5, 10, 20: {np.array(curve)[[0, 4, 9, 19]].round(3)}   accuracy {share:.3f}")
+        demo.say(
+            "{:9} loss in epochs 1, 5, 10, 20: {}   accuracy {:.3f}",
+            "{}：第 1、5、10、20 轮的损失 {}   准确率 {:.3f}",
+            *(name, np.array(curve)[[0, 4, 9, 19]].round(3), share),
+        )
 
 # %% [markdown] lang="en"
 # ### Written question: shuffled apart
@@ -791,7 +812,8 @@ with demo.waits_for("sgd_epoch", "iterate_minibatches", "epoch_mean_loss"):
 # %% demo
 with demo.waits_for("sgd_epoch", "iterate_minibatches", "epoch_mean_loss"):
     by_class = np.argsort(y[:, 0], kind="stable")
-    for name, order in (("sorted", by_class), ("mixed", np.arange(1000))):
+    orders = {language.Text("sorted", "排好"): by_class, language.Text("mixed", "混合"): np.arange(1000)}
+    for name, order in orders.items():
         params = net
         for _ in range(20):
             losses, sizes = [], []
@@ -802,8 +824,11 @@ with demo.waits_for("sgd_epoch", "iterate_minibatches", "epoch_mean_loss"):
                 sizes.append(len(Xb))
         reported = epoch_mean_loss(np.array(losses), np.array(sizes))
         p, _ = mlp_forward(X, params, names)
-        print(f"{name:6}  reported {reported:.3f}   afterwards {binary_cross_entropy(y, p):.3f}", end="   ")
-        print(f"says class 1: {(p > 0.5).sum()} of 1000, right: {y.sum():.0f}")
+        demo.say(
+            "{:6}  reported {:.3f}   afterwards {:.3f}   says class 1: {} of 1000, right: {:.0f}",
+            "{}：报告 {:.3f}   之后 {:.3f}   说是类别 1 的：1000 个里 {} 个，实际 {:.0f} 个",
+            *(name, reported, binary_cross_entropy(y, p), (p > 0.5).sum(), y.sum()),
+        )
 
 # %% [markdown] lang="en"
 # **What it means.** Sorted, the last epoch reports 0.043, and the network that comes out of it has the loss 0.135. The report was flattering: after some batches of class 0 the network leans toward class 0, and the next batch of class 0 finds it well prepared. Then come 500 points of class 1, and at the end it leans the other way and says class 1 for 550 points instead of 500. In mixed order 0.031 was reported, and 0.030 is true. A single mixed order that never changes does no harm here; with a new one in each epoch you are on the safe side.
@@ -932,8 +957,15 @@ check("minibatch_gradients")
 # %% demo
 five = np.array([[1.0, 0], [3, 4], [2, 2], [4, 0], [10, -6]])
 pairs = np.array([five[list(pair)].mean(axis=0) for pair in combinations(range(5), 2)])
-print("pairs:", [tuple(pair) for pair in pairs.round(2).tolist()])
-print("mean of the", len(pairs), "pairs:", pairs.mean(axis=0), "  full gradient:", five.mean(axis=0))
+shown = [tuple(pair) for pair in pairs.round(2).tolist()]
+demo.say(
+    "pairs: {}\n       {}", "每一对：{}\n        {}", *(", ".join(map(str, part)) for part in (shown[:5], shown[5:]))
+)
+demo.say(
+    "mean of the {} pairs: {}   full gradient: {}",
+    "{} 对的平均：{}   全部样本的梯度：{}",
+    *(len(pairs), pairs.mean(axis=0), five.mean(axis=0)),
+)
 
 with demo.waits_for("minibatch_gradients"):
     weighted, plain = [], []
@@ -941,9 +973,16 @@ with demo.waits_for("minibatch_gradients"):
         batch_grads, average = minibatch_gradients(five, np.array(order), 2)
         weighted.append(average[0])
         plain.append(batch_grads.mean(axis=0)[0])
-    print(f"{len(weighted)} orders, first component")
-    print(f"weighted average   from {min(weighted):.3f} to {max(weighted):.3f}   mean {np.mean(weighted):.3f}")
-    print(f"mean of batches    from {min(plain):.3f} to {max(plain):.3f}   mean {np.mean(plain):.3f}")
+    demo.say("{} orders, first component", "{} 种次序，第一个分量", len(weighted))
+    for name, seen in (
+        (language.Text("weighted average", "加权平均"), weighted),
+        (language.Text("mean of batches ", "普通平均"), plain),
+    ):
+        demo.say(
+            "{}   from {:.3f} to {:.3f}   mean {:.3f}",
+            "{}   从 {:.3f} 到 {:.3f}   平均 {:.3f}",
+            *(name, min(seen), max(seen), np.mean(seen)),
+        )
 
 # %% [markdown] lang="en"
 # **What it means.** No pair hits $(4, 0)$, and yet the ten pairs together average to exactly that. Such an estimate is called **unbiased**: each single one is wrong, and their mean over all possible draws is right [3, section 8.1.3]. This is what allows a network to follow 32 of 1000 samples. A step that is wrong to the left is answered by one that is wrong to the right.
@@ -1003,8 +1042,9 @@ rng, measured = np.random.default_rng(1), {}
 for B in (1, 4, 16, 64, 256):
     misses = [samples[rng.permutation(1000)[:B]].mean(axis=0) - samples.mean(axis=0) for _ in range(2000)]
     measured[B] = np.mean([miss @ miss for miss in misses])
-    print(f"B = {B:3}   standard error {np.sqrt(measured[B]):.4f}")
-print(f"length of the full gradient: {np.linalg.norm(samples.mean(axis=0)):.4f}")
+    demo.say("B = {:3}   standard error {:.4f}", "B = {:3}   标准误差 {:.4f}", B, np.sqrt(measured[B]))
+length = np.linalg.norm(samples.mean(axis=0))
+demo.say("length of the full gradient: {:.4f}", "全部样本的梯度的长度：{:.4f}", length)
 
 # %% [markdown] lang="en"
 # **What it means.** The answer is **b**: 0.5754, 0.2896, 0.1423, 0.0701, each about half of the one before. Four times the work buys half the error. (The last line, $B = 256$, is a little better than half; we come back to it.) And look at the size: up to $B = 64$ the error is about as large as the full gradient itself, 0.0796, or much larger. Training works all the same.
@@ -1126,9 +1166,13 @@ with demo.waits_for("minibatch_gradients", "gradient_noise"):
 
 # %% demo
 with demo.waits_for("gradient_noise"):
-    print(f"your gradient_noise at B = 1: {gradient_noise(samples, 1):.4f}")
+    demo.say("your gradient_noise at B = 1: {:.4f}", "你的 gradient_noise，B = 1：{:.4f}", gradient_noise(samples, 1))
     for B, squared in measured.items():
-        print(f"B = {B:3}   B times squared error {B * squared:.4f}   corrected {B * squared / ((1000 - B) / 999):.4f}")
+        demo.say(
+            "B = {:3}   B times squared error {:.4f}   corrected {:.4f}",
+            "B = {:3}   B 乘误差的平方 {:.4f}   再除以因子 {:.4f}",
+            *(B, B * squared, B * squared / ((1000 - B) / 999)),
+        )
 
 # %% [markdown] lang="en"
 # ![Standard error over batch size, both on logarithmic scales. Measured dots follow a falling straight line and bend down below it near the number of all samples.](pictures/09_noise.en.png)
@@ -1235,7 +1279,11 @@ check("equivalent_sum_lr")
 
 # %% demo
 with demo.waits_for("sgd_epoch", "iterate_minibatches", "epoch_mean_loss", "equivalent_sum_lr"):
-    rates = {"mean, 0.1": (0.1, False), "total, 0.1": (0.1, True), "total, yours": (equivalent_sum_lr(0.1, 32), True)}
+    rates = {
+        language.Text("mean, 0.1   ", "平均，0.1"): (0.1, False),
+        language.Text("total, 0.1  ", "总和，0.1"): (0.1, True),
+        language.Text("total, yours", "总和，换算"): (equivalent_sum_lr(0.1, 32), True),
+    }
     for name, (rate, total) in rates.items():
         params, rng = net, np.random.default_rng(0)
         for _ in range(5):
@@ -1243,7 +1291,8 @@ with demo.waits_for("sgd_epoch", "iterate_minibatches", "epoch_mean_loss", "equi
                 here = rate * len(Xb) if total else rate
                 params, _ = sgd_epoch(params, Xb, yb, names, here, len(Xb), np.random.default_rng(0))
         p, _ = mlp_forward(X, params, names)
-        print(f"{name:13} loss {binary_cross_entropy(y, p):.4f}   accuracy {accuracy(y, p):.3f}")
+        loss, share = binary_cross_entropy(y, p), accuracy(y, p)
+        demo.say("{}   loss {:.4f}   accuracy {:.3f}", "{}   损失 {:.4f}   准确率 {:.3f}", name, loss, share)
 
 # %% [markdown] lang="en"
 # **What it means.** With the total and the rate 0.1 every step is 32 times as long, and the loss is 0.6037 after five epochs, instead of 0.2663. With your rate it is 0.2740: nearly the first, not quite. The last batch has 8 samples. The mean gives it a full step, the total a step of $8/32$. So a mean treats batches alike, and a total treats *samples* alike. Neither is wrong, but they are not the same method as soon as sizes differ.
@@ -1284,8 +1333,8 @@ with demo.waits_for("iterate_minibatches"):
             slope = -s if wrong else 0
             w, b = w - slope * xb[0], b - slope
     rule = perceptron_fit(gate_X, gate_y)
-    print("SGD with B = 1, rate 1, six epochs: w", w, " b", b)
-    print("perceptron rule of lesson 01:       w", rule["w"], " b", rule["b"])
+    demo.say("SGD with B = 1, rate 1, six epochs: w {}  b {}", "B = 1 的 SGD，学习率 1，六轮：w {}  b {}", w, b)
+    demo.say("perceptron rule of lesson 01: w {}  b {}", "第 01 课的感知机规则：w {}  b {}", rule["w"], rule["b"])
 
 # %% [markdown] lang="en"
 # **What it means.** The same numbers, $w = (2, 1)$ and $b = -2$. In 1958 nobody called it that, but Rosenblatt's rule was SGD with $B = 1$, here with the samples in a fixed order. What had to be added for networks with hidden layers was the gradient, not the method of walking.

@@ -1,4 +1,4 @@
-"""Lesson 9, mini-batches: seven exercises, two predictions, two written questions."""
+"""Lesson 09, mini-batches: seven exercises, two predictions, two written questions."""
 
 from autograder.checking.cases import Lesson, Prediction, Written
 from autograder.exercises.minibatches.batches import BATCHES

@@ -1,4 +1,4 @@
-"""Lesson 9: hints in four levels: the idea, the formula, the shapes, an example with other numbers."""
+"""Lesson 09: hints in four levels: the idea, the formula, the shapes, an example with other numbers."""
 
 from lessonkit.language import Text
 

@@ -1,4 +1,4 @@
-"""Lesson 9: wrong ways to cut the data into mini-batches, and a sentence for each mistake."""
+"""Lesson 09: wrong ways to cut the data into mini-batches, and a sentence for each mistake."""
 
 import math
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Lesson 9: wrong epochs of mini-batch gradient descent, and a sentence for each mistake."""
+"""Lesson 09: wrong epochs of mini-batch gradient descent, and a sentence for each mistake."""
 
 from collections.abc import Callable
 from typing import Any

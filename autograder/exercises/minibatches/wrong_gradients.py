@@ -1,4 +1,4 @@
-"""Lesson 9: wrong gradients of batches, wrong measures of their noise, and a sentence for each mistake."""
+"""Lesson 09: wrong gradients of batches, wrong measures of their noise, and a sentence for each mistake."""
 
 from collections.abc import Callable
 from typing import Any

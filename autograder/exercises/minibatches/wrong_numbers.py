@@ -1,4 +1,4 @@
-"""Lesson 9: wrong counts, wrong mean losses and wrong rates, and a sentence for each mistake."""
+"""Lesson 09: wrong counts, wrong mean losses and wrong rates, and a sentence for each mistake."""
 
 import math
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Lesson 8, training a deep network: eight exercises, four predictions, two written questions."""
+"""Lesson 08, training a deep network: eight exercises, four predictions, two written questions."""
 
 from autograder.checking.cases import Lesson, Prediction, Written
 from autograder.exercises.training.circles import CIRCLES

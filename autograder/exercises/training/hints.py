@@ -1,4 +1,4 @@
-"""Lesson 8: hints in four levels: the idea, the formula, the shapes, an example with other numbers."""
+"""Lesson 08: hints in four levels: the idea, the formula, the shapes, an example with other numbers."""
 
 from lessonkit.language import Text
 
@@ -85,9 +85,9 @@ UNITS = (
 
 UPDATE = (
     Text(
-        "It is the step of lesson 6, taken in every array of every layer. What you were given must look the same "
+        "It is the step of lesson 06, taken in every array of every layer. What you were given must look the same "
         "afterwards.",
-        "就是第 6 课的那一步，只是每一层的每个数组都要走。走完之后，给你的那些东西要和原来一样。",
+        "就是第 06 课的那一步，只是每一层的每个数组都要走。走完之后，给你的那些东西要和原来一样。",
     ),
     Text(
         "W ← W − η dW and b ← b − η db, in each layer, with one learning rate η for all.",

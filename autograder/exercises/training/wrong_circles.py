@@ -1,4 +1,4 @@
-"""Lesson 8: wrong circles, and a sentence for each mistake."""
+"""Lesson 08: wrong circles, and a sentence for each mistake."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,4 @@
-"""Lesson 8: wrong training loops, and a sentence for each mistake."""
+"""Lesson 08: wrong training loops, and a sentence for each mistake."""
 
 import copy
 from collections.abc import Callable

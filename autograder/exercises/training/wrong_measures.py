@@ -1,4 +1,4 @@
-"""Lesson 8: wrong shares of right answers, wrong sizes of gradients, and a sentence for each mistake."""
+"""Lesson 08: wrong shares of right answers, wrong sizes of gradients, and a sentence for each mistake."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,4 @@
-"""Lesson 8: wrong first parameters, wrong counts of units, wrong updates, and a sentence for each mistake."""
+"""Lesson 08: wrong first parameters, wrong counts of units, wrong updates, and a sentence for each mistake."""
 
 import math
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Lesson 8: wrong ways to test training code, and a sentence for each mistake."""
+"""Lesson 08: wrong ways to test training code, and a sentence for each mistake."""
 
 import copy
 import math
