@@ -159,3 +159,40 @@ def quality(
         except OSError as error:
             raise UserError(f"{json_file} can't be written: {error.strerror}.") from None
     raise typer.Exit(0 if measured.good else 1)
+
+
+@app.command(rich_help_panel=AUTHORS)
+def site(
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="The folder to write [default: site/ in the course].")
+    ] = None,
+    guides: Annotated[
+        bool | None,
+        typer.Option("--guides/--no-guides", help="Also build the documentation [default: if Sphinx is installed]."),
+    ] = None,
+) -> None:
+    """Publish the course as pages: every lesson in both languages, an index with search, the guides.
+
+    Open `site/index.html` in a browser, or copy the folder to any web server: it asks no other host for anything.
+    The pages show the released notebooks, so no answers.
+    """
+    from autograder.messages import say
+    from autograder.site.build import build_site
+    from autograder.site.docs import docs_possible
+
+    language = terminal_language()
+    root = course_root()
+    target = (output or root / "site").resolve()
+    possible = docs_possible(root / "docs")
+    if guides and not possible:
+        raise UserError(say("site.docs_missing")[language].replace("`", ""))
+    with progress() as bar:
+        task = bar.add_task("Writing", total=None)
+        pages = build_site(
+            root, target, guides=guides is not False and possible, tell=lambda what: bar.update(task, description=what)
+        )
+    if guides is None and not possible:
+        err.print(say("site.docs_missing")[language].replace("`", ""), markup=False, soft_wrap=True)
+    size = sum(file.stat().st_size for file in target.rglob("*") if file.is_file()) / 1e6
+    told = say("site.written_to", path=str(target), index=str(target / "index.html"), pages=pages, size=f"{size:.0f}")
+    out.print(told[language], markup=False, highlight=False, soft_wrap=True)

@@ -21,7 +21,7 @@ app = typer.Typer(
         "Deep-learning fundamentals in bilingual notebooks, with graded exercises.\n\n"
         "**Students:** `lab`, `doctor`, `reset`, `pack`. "
         "**Instructors:** `grade`, `regrade`, `appeal`, `export`, `doctor`. "
-        "**Authors:** `build`, `pictures`, `try`, `quality`."
+        "**Authors:** `build`, `pictures`, `try`, `quality`, `site`."
     ),
 )
 out = Console()
