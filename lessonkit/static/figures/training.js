@@ -103,6 +103,12 @@ function picture(model, el, say) {
       pen.fill();
     });
   }
+  plane.canvas.onFigureKey = (event) => {
+    if (event.key !== "ArrowRight") return;
+    event.preventDefault();
+    stop();
+    step();
+  };
   draw();
   return { draw, stop };
 }
