@@ -1204,14 +1204,14 @@ with demo.waits_for("make_circles", "init_params", "train_full_batch", "accuracy
 #
 # ### Common misconception: "a dead ReLU loses information"
 #
-# That is not wrong, but it is the smaller half. **What is right:** a dead unit has zero output **and zero gradient**, on all data: its own weights are told nothing, so it can't come back by itself [6]. In the first layer that is forever, since its inputs, the data, never change. In a deeper layer a unit may revive, when the layers before it move and its inputs change: in 20 runs at the rate 0.5 about 100 revivals were counted in deeper layers, and none in the first.
+# That is not wrong, but it is the smaller half. **What is right:** a dead unit has zero output **and zero gradient**, on all data: its own weights are told nothing, so it can't come back by itself [6]. In the first layer that is forever, since its inputs, the data, never change. In a deeper layer a unit may revive, when the layers before it move and its inputs change: in the 20 runs at the rate 0.5 of the table below, units of deeper layers came back about 1000 times, units of the first layer never.
 
 # %% [markdown] lang="zh"
 # **这说明什么**。损失猛地跳起来，有时远远超过 $\ln 2$，死亡单元的个数也跟着猛增；然后损失落到 $\ln 2$，就停在那里。我们用种子 0 的那次，这发生在 1400 步之后，那时 99.7% 的点已经答对了。在陡的地方，这么大的一步会把一些单元的权重甩得太远，使它们的 $z$ 对每个样本都是负的。从此它们只说 0，而按第 07 课的规则，梯度也是 0。如果整整一层都死了（一层可能只有四个单元），两个方向都不通：输出是一个常数，而最好的常数是 0.5。
 #
 # ### 常见误解：“死亡 ReLU 丢失信息”
 #
-# 这话不算错，但只是较小的一半。**正确的说法**：死亡单元在所有数据上输出为 0，**梯度也为 0**：它自己的权重什么消息也收不到，所以靠自己回不来 [6]。在第一层，这是永远的，因为它的输入就是数据，从不改变。在更深的层，如果前面的层动了，输入变了，单元可能复活：学习率 0.5 的 20 次训练中，更深的几层一共数到大约 100 次复活，第一层一次也没有。
+# 这话不算错，但只是较小的一半。**正确的说法**：死亡单元在所有数据上输出为 0，**梯度也为 0**：它自己的权重什么消息也收不到，所以靠自己回不来 [6]。在第一层，这是永远的，因为它的输入就是数据，从不改变。在更深的层，如果前面的层动了，输入变了，单元可能复活：下面那张表里学习率 0.5 的 20 次训练中，更深的几层一共数到大约 1000 次复活，第一层一次也没有。
 
 # %% [markdown] lang="en"
 # **How often does it go well?** Three seeds are few. Here are 20 runs for each line, with the seeds 0 to 19. Points, test set and, where nothing else is said, 2000 steps over all points are those of the cell above; with `range(20)` it gives you the first two lines. A run counts as good if its test accuracy reaches 0.95.

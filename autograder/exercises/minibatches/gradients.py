@@ -95,7 +95,7 @@ GRADIENTS = Exercise(
         *twice(
             "one_sample",
             ONE_SAMPLE,
-            lambda rng: [_cut([[2.0, -1.0, 0.5]], [0], 3)],
+            lambda rng: [_cut([[2.0, -1.0, 0.5]], [0], 4)],  # neither m nor d: 1 / 4 can only come from the size
             lambda rng: [_drawn(rng, 1, 4, 1), _drawn(rng, 1, 2, 5)],
             weight=0.5,
             group=Group.SHAPE,

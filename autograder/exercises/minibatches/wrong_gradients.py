@@ -128,6 +128,19 @@ GRADIENTS = (
         ),
     ),
     Misconception(
+        "divided_by_B_then_mean",
+        _cut(
+            one=lambda part, B: part.sum(axis=0, dtype=np.float64) / B,
+            average=lambda batches, sizes: batches.mean(axis=0),
+        ),
+        Text(
+            "The last batch is smaller, and that goes wrong twice: its gradient is a mean over the samples that are "
+            "in it, not over `batch_size`, and in the average it weighs as much as it has samples.",
+            "最后一个批量较小，这里错了两处：它的梯度要除以它里面的样本数，而不是 `batch_size`；"
+            "求平均时，它的权重是它的样本数。",
+        ),
+    ),
+    Misconception(
         "last_batch_lost",
         _cut(parts=_last_lost),
         Text(

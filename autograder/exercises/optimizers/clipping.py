@@ -80,12 +80,13 @@ CLIP = Exercise(
         ),
         *twice(
             "below",
-            Text("below the limit", "范数没有超过上限"),
+            Text("below the limit, and once above it", "范数没有超过上限，还有一次超过"),
             lambda rng: [
                 Call("clip_by_global_norm", (SMALL, 5.0)),
                 Call("clip_by_global_norm", (TWO, 6.9375)),
+                Call("clip_by_global_norm", (SMALL, 1.5)),  # tells "always" from "the wrong way round"
             ],
-            lambda rng: [_clip(_grads(rng, 2, 4, 1), 1.25), _clip(_grads(rng, 3, 2), 40.0)],
+            lambda rng: [_clip(_grads(rng, 2, 4, 1), 1.25), _clip(_grads(rng, 3, 2), 40.0), _clip(SMALL, 0.5)],
             weight=1.5,
         ),
         *twice(
