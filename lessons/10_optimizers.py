@@ -85,14 +85,14 @@ make_circles, init_params, iterate_minibatches = use("make_circles", "init_param
 # %% [markdown] lang="en"
 # ## 1. A heavy ball
 #
-# Lesson 06 ended with a bill that nobody wants to pay. In a long bowl the steepest direction limits the learning rate, and the flattest one pays for it: 173 steps at condition number 25, 6908 at 1000, and that with the best learning rate there is. Turning the rate up does not help, the walk flies off. Turning it down makes it slower still. That was the crisis: **one number, and both ways of changing it make things worse.**
+# Lesson 06 ended with a bill that nobody wants to pay. In a long bowl the steepest direction limits the learning rate, and the flattest one pays for it: 173 steps at condition number 25, 6908 at 1000, and that with the best learning rate there is. Turning the rate up does not help, the walk flies off. Turning it down makes it slower still. **One number, and both ways of changing it make things worse.**
 #
 # In 1964 Boris Polyak published a way out that does not touch the rate [1]. Watch the walk in the left picture below. Across the valley it goes back and forth: the steps contradict each other. Along the valley they all agree, and each of them is too short. A walker without a memory cannot know this. A heavy ball makes use of it: it keeps its **velocity**. Pushes that contradict each other cancel, pushes that agree add up.
 
 # %% [markdown] lang="zh"
 # ## 1. 一个沉重的球
 #
-# 第 06 课留下了一笔谁也不愿付的账。在长碗里，最陡的方向限制了学习率，吃亏的却是最平的方向：条件数是 25 时要 173 步，1000 时要 6908 步，用的还是最好的学习率。再往上调没有用，会飞出去；往下调就更慢。这就是危机所在：**只有一个数可调，往哪边调都更糟**。
+# 第 06 课留下了一笔谁也不愿付的账。在长碗里，最陡的方向限制了学习率，吃亏的却是最平的方向：条件数是 25 时要 173 步，1000 时要 6908 步，用的还是最好的学习率。再往上调没有用，会飞出去；往下调就更慢。**只有一个数可调，往哪边调都更糟**。
 #
 # 1964 年，Boris Polyak 提出了一条出路，连学习率都不用碰 [1]。看看下面左图里的路。横穿山谷时来来回回，一步和一步互相抵触；沿着山谷，每一步的方向都一致，只是都太短。没有记忆的人察觉不到这一点，沉重的球却能用上它：球保持着自己的**速度**（velocity）。互相抵触的推力抵消，方向一致的推力累加。
 
@@ -256,7 +256,7 @@ with demo.waits_for("momentum_step"):
             place, state = momentum_step(place, np.array([1.0, kappa]) * place, state, rate, beta)
             if np.linalg.norm(place) <= 1e-6 * np.sqrt(2):
                 return step
-        return f"not within {most}"
+        return language.Text(f"not within {most}", f"{most} 步还不够")
 
     for kappa in (25, 100, 1000):
         root = np.sqrt(kappa)
@@ -264,8 +264,10 @@ with demo.waits_for("momentum_step"):
         plain = steps_needed(kappa, 2 / (1 + kappa), 0.0)
         best = steps_needed(kappa, 4 / (1 + root) ** 2, best_beta)
         habit = steps_needed(kappa, 2 / (1 + kappa), 0.9)
-        print(
-            f"κ = {kappa:4}   plain: {plain:4}   best β = {best_beta:.3f}: {best:3}   β = 0.9, plain's best η: {habit}"
+        demo.say(
+            "κ = {:4}   plain: {:4}   best β = {:.3f}: {:3}   β = 0.9, plain's best η: {}",
+            "κ = {:4}   没有动量：{:4}   最好的 β = {:.3f}：{:3}   β = 0.9，没有动量时最好的 η：{}",
+            *(kappa, plain, best_beta, best, habit),
         )
 
 # %% [markdown] lang="en"
@@ -349,7 +351,7 @@ with demo.waits_for("momentum_step"):
 #
 # **Arguments.** `param`, `grad`: as in `momentum_step`. `state`: a dictionary, empty or with `"s"`, an array of the same shape; if it is missing, it counts as zeros. `learning_rate`, `eps`: numbers; `eps` stands outside the root. None of the arguments is changed.
 #
-# **Returns.** A pair `(new_param, new_state)`, the new state with the new `"s"`. Where the gradient has always been 0, the parameter stays where it is.
+# **Returns.** A pair `(new_param, new_state)`, the new state with the new `"s"`; both arrays hold floats, also where the gradient is integers. Where the gradient has always been 0, the parameter stays where it is.
 #
 # **Errors.** `ValueError` if `param`, `grad` and the arrays in `state` do not all have the same shape.
 #
@@ -362,7 +364,7 @@ with demo.waits_for("momentum_step"):
 #
 # **参数**：`param`、`grad`：同 `momentum_step`。`state`：字典，可以是空的，也可以含有 `"s"`，一个形状相同的数组；没有就当作全零。`learning_rate`、`eps`：数；`eps` 在根号外面。所有参数都要保持原样。
 #
-# **返回**：二元组 `(new_param, new_state)`，新的状态含有新的 `"s"`。梯度一直是 0 的地方，参数保持不动。
+# **返回**：二元组 `(new_param, new_state)`，新的状态含有新的 `"s"`；两个数组的元素都是浮点数，梯度是整数时也一样。梯度一直是 0 的地方，参数保持不动。
 #
 # **错误**：`param`、`grad` 和 `state` 里的数组形状不全相同时，抛出 `ValueError`。
 #
@@ -452,7 +454,11 @@ with demo.waits_for("adagrad_step"):
     for t in range(1, 10001):
         place, state = adagrad_step(place, np.array(2.0), state, 0.1)
         if t in (1, 4, 100, 10000):
-            print(f"after {t:5} steps of gradient 2   s = {state['s']:7.0f}   rate = {0.1 / np.sqrt(state['s']):.4f}")
+            demo.say(
+                "after {:5} steps of gradient 2   s = {:7.0f}   rate = {:.4f}",
+                "梯度 2 走了 {:5} 步   s = {:7.0f}   学习率 = {:.4f}",
+                *(t, state["s"], 0.1 / np.sqrt(state["s"])),
+            )
 
 # %% [markdown] lang="en"
 # **What it means.** After $t$ gradients of size $g$ the sum is $s = t g^2$, so the rate is $\eta / (g \sqrt{t})$: four times the steps, half the rate. It falls like $1 / \sqrt{t}$ and never rises again, for every parameter by itself. A parameter with few or small gradients keeps a large rate; that was the purpose.
@@ -479,10 +485,14 @@ with demo.waits_for("adagrad_step"):
             place, state = adagrad_step(place, slope, state, rate)
             if np.linalg.norm(place) <= 1e-3 * np.sqrt(2):
                 return step
-        return f"not within {most}"
+        return language.Text(f"not within {most}", f"{most} 步还不够")
 
     for kappa, degrees in ((1, 0), (25, 0), (1000, 0), (25, 45)):
-        print(f"condition number {kappa:4}, turned by {degrees:2} degrees: {adagrad_steps(kappa, degrees)} steps")
+        demo.say(
+            "condition number {:4}, turned by {:2} degrees, steps: {}",
+            "条件数 {:4}，转 {:2} 度，步数：{}",
+            *(kappa, degrees, adagrad_steps(kappa, degrees)),
+        )
 
 # %% [markdown] lang="en"
 # **What it means.** 13, 13, 13, and then 245. Where the bowl lies along the axes, its condition number has vanished: where one direction is steeper, its $\sqrt{s}$ is larger too, and the two cancel. Turn the bowl, and the steepness no longer belongs to one parameter, so a rate for each parameter can no longer undo all of it. The valleys of real losses do not lie along the axes. That is why adaptive methods often help, and are no miracle.
@@ -646,7 +656,8 @@ with demo.waits_for("adagrad_step", "rmsprop_step"):
         for t in range(1, 201):
             new, state = method(place, np.array(10.0 if t <= 20 else 0.1), state, 0.01)
             lengths[t], place = float(place - new), new
-        print(name, " ".join(f"  step {t}: {lengths[t]:.6f}" for t in (1, 20, 21, 100, 200)))
+        for t in (1, 20, 21, 100, 200):
+            demo.say("{}   step {:3}: {:.6f}", "{}   第 {:3} 步：{:.6f}", name, t, lengths[t])
 
 # %% [markdown] lang="en"
 # **What it means.** AdaGrad takes steps of 0.000022 from step 21 on and never recovers. RMSProp is slow too at first, 0.000112 at step 21, but it forgets: at step 100 it is back at 0.0059, at step 200 at 0.01. And look at step 1: 0.0316 for RMSProp, more than three times the length at which its steps settle later. Keep this number in mind.
@@ -828,9 +839,11 @@ check("adam_step")
 with demo.waits_for("adam_step", "momentum_step"):
     first_gradient = np.array([0.1, -20.0])
     for factor in (1, 1000):
-        for name, method in (("momentum", momentum_step), ("Adam", adam_step)):
+        for name, method in ((language.Text("momentum", "动量"), momentum_step), ("Adam", adam_step)):
             new, _ = method(np.zeros(2), factor * first_gradient, {}, 0.001)
-            print(f"gradients times {factor:4}   first step of {name:8}: {new}")
+            demo.say(
+                "gradients times {:4}   first step of {}: {}", "梯度的 {:4} 倍   {} 的第一步：{}", factor, name, new
+            )
 
 # %% [markdown] lang="en"
 # **What it means.** Momentum's step becomes 1000 times as long. Adam's stays what it was, and even two parameters whose gradients are 0.1 and $-20$ move equally far, in the directions that you expect. So with Adam the learning rate has a meaning of its own, in the units of the *parameter*: it is about how far a parameter may move in one step. Why exactly this length? That is the written question.
@@ -915,12 +928,12 @@ with demo.waits_for("momentum_step", "adagrad_step", "rmsprop_step", "adam_step"
     display(widgets.race(momentum_step, adagrad_step, rmsprop_step, adam_step))
 
 # %% [markdown] lang="en"
-# **What you may have seen.** In the long bowl AdaGrad goes straight for the middle; on the turned bowl, at the same rate, it needs ten times as many steps. Momentum and Adam swing past the minimum and back, but they come to rest after about 80 steps with rates that differ by a factor of five. RMSProp arrives too, rests for a while, and then begins to tremble: once the large gradients are forgotten, $\sqrt{s}$ is as small as the gradient itself, so its steps grow until they are about as long as its rate. And hardly any place in the race is fixed: another rate, another winner.
+# **What you may have seen.** With the first settings no walker wins everywhere. AdaGrad is first in the long bowl (20 steps) and at the saddle (18), and last on the turned bowl (224), where plain descent comes first (63). Momentum and Adam swing past the minimum and back; in the long bowl both come to rest after about 80 steps, momentum with the rate 0.02, Adam with 0.1. RMSProp arrives too, rests for a while, and then begins to tremble: once the large gradients are forgotten, $\sqrt{s}$ is as small as the gradient itself, so its steps grow until they are about as long as its rate. And hardly any place in the race is fixed: another rate, another winner.
 #
 # **On a network.** Now the circles of lesson 08 with a network 2-16-16-1 and mini-batches of 32. The loop is the one of lesson 09; only the line that changes a parameter is new. Each parameter has a state of its own.
 
 # %% [markdown] lang="zh"
-# **你可能看到了什么**。在长碗里，AdaGrad 直奔中心；碗转了方向，学习率不变，步数就要 10 倍。动量和 Adam 会冲过最小值点再摆回来，不过学习率相差 5 倍，它们也都在 80 步左右停下。RMSProp 也到得了，停上一阵，却又抖动起来：等它把大的梯度忘掉，$\sqrt{s}$ 就和梯度一样小了，于是步子又变长，直到和学习率差不多。而名次几乎都不固定：换一个学习率，就换一个赢家。
+# **你可能看到了什么**。用最初的设置，没有谁能处处得第一。AdaGrad 在长碗里（20 步）和鞍面上（18 步）最先到，在转了方向的碗里却是最后一个（224 步），那里最先到的是普通的梯度下降（63 步）。动量和 Adam 会冲过最小值点再摆回来；在长碗里，两个都在 80 步左右停下，动量的学习率是 0.02，Adam 的是 0.1。RMSProp 也到得了，停上一阵，却又抖动起来：等它把大的梯度忘掉，$\sqrt{s}$ 就和梯度一样小了，于是步子又变长，直到和学习率差不多。而名次几乎都不固定：换一个学习率，就换一个赢家。
 #
 # **在网络上**。现在换成第 08 课的圆环数据，网络是 2-16-16-1，小批量每批 32 个样本。循环就是第 09 课的那个，新的只有改动参数的那一行。每个参数有自己的状态。
 
@@ -956,11 +969,12 @@ with demo.waits_for("momentum_step", "adagrad_step", "rmsprop_step", "adam_step"
     methods = {"plain": plain_step, "momentum": momentum_step, "AdaGrad": adagrad_step}
     methods |= {"RMSProp": rmsprop_step, "Adam": adam_step}
     tried = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0)
-    print("loss after 5 epochs, rate:  " + " ".join(f"{rate:>6}" for rate in tried))
+    demo.say("loss after 5 epochs, one column for each learning rate", "5 轮之后的损失，每列（column）一个学习率")
+    demo.say("{:14} {}", "{:14} {}", "learning_rate", " ".join(f"{rate:>6}" for rate in tried))
     table = {}
     for name, method in methods.items():
         table[name] = [train(method, 5, lambda k, rate=rate: rate)[-1] for rate in tried]
-        print(f"{name:27} " + " ".join(f"{loss:6.3f}" for loss in table[name]))
+        demo.say("{:14} {}", "{:14} {}", name, " ".join(f"{loss:6.3f}" for loss in table[name]))
     display(plots.losses_over_rates(tried, table))
 
 # %% [markdown] lang="en"
@@ -1018,7 +1032,11 @@ for name, drawn in (
     ("10**uniform(-4, 0)   ", 10 ** rng.uniform(-4, 0, 100)),
 ):
     decades = [int(((drawn >= low) & (drawn < 10 * low)).sum()) for low in (0.0001, 0.001, 0.01, 0.1)]
-    print(name, "below 0.1:", int((drawn < 0.1).sum()), "  in each decade from 0.0001 up:", decades)
+    demo.say(
+        "{}  below 0.1: {:2}   in each decade from 0.0001 up: {}",
+        "{}  小于 0.1 的：{:2}   从 0.0001 起，各十倍区间：{}",
+        *(name, (drawn < 0.1).sum(), decades),
+    )
 
 # %% [markdown] lang="en"
 # **What it means.** About 10: the interval below 0.1 is a tenth of the whole. Ninety of your hundred trials would go into the last decade (a factor of ten), from 0.1 to 1, and the three decades below would share the rest. Drawn as $10^u$ with $u$ uniform between $-4$ and 0, each decade gets about a quarter, so about 75 are to be expected below 0.1; in this draw there are 69. **Search rates on a logarithmic scale**: 0.001, 0.003, 0.01, 0.03, and so on. If you search two hyperparameters at once, random points do better than a grid: a grid of 9 points tries only 3 rates [8].
@@ -1054,7 +1072,11 @@ with demo.waits_for("adam_step"):
     display(plots.rate_finder(rates, seen))
     for rate in (0.0003, 0.003, 0.03, 0.3, 3.0):
         losses = train(adam_step, 10, lambda k, rate=rate: rate)
-        print(f"rate {rate:<6}  loss after 2, 5, 10 epochs: {losses[2]:.3f}  {losses[5]:.3f}  {losses[10]:.3f}")
+        demo.say(
+            "rate {:<6}  loss after 2, 5, 10 epochs: {:.3f}  {:.3f}  {:.3f}",
+            "学习率 {:<6}  2、5、10 轮之后的损失：{:.3f}  {:.3f}  {:.3f}",
+            *(rate, losses[2], losses[5], losses[10]),
+        )
 
 # %% [markdown] lang="en"
 # **What it means.** The loss begins to fall near 0.01, is lowest between 0.1 and 0.2 and jumps up near 0.3. A rate somewhat below the jump, a third to a tenth of it, is a good first guess: here 0.03 to 0.1. The training runs below the picture agree: at 0.03 the loss falls steadily, at 0.3 it jumps up and down. The test looks at about a hundred steps only. It finds a rate to start with, not the best one, and it costs one short run instead of twenty long ones.
@@ -1065,7 +1087,7 @@ with demo.waits_for("adam_step"):
 # %% [markdown] lang="en"
 # ## 7. Rates that change with time
 #
-# Lesson 09 left something unfinished. With mini-batches the gradient is noisy, so with a constant rate the walk never comes to rest: it trembles around the minimum, the more, the larger the rate. A small rate trembles less, but takes forever to come near. Why choose? Begin with a large rate, end with a small one. A **learning-rate schedule** fixes before training how the rate changes with the step. Robbins and Monro asked in 1951 what such rates need in order to arrive in spite of the noise: they must go to 0, but not too fast, for their sum must be infinite, so that no start is too far away [10].
+# Lesson 09 left something unfinished. With mini-batches the gradient is noisy, so with a constant rate the walk never comes to rest: it trembles around the minimum, the more, the larger the rate. A small rate trembles less, but takes forever to come near. Why choose? Begin with a large rate, end with a small one. A **learning-rate schedule** fixes before training how the rate changes with the step. Robbins and Monro asked in 1951 what such rates need in order to arrive in spite of the noise: their sum must be infinite, so that no start is too far away, and the sum of their squares finite, so that the noise dies out. The rates $1 / (1 + t)$ do both [10].
 #
 # | kind | needs | rate at step $t$ |
 # |---|---|---|
@@ -1078,7 +1100,7 @@ with demo.waits_for("adam_step"):
 # %% [markdown] lang="zh"
 # ## 7. 随时间变化的学习率
 #
-# 第 09 课留下了一件没做完的事。用小批量时，梯度有噪声，所以学习率不变就永远停不下来，总在最小值附近抖动；学习率越大，抖得越厉害。学习率小，抖得轻些，却要很久才走得近。何必二选一？开始用大的，最后用小的。**学习率调度**（learning-rate schedule）在训练之前就定好：学习率怎样随步数变化。1951 年，Robbins 和 Monro 问过：要不顾噪声走到终点，学习率得满足什么条件？它们必须趋于 0，但不能太快：总和必须是无穷大，这样起点再远也走得到 [10]。
+# 第 09 课留下了一件没做完的事。用小批量时，梯度有噪声，所以学习率不变就永远停不下来，总在最小值附近抖动；学习率越大，抖得越厉害。学习率小，抖得轻些，却要很久才走得近。何必二选一？开始用大的，最后用小的。**学习率调度**（learning-rate schedule）在训练之前就定好：学习率怎样随步数变化。1951 年，Robbins 和 Monro 问过：要不顾噪声走到终点，学习率得满足什么条件？总和必须是无穷大，这样起点再远也走得到；平方和又必须有限，这样噪声才会平息。$1 / (1 + t)$ 这样的学习率两条都满足 [10]。
 #
 # | 种类 | 需要 | 第 $t$ 步的学习率 |
 # |---|---|---|
@@ -1185,14 +1207,18 @@ check("lr_schedule")
 # %% demo
 with demo.waits_for("lr_schedule"):
     measured = np.random.default_rng(0).normal(3, 1, 2000)
-    print(f"mean of all measurements: {measured.mean():.4f}")
+    demo.say("mean of all measurements: {:.4f}", "所有测量值的平均：{:.4f}", measured.mean())
     for kind, lr0, more in (("constant", 0.5, {}), ("constant", 0.1, {}), ("inverse_time", 1.0, {"k": 1.0})):
         theta, places = 0.0, []
         for t, a in enumerate(measured):
             theta -= lr_schedule(kind, lr0, t, **more) * (theta - a)
             places.append(theta)
         trembling = np.std(places[1000:])
-        print(f"{kind:12} from {lr0}: ends at {theta:.4f}, trembles by {trembling:.3f} in the last 1000 steps")
+        demo.say(
+            "{:12} from {}: ends at {:.4f}, trembles by {:.3f} in the last 1000 steps",
+            "{:12} 从 {} 开始：最后在 {:.4f}，末尾 1000 步里抖动 {:.3f}",
+            *(kind, lr0, theta, trembling),
+        )
 
 # %% [markdown] lang="en"
 # **What it means.** With the constant rate 0.5 the place trembles by 0.585, with 0.1 by 0.239, and neither stops. The rate $1 / (1 + t)$ ends exactly at the mean of all measurements, 2.9720: with this schedule, descent *is* the running mean.
@@ -1379,8 +1405,15 @@ with demo.waits_for("clip_by_global_norm"):
             places.append(w)
             if abs(w) > 1e6:
                 break
-        print("with clipping:   " if clips else "without clipping:", [f"{place:.4g}" for place in places[:3]], end="  ")
-        print(f"last place {places[-1]:.6g} after {len(places) - 1} steps")
+        demo.say(
+            "{}: {:.4g}, {:.4g}, {:.4g}, …   last place {:.6g} after {} steps",
+            "{}：{:.4g}，{:.4g}，{:.4g}，……   最后在 {:.6g}，走了 {} 步",
+            *(
+                language.Text("with clipping", "裁剪") if clips else language.Text("without clipping", "不裁剪"),
+                *places[:3],
+            ),
+            *(places[-1], len(places) - 1),
+        )
 
 # %% [markdown] lang="en"
 # **What it means.** Without clipping the first step goes to $-6.5$ and the second to about $10^{31}$. With clipping the walk climbs down the cliff in steps of 0.01 and ends at the minimum. It pays with its pace: thirteen small steps instead of one good one.
