@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 from autograder import exercises
-from autograder.authoring import answers, leaks, messages, parity, rubrics, source, structure
+from autograder.authoring import answers, leaks, messages, pages, parity, rubrics, source, structure
 from autograder.authoring.notebook import instructor_notebook
 from autograder.authoring.problems import Problem
 from autograder.authoring.release import dump, load, released_text
@@ -42,9 +42,12 @@ def build(root: Path, slugs: Sequence[str] | None = None, find: Find | None = No
         If a lesson can't be built; the message names file and line.
     """
     written = []
-    for slug in slugs or source.slugs(root):
-        lesson = source.read(root, slug)
-        for path, text in _generated(root, lesson, _exercises(slug, find)).items():
+    for slug in slugs or [*source.slugs(root), *pages.slugs(root)]:
+        if slug in pages.slugs(root):
+            made = pages.generated(root, slug)
+        else:
+            made = _generated(root, source.read(root, slug), _exercises(slug, find))
+        for path, text in made.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(text.encode("utf-8"))
             written.append(path)
@@ -60,9 +63,10 @@ def check(root: Path, slugs: Sequence[str] | None = None, find: Find | None = No
     """
     rules = parity.Rules.read(root)
     found: list[Problem] = []
-    for slug in slugs or source.slugs(root):
+    for slug in slugs or [*source.slugs(root), *pages.slugs(root)]:
+        is_page = slug in pages.slugs(root)
         try:
-            for problem in _check_lesson(root, slug, rules, find):
+            for problem in pages.problems(root, slug, rules) if is_page else _check_lesson(root, slug, rules, find):
                 found.append(problem)
         except UserError as error:  # the lesson can't be read or built: what was found before it still counts
             where, _, message = error.message.partition(": ")
@@ -126,6 +130,7 @@ def _check_lesson(root: Path, slug: str, rules: parity.Rules, find: Find | None)
 def _orphans(root: Path) -> list[Problem]:
     """Return generated folders and rubrics whose source is gone."""
     known = set(source.slugs(root))
+    made = {"solutions": known, "course": known | set(pages.slugs(root))}
     asked: set[Path] = set()
     for slug in known:
         try:
@@ -144,7 +149,7 @@ def _orphans(root: Path) -> list[Problem]:
         Problem(f"{folder}/{path.name}", f"there is no lessons/{path.name}.py. Remove what it once made.")
         for folder in ("solutions", "course")
         for path in sorted((root / folder).glob("*"))
-        if path.is_dir() and path.name not in known and not path.name.startswith(".")
+        if path.is_dir() and path.name not in made[folder] and not path.name.startswith(".")
     ]
 
 

@@ -40,9 +40,11 @@ def build(
 ) -> None:
     """Make the notebooks of `solutions/` and `course/` from `lessons/`; the same bytes every time."""
     from autograder.authoring import build as builder
+    from autograder.authoring import pages
 
     root = course_root()
-    slugs = [slug_of(lesson) for lesson in lessons or []] or None
+    beside = pages.slugs(root)
+    slugs = [lesson if lesson in beside else slug_of(lesson) for lesson in lessons or []] or None
     if lang not in (None, "en", "zh"):
         raise UserError(f"There is no edition in '{lang}': --lang takes en or zh.")
     if check:
@@ -58,7 +60,7 @@ def build(
     for path in builder.build(root, slugs):
         out.print(f"written: {path.relative_to(root)}", highlight=False)
     if lang:
-        for slug in slugs or builder.slugs(root):
+        for slug in (slug for slug in slugs or builder.slugs(root) if slug not in beside):
             path = builder.build_language(root, slug, cast(Literal["en", "zh"], lang), root / "build" / lang)
             out.print(f"written: {path.relative_to(root)}", highlight=False)
 

@@ -61,7 +61,9 @@ class Training(Protocol):
 class Engine(Protocol):
     """Begins trainings, for example ``deeplearn_ref.playground.Session``: nothing of it stands in `lessonkit`."""
 
-    NAMES: Collection[str]
+    @property
+    def NAMES(self) -> Collection[str]:
+        """All names that it may call."""
 
     def __call__(self, functions: Functions, settings: Settings) -> Training:
         """Begin a training that calls the functions by their names."""

@@ -312,23 +312,23 @@ function picture(model, el, say, ask) {
 
   const bytes = (packed) => Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
   // From blue over the paper's own colour to orange, for light and for dark paper.
-  function palette(dark) {
+  function palette(dark, depth) {
     const middle = dark ? [38, 38, 38] : [246, 246, 246];
     const ends = dark ? [[30, 140, 205], [232, 118, 30]] : [[0, 114, 178], [213, 94, 0]];
     return Array.from({ length: 256 }, (_, level) => {
-      const share = Math.min(1, Math.abs(level - 127) / 127) * 0.92;
+      const share = Math.min(1, Math.abs(level - 127) / 127) * depth;
       const end = ends[level > 127 ? 1 : 0];
       return middle.map((value, i) => Math.round(value + share * (end[i] - value)));
     });
   }
-  const palettes = [palette(false), palette(true)];
+  const palettes = { units: [palette(false, 0.92), palette(true, 0.92)], plane: [palette(false, 0.6), palette(true, 0.62)] };
   const patch = document.createElement("canvas");
-  function heat(pen, levels, offset, size, x, y, width, dark) {
+  function heat(pen, levels, offset, size, x, y, width, shades) {
     if (patch.width !== size) patch.width = patch.height = size;
     const ink = patch.getContext("2d");
     const image = ink.createImageData(size, size);
     for (let i = 0; i < size * size; i++) {
-      const [red, green, blue] = palettes[dark ? 1 : 0][levels[offset + i]];
+      const [red, green, blue] = shades[levels[offset + i]];
       image.data.set([red, green, blue, 255], 4 * i);
     }
     ink.putImageData(image, 0, 0);
@@ -388,13 +388,14 @@ function picture(model, el, say, ask) {
     net.setLineDash([]);
     net.globalAlpha = 1;
     const levels = frame && bytes(frame.units);
+    const shades = palettes.units[dark ? 1 : 0];
     let offset = 0;
     all.forEach((count, at) => {
       for (let number = 0; number < count; number++) {
         const [x, y] = place(at, number, all);
-        if (at === 0) heat(net, INPUTS[number], 0, half, x - NODE / 2, y - NODE / 2, NODE, dark);
+        if (at === 0) heat(net, INPUTS[number], 0, half, x - NODE / 2, y - NODE / 2, NODE, shades);
         else if (levels) {
-          heat(net, levels, offset, half, x - NODE / 2, y - NODE / 2, NODE, dark);
+          heat(net, levels, offset, half, x - NODE / 2, y - NODE / 2, NODE, shades);
           offset += half * half;
         }
         const lit = isShown(at, number);
@@ -433,7 +434,7 @@ function picture(model, el, say, ask) {
       sheet.beginPath();
       sheet.rect(0, 0, SIZE, SIZE);
       sheet.clip();
-      heat(sheet, levels, 0, cells, -cell / 2, -cell / 2, SIZE + cell, dark);
+      heat(sheet, levels, 0, cells, -cell / 2, -cell / 2, SIZE + cell, palettes.plane[dark ? 1 : 0]);
       border(levels, ink);
       sheet.restore();
     }
