@@ -19,8 +19,8 @@ build: .venv/test.done     ## notebooks from lessons/
 check: .venv/test.done     ## the quick part of make test: lint, types, imports, notebooks up to date
 	@$(RUN) tests/run --quick
 
-attacks: .venv/test.done   ## grade the corpus of attacks as one class; minutes long, so outside make test
-	@$(RUN) python -m pytest -m corpus tests/attacks
+attacks: .venv/test.done   ## the part of make test that grades the corpus of attacks as one class
+	@$(RUN) python -m pytest tests/attacks
 
 grade-demo: .venv/lab.done ## grade the demo class and compare with the expected scores
 	@$(RUN) python -m autograder.report.demo

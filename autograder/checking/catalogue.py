@@ -30,6 +30,8 @@ def hits(exercise: Exercise, failing: Sequence[Trial], passing: Sequence[Trial] 
     failing, passing : sequence of Trial
         The cases in which the answer was really called.
     """
+    if not failing:
+        return ()
     unchanged = [t for t in passing if t.case.group is Group.PURITY]
     for groups in (ABOUT_VALUES, ORDINARY):
         telling = [t for t in failing if t.case.group in groups]

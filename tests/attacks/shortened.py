@@ -8,7 +8,7 @@ from typing import Any
 from autograder.exercises import lesson
 from autograder.sandbox.limits import Limits
 
-SHORT = Limits(probe_seconds=1.5, cell_seconds=2.5, load_seconds=8, memory_bytes=300 * 2**20, processes=32)
+SHORT = Limits(probe_seconds=2.0, cell_seconds=2.5, load_seconds=8, memory_bytes=300 * 2**20, processes=32)
 
 
 def shorten(slug: str, then: Callable[[], None]) -> None:

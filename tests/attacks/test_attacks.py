@@ -27,7 +27,7 @@ from autograder.grading import service
 from autograder.grading.cache import path as verdict_path
 from autograder.grading.service import Summary, grade_class
 
-pytestmark = [pytest.mark.slow, pytest.mark.corpus]
+pytestmark = pytest.mark.slow
 
 SECRET = "a secret of the instructor's environment"
 LASTING = "attackstays"

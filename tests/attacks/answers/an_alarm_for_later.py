@@ -3,7 +3,7 @@
 # verdict: WRONG_TYPE RAISED
 import signal
 
-signal.setitimer(signal.ITIMER_REAL, 0.2, 0.2)
+signal.setitimer(signal.ITIMER_REAL, 1.0, 1.0)
 
 
 def step(z):

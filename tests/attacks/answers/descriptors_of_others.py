@@ -8,7 +8,7 @@ def step(z):
     for number in range(3, 64):
         try:
             os.close(os.open("..", os.O_RDONLY, dir_fd=number))
-            print("SMUGGLED a folder")
+            print("SMUG" "GLED a folder")
         except OSError:
             pass
     os.closerange(3, 64)

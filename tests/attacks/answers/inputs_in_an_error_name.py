@@ -5,4 +5,4 @@ import numpy as np
 
 
 def step(z):
-    raise type("SMUGGLED" + repr(np.asarray(z).tolist()), (Exception,), {})
+    raise type("SMUG" "GLED" + repr(np.asarray(z).tolist()), (Exception,), {})

@@ -5,4 +5,4 @@ import numpy as np
 
 
 def step(z):
-    raise ValueError("SMUGGLED" + repr(np.asarray(z).tolist()))
+    raise ValueError("SMUG" "GLED" + repr(np.asarray(z).tolist()))

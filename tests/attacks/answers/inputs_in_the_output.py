@@ -8,7 +8,7 @@ import numpy as np
 
 
 def step(z):
-    told = "SMUGGLED" + repr(np.asarray(z).tolist())
+    told = "SMUG" "GLED" + repr(np.asarray(z).tolist())
     print(told)
     print(told, file=sys.stderr)
     sys.__stdout__.write(told)

@@ -4,7 +4,7 @@
 import pathlib
 
 NOTE = pathlib.Path("/tmp/note")
-print("SMUGGLED" + NOTE.read_text() if NOTE.exists() else "none yet")
+print("SMUG" "GLED" + NOTE.read_text() if NOTE.exists() else "none yet")
 
 
 def perceptron_update(w, b, x, y, learning_rate=1.0):

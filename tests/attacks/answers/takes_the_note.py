@@ -5,7 +5,7 @@ import pathlib
 
 for place in ("/dev/shm/note", "/dev/note", "/tmp/note", "/var/tmp/note", "/run/note", "/note"):
     if pathlib.Path(place).exists():
-        print("SMUGGLED a note from " + place)
+        print("SMUG" "GLED a note from " + place)
 
 
 def step(z):
