@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -110,13 +111,18 @@ def open_cells(course: "Course", page: Page, request: pytest.FixtureRequest):  #
 @pytest.fixture(scope="session")
 def course(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Course]:
     """`deeplearn lab` at work, with lesson 01 and a small notebook of our own in the student's folder."""
-    folder = tmp_path_factory.mktemp("course")
+    with served(root, tmp_path_factory.mktemp("course"), tmp_path_factory.mktemp("home")) as at_work:
+        yield at_work
+
+
+@contextmanager
+def served(root: Path, folder: Path, home: Path) -> Iterator[Course]:
+    """Start `deeplearn lab` on a copy of the course in `folder`, for a user whose home is `home`."""
     shutil.copytree(root / "course", folder / "course")
     (folder / "nbgrader_config.py").touch()
     own = folder / "my-course" / OWN
     own.parent.mkdir(parents=True)
     nbformat.write(_own_notebook(), own)
-    home = tmp_path_factory.mktemp("home")
     port = free_port()
     log = folder / "server.log"
     command = [
