@@ -114,6 +114,7 @@ class Table:
         self._engine, self._mine, self._lent = engine, functions, lent
         self._settings = Settings()
         self._training: Training | None = None
+        self._trouble: Refused | None = None
         self._history: list[tuple[float, float]] = []
         at = np.linspace(-REACH, REACH, CELLS)
         self._places = np.stack([axis.ravel() for axis in np.meshgrid(at, at[::-1])], axis=1)  # upper left first
@@ -128,6 +129,7 @@ class Table:
             try:
                 return self._done(request)
             except Refused as refused:
+                self._trouble = refused
                 return {"problem": refused.text.to_json(), "settings": self._settings.to_json()}
 
     def _done(self, request: Mapping[str, Any]) -> dict[str, Any]:
@@ -138,10 +140,10 @@ class Table:
             self._begin(settings)
         elif request["do"] == "set":
             self._begin(self._settings.change(request["settings"]))
-        elif request["do"] == "train" and self._training is not None:
+        elif self._training is None:
+            raise self._trouble or Refused(style.say("playground.nothing"))
+        elif request["do"] == "train":
             self._train(int(request["epochs"]), request.get("until"))
-        if self._training is None:
-            self._begin(self._settings)
         if request["do"] in ("paste", "set"):
             told, have = told | self._data(), 0
         return told | self._frame(have, request.get("unit"))
