@@ -1,5 +1,6 @@
 """The network against the functional core, central differences along random directions, and numbers worked by hand."""
 
+import inspect
 import json
 from functools import partial
 from itertools import pairwise
@@ -420,14 +421,47 @@ def test_a_gradient_of_zero_moves_nothing() -> None:
 def test_blocks_do_not_change_the_result(kind: type, rng: np.random.Generator, monkeypatch: pytest.MonkeyPatch) -> None:
     start, gradients = rng.normal(size=23), rng.normal(size=(4, 23))
     results = []
-    for block in (5, 23, 1000):
+    for block in (1, 5, 23, 1000):
         monkeypatch.setattr(rules, "BLOCK", block)
         optimizer, params = kind(0.1), start.copy()
         for g in gradients:
             optimizer.step(params, g)
         results.append(params)
-    np.testing.assert_array_equal(results[0], results[1])
-    np.testing.assert_array_equal(results[0], results[2])
+    for result in results[1:]:
+        np.testing.assert_array_equal(results[0], result)
+
+
+def test_only_numpy_is_fed_block_by_block(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rules, "BLOCK", 5)
+    for xp, blocks in ((np, 5), (strict_xp, 1)):
+        optimizer = SGD(1.0)
+        optimizer.step(xp.zeros((23,)), xp.ones((23,)))
+        assert len(optimizer._blocks) == blocks
+    SGD(1.0).step(np.zeros(0), np.zeros(0))
+
+
+def test_defaults_are_the_published_ones() -> None:
+    adam = {"learning_rate": 1e-3, "beta1": 0.9, "beta2": 0.999, "eps": 1e-8}
+    published: dict[Any, dict[str, float]] = {
+        Momentum: {"beta": 0.9},
+        Nesterov: {"beta": 0.9},
+        AdaGrad: {"eps": 1e-8},
+        RMSProp: {"rho": 0.9, "eps": 1e-8},
+        Adam: adam,
+        AdamW: {**adam, "weight_decay": 0.01},
+    }
+    for kind, numbers in published.items():
+        parameters = inspect.signature(kind).parameters.values()
+        assert {p.name: p.default for p in parameters if p.default is not p.empty} == numbers
+
+
+def test_an_optimizer_may_be_given_other_arrays() -> None:
+    """The same gradient array with other parameters, and the other way round."""
+    optimizer, g, first, second = SGD(1.0), np.ones(2), np.zeros(2), np.zeros(2)
+    optimizer.step(first, g)
+    optimizer.step(second, g)
+    optimizer.step(second, np.full(2, 2.0))
+    assert (first.tolist(), second.tolist()) == ([-1.0, -1.0], [-3.0, -3.0])
 
 
 def test_a_rate_changed_between_steps_counts_from_the_next() -> None:
@@ -441,6 +475,8 @@ def test_a_rate_changed_between_steps_counts_from_the_next() -> None:
 def test_optimizers_refuse_what_does_not_fit() -> None:
     with pytest.raises(ValueError, match=r"must be positive; got -1"):
         SGD(-1)
+    with pytest.raises(ValueError, match=r"must be positive; got 0"):
+        SGD(0)
     with pytest.raises(ValueError, match="nan"):
         Adam(float("nan"))
     with pytest.raises(ShapeError, match=r"got \(2,\) and \(3,\)"):
@@ -490,6 +526,66 @@ def test_steps_on_a_tape_are_steps_in_formulas(loss: str, k: int, l2: float, rng
         flats.append((network.parameters.flat, losses))
     np.testing.assert_array_equal(flats[0][0], flats[1][0])
     np.testing.assert_allclose(flats[0][1], flats[1][1], rtol=1e-12)
+
+
+def test_every_sample_is_used_and_a_function_called_before_each_step(rng: np.random.Generator) -> None:
+    """Nine samples in batches of four: the last batch is a single sample."""
+    optimizer, calls = SGD(0.1), []
+    step = TrainingStep(mlp([2, 1], "relu", rng), Loss("mse"), optimizer, rng.normal(size=(9, 2)), np.ones((9, 1)))
+    step.epoch(np.arange(9), 4, lambda: calls.append(optimizer.t))
+    assert (optimizer.t, calls) == (3, [0, 1, 2])
+
+
+def test_layers_of_the_package_are_asked_twice_and_then_played(rng: np.random.Generator) -> None:
+    network = Sequential([Dense(2, 3), Activation("relu"), Dropout(0.25), Dense(3, 1)], rng)
+    forward, calls = network.forward, []
+    network.forward = lambda *args: calls.append(1) or forward(*args)  # type: ignore[method-assign, func-returns-value]
+    step = TrainingStep(network, Loss("mse"), SGD(0.1), rng.normal(size=(12, 2)), np.ones((12, 1)), rng)
+    for _ in range(3):
+        step.epoch(np.arange(12), 4)
+    assert len(calls) == 2
+
+
+def test_without_a_generator_training_drops_nothing(rng: np.random.Generator) -> None:
+    X, y, flats = rng.normal(size=(12, 2)), rng.normal(size=(12, 1)), []
+    for dropout in ([Dropout(0.25)], []):
+        network = Sequential([Dense(2, 3), *dropout, Dense(3, 1)], np.random.default_rng(2))
+        step = TrainingStep(network, Loss("mse"), SGD(0.1), X, y)
+        for _ in range(2):
+            step.epoch(np.arange(12), 4)
+        flats.append(network.parameters.flat)
+    np.testing.assert_array_equal(*flats)
+
+
+@pytest.mark.parametrize("given", [np.float32, np.float64])
+def test_a_float32_run_holds_no_float64(given: type, rng: np.random.Generator) -> None:
+    """Every array that training keeps, reached by walking through all that it keeps."""
+    X, y = rng.normal(size=(12, 3)).astype(given), rng.integers(0, 2, 12)
+    layers = [Dense(3, 4), Activation("tanh"), Dropout(0.25), Dense(4, 2)]
+    network = Sequential(layers, rng, np.float32)
+    step = TrainingStep(network, Loss("softmax"), Adam(), X, y, rng, l2=0.01)
+    for _ in range(2):
+        step.epoch(np.arange(12), 4)
+    found: list[np.ndarray] = []
+    waiting: list[Any] = [{key: value for key, value in vars(step).items() if key != "_rng"}]
+    seen: set[int] = set()
+    while waiting:
+        thing = waiting.pop()
+        if id(thing) in seen:
+            continue
+        seen.add(id(thing))
+        if isinstance(thing, np.ndarray):
+            found.append(thing)
+        elif isinstance(thing, dict):
+            waiting.extend(thing.values())
+        elif isinstance(thing, list | tuple):
+            waiting.extend(thing)
+        elif isinstance(thing, partial):
+            waiting.extend([thing.args, thing.keywords])
+        elif type(thing).__module__.startswith(("deeplearn_ref", "types")) and hasattr(thing, "__dict__"):
+            waiting.extend(value for key, value in vars(thing).items() if not isinstance(thing, type(np)))
+    assert len(found) > 40
+    assert {array.dtype for array in found} <= {np.dtype(kind) for kind in (np.float32, bool, np.int64)}
 
 
 def test_a_layer_of_ones_own_is_never_put_on_a_tape(rng: np.random.Generator) -> None:
@@ -550,6 +646,43 @@ def test_the_cheap_form_of_a_call_keeps_the_dtype() -> None:
     assert mask.all()
 
 
+def test_each_call_gets_the_form_that_numpy_understands_soonest() -> None:
+    """Which functions a call becomes, how many arguments each gets by position, and which by name."""
+
+    def form(function: Any, *args: Any, **kwargs: Any) -> list[tuple[str, int, list[str]]]:
+        calls: list[Any] = cheapest(function, args, kwargs)
+        return [(getattr(call.func, "__name__", ""), len(call.args), sorted(call.keywords)) for call in calls]
+
+    Z, row, flat = np.arange(6.0).reshape(2, 3), np.empty((2, 1)), np.empty(2)
+    assert form(np.max, Z, axis=1, keepdims=True, out=row) == [("copyto", 2, []), ("reduce", 4, [])]
+    assert form(np.max, Z, axis=1, out=flat) == [("max", 1, ["axis", "out"])]
+    assert form(np.max, Z, axis=0, keepdims=True, out=np.empty((1, 3))) == [("max", 1, ["axis", "keepdims", "out"])]
+    assert form(np.max, Z[:, :1], axis=0, keepdims=True, out=row[:1]) == [("max", 1, ["axis", "keepdims", "out"])]
+    assert form(np.max, Z, axis=1, keepdims=True) == [("max", 1, ["axis", "keepdims"])]
+    assert form(np.min, Z, axis=1, keepdims=True, out=row) == [("min", 1, ["axis", "keepdims", "out"])]
+    assert form(np.dot, Z, Z.T, out=np.empty((2, 2))) == [("dot", 3, [])]
+    assert form(np.dot, Z, Z.T) == [("dot", 2, [])]
+    assert form(np.copyto, Z, 1.0) == [("copyto", 2, [])]
+    assert form(np.take, Z, 1, out=np.empty(())) == [("take", 2, ["out"])]
+    assert form(np.add, Z, 1) == [("add", 2, [])]
+    assert form(np.add, Z, 1, out=Z) == [("add", 3, [])]
+    assert form(np.add, Z, 1, out=Z, where=True) == [("add", 2, ["out", "where"])]
+    assert form(np.maximum, Z, 0, out=Z) == [("maximum", 2, ["out"])]
+    assert form(np.add, Z, Z, out=Z) == [("add", 3, [])]
+    assert form(np.add, Z, np.ones(3), out=Z) == [("copyto", 2, []), ("add", 3, [])]
+    assert form(np.add, Z, row, out=Z) == [("copyto", 2, []), ("add", 3, [])]
+    assert form(np.add, Z, np.ones(()), out=Z) == [("add", 3, [])]
+    at_most, more = np.empty((2**12, 2)), np.empty((2**12 + 1, 2))  # 2^13 entries is still small
+    assert form(np.add, at_most, np.ones(2), out=at_most) == [("copyto", 2, []), ("add", 3, [])]
+    assert form(np.add, more, np.ones(2), out=more) == [("add", 3, [])]
+    (call,) = cheapest(np.add, (Z, 1), {"out": Z})
+    assert isinstance(call, partial)
+    assert (type(call.args[1]), call.args[1].dtype) == (np.ndarray, Z.dtype)
+    _, call = cheapest(np.add, (Z, np.ones(3)), {"out": Z})
+    assert isinstance(call, partial)
+    assert call.args[1].shape == Z.shape
+
+
 @pytest.mark.parametrize("shape", [(4, 3), (4000, 3)])
 def test_the_cheap_form_spreads_a_bias_anew_each_time(shape: tuple[int, int], rng: np.random.Generator) -> None:
     """Small and large arrays: is a bias that changed between two plays the one that is added?"""
@@ -580,6 +713,8 @@ def test_training_steps_refuse_what_does_not_fit(rng: np.random.Generator) -> No
     network = mlp([3, 2], "relu", rng)
     with pytest.raises(ShapeError, match=r"X must be \(m, 3\)"):
         TrainingStep(network, Loss("softmax"), SGD(1.0), np.zeros((4, 2)), np.zeros(4, dtype=int))
+    with pytest.raises(ShapeError, match=r"X must be \(m, 3\).*got \(4, 3, 1\)"):
+        TrainingStep(network, Loss("softmax"), SGD(1.0), np.zeros((4, 3, 1)), np.zeros(4, dtype=int))
     with pytest.raises(ShapeError, match=r"\(4, 3\) and \(5,\)"):
         TrainingStep(network, Loss("softmax"), SGD(1.0), np.zeros((4, 3)), np.zeros(5, dtype=int))
     with pytest.raises(ValueError, match="at least 0; got -1"):
@@ -606,16 +741,41 @@ def test_the_same_code_runs_on_arrays_that_refuse_numpy(hidden: str, rng: np.ran
 # --- errors, files, tables ---
 
 
+def test_targets_and_gradients_have_the_dtype_of_the_network() -> None:
+    for loss, y in (("softmax", np.array([1, 0])), ("bce", np.eye(2)), ("mse", np.eye(2))):
+        assert Loss(loss).targets(y, 2, np.float32).dtype == np.float32
+    A, dropout = np.ones((2, 3), np.float32), Dropout(0.25)
+    _, cache = dropout.forward(A, {}, None, np.random.default_rng(0))
+    dA = dropout.backward(A, {}, cache, {})
+    assert dA is not None
+    assert dA.dtype == np.float32
+
+
+def test_the_first_layer_computes_no_gradient_that_nobody_wants() -> None:
+    layer, grads = Dense(1, 1), {"W": np.zeros((1, 1)), "b": np.zeros(1)}
+    params = {"W": np.array([[2.0]]), "b": np.zeros(1)}
+    _, cache = layer.forward(np.array([[3.0]]), params)
+    assert layer.backward(np.array([[1.0]]), params, cache, grads, wants_d_in=False) is None
+    network = Sequential([layer], np.random.default_rng(0))
+    _, caches = network.forward(np.array([[3.0]]))
+    network.backward(np.array([[1.0]]), caches)
+    assert caches[0].d_in is None
+    assert (grads["W"].tolist(), grads["b"].tolist()) == ([[3.0]], [1.0])
+
+
 @pytest.mark.parametrize(
     ("call", "error", "says"),
     [
         (lambda rng: Dense(0, 2), ValueError, "got 0 and 2"),
+        (lambda rng: Dense(2, 0), ValueError, "got 2 and 0"),
+        (lambda rng: Dense(2, 2).forward(np.zeros((1, 2, 2)), {}), ShapeError, r"got \(1, 2, 2\)"),
         (lambda rng: Dense(2, 2).forward(np.zeros((1, 3)), {}), ShapeError, r"\(m, 2\).*got \(1, 3\)"),
         (lambda rng: Activation("swish"), ValueError, "no activation 'swish'.*relu"),
         (lambda rng: Dropout(1.0), ValueError, "got 1.0"),
         (lambda rng: Dropout(-0.1), ValueError, "got -0.1"),
         (lambda rng: Loss("hinge"), ValueError, "no loss 'hinge'.*softmax"),
-        (lambda rng: Loss("softmax").targets(np.zeros((2, 1)), 2, float), ShapeError, r"got \(2, 1\)"),
+        (lambda rng: Loss("softmax").targets(np.zeros((2, 1)), 2, float), ShapeError, r"Softmax .*got \(2, 1\)"),
+        (lambda rng: Loss("bce").targets(np.zeros((2, 2)), 1, float), ShapeError, r"must be \(m, 1\); got \(2, 2\)"),
         (lambda rng: Loss("bce").targets(np.zeros(2), 1, float), ShapeError, r"must be \(m, 1\); got \(2,\)"),
         (lambda rng: Loss("mse").backward(np.zeros((2, 1)), np.zeros((2, 2))), ShapeError, r"\(2, 1\) and \(2, 2\)"),
         (lambda rng: Loss("mse").backward(np.zeros((0, 1)), np.zeros((0, 1))), ValueError, "no row"),
@@ -624,7 +784,8 @@ def test_the_same_code_runs_on_arrays_that_refuse_numpy(hidden: str, rng: np.ran
         (lambda rng: Sequential([Dense(2, 3), Dense(2, 1)], rng), ShapeError, "Layer 2 .*behind layer 1.*got 3"),
         (lambda rng: mlp([2, 1], "relu", rng).predict(np.zeros(2)), ShapeError, r"x\[None, :\]"),
         (lambda rng: mlp([2, 1], "relu", rng).predict(np.zeros((1, 2)), 0), ValueError, "got 0"),
-        (lambda rng: mlp([2, 1], "relu", rng).forward(np.zeros((1, 3))), ShapeError, r"got \(1, 3\)"),
+        (lambda rng: mlp([2, 1], "relu", rng).predict(np.zeros((0, 3))), ShapeError, r"The network takes.*\(0, 3\)"),
+        (lambda rng: mlp([2, 1], "relu", rng).forward(np.zeros((1, 3))), ShapeError, r"The network takes.*\(1, 3\)"),
     ],
 )
 def test_errors_are_sentences(call: Any, error: type[Exception], says: str, rng: np.random.Generator) -> None:
@@ -669,6 +830,7 @@ def test_a_damaged_file_is_a_sentence(tmp_path: Path, rng: np.random.Generator) 
         {key: value for key, value in parts.items() if key != "b0"},
         {**parts, "W0": parts["W0"].T},
         {**parts, "W0": parts["W0"].astype(np.float32)},
+        {**parts, "b0": parts["b0"][:1]},
         {**parts, "W0": np.array([{"a": 1}] * 6, dtype=object).reshape(3, 2)},
         headed(format=2),
         headed(dtype="object"),
@@ -686,6 +848,23 @@ def test_a_damaged_file_is_a_sentence(tmp_path: Path, rng: np.random.Generator) 
             load(bad)
     with pytest.raises(FileNotFoundError):
         load(tmp_path / "absent.npz")
+
+
+def test_a_write_that_fails_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "net.npz"
+    save(Sequential([Dense(1, 1)], np.random.default_rng(0)), str(path))
+    whole = path.read_bytes()
+    with np.load(path) as file:
+        assert json.loads(file["network"].tobytes())["format"] == 1
+
+    def full_disk(file: Any, **arrays: Any) -> None:
+        file.write(b"half")
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(np, "savez", full_disk)
+    with pytest.raises(OSError, match="No space"):
+        save(Sequential([Dense(1, 1)], np.random.default_rng(1)), path)
+    assert path.read_bytes() == whole
 
 
 def test_only_layers_of_the_package_are_saved(tmp_path: Path, rng: np.random.Generator) -> None:
