@@ -21,6 +21,7 @@ os.environ |= {"NPROC": "1", "XLA_FLAGS": "--xla_cpu_multi_thread_eigen=false"} 
 import numpy as np
 
 from deeplearn_ref.network import Activation, Adam, Dense, Loss, Momentum, Sequential
+from deeplearn_ref.network.compiled import kernels
 from deeplearn_ref.network.step import TrainingStep
 
 try:
@@ -86,7 +87,7 @@ def start(work: Work, rng: np.random.Generator) -> Params:
 class Ours:
     """The reference."""
 
-    def __init__(self, work: Work, X: np.ndarray, y: np.ndarray, params: Params) -> None:
+    def __init__(self, work: Work, X: np.ndarray, y: np.ndarray, params: Params, numba: bool = False) -> None:
         layers: list[Any] = []
         for a, b in pairwise(work.sizes):
             layers += [Dense(a, b), Activation("relu")]
@@ -95,7 +96,8 @@ class Ours:
             own["W"][...], own["b"][...] = W, b
         self.X, self.y, self.batch = X, y, work.batch
         self.loss_function = Loss("bce" if work.sizes[-1] == 1 else "softmax")
-        optimizer = Adam(RATE, eps=EPS) if work.optimizer == "adam" else Momentum(RATE)
+        optimizer: Any = Adam(RATE, eps=EPS) if work.optimizer == "adam" else Momentum(RATE)
+        optimizer.may_compile = numba
         self.step = TrainingStep(self.network, self.loss_function, optimizer, X, y)
 
     def train(self, order: np.ndarray) -> None:
@@ -266,6 +268,8 @@ class Products:
 def kinds() -> dict[str, tuple[int, Callable[..., Any]]]:
     """Return name → (threads, maker of the peer) for everything installed."""
     found: dict[str, tuple[int, Callable[..., Any]]] = {"ours, 1 thread": (1, Ours), "ours, 2 threads": (2, Ours)}
+    if kernels() is not None:
+        found["ours with numba, 1 thread"] = (1, partial(Ours, numba=True))
     if torch is not None:
         found |= {"eager, 1 thread": (1, Torch), "eager, 2 threads": (2, Torch)}
         found["fused, 1 thread"] = (1, partial(Torch, fused=True))

@@ -9,6 +9,7 @@ Here the same numbers arise with less work:
    are computed once a step.
 3. Block by block, so that parameters, gradient and moments stay in the processor's cache from the first pass over
    them to the last.
+4. Where numba is installed, Adam makes a single pass over a large network (`deeplearn_ref.network.compiled`).
 """
 
 from math import sqrt
@@ -16,6 +17,8 @@ from typing import Any
 
 from deeplearn_ref.backend import get_array_module
 from deeplearn_ref.errors import ShapeError
+from deeplearn_ref.network import compiled
+from deeplearn_ref.network.tape import Tape
 from deeplearn_ref.types import Array
 
 BLOCK = 2**16
@@ -303,12 +306,20 @@ class Adam(FlatOptimizer):
 
     n_states = 2  # m / (1 - β₁) and v / (1 - β₂)
     n_rates = 2
+    may_compile = True
+    """Whether a compiled pass may be used; set it to False to compare with NumPy's."""
 
     def __init__(
         self, learning_rate: float = 1e-3, beta1: float = 0.9, beta2: float = 0.999, eps: float = 1e-8
     ) -> None:
         super().__init__(learning_rate)
         self.beta1, self.beta2, self.eps = beta1, beta2, eps
+        self._kernels: Any = None
+
+    def _bind(self, params: Array, grads: Array) -> None:
+        super()._bind(params, grads)
+        large = self._xp.__name__ == "numpy" and params.shape[0] >= compiled.SMALLEST
+        self._kernels = compiled.kernels() if large and self.may_compile else None
 
     def rates(self) -> tuple[float, ...]:
         """Return the factor of the last step and ε/c."""
@@ -317,6 +328,10 @@ class Adam(FlatOptimizer):
 
     def _update(self, xp: Any, *block: Array) -> None:
         p, g, m, v, work, rate, eps = block
+        if self._kernels is not None:
+            kernels = Tape(self._kernels, xp.calls) if isinstance(xp, Tape) else self._kernels
+            kernels.adam(p, g, m, v, rate, eps, p.dtype.type(self.beta1), p.dtype.type(self.beta2))
+            return
         xp.multiply(m, self.beta1, out=m)
         xp.add(m, g, out=m)
         xp.multiply(g, g, out=work)
