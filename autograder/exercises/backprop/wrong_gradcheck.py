@@ -167,7 +167,7 @@ CHECK = (
         "mean_over_arrays",
         _check(each=np.mean),
         Text(
-            "You form a ratio for each array and average them. Asked is one number over all entries of all arrays.",
+            "You form a ratio for each array and average them. We ask for one number over all entries of all arrays.",
             "你给每个数组各算一个比值，再求平均。题目要的是全部数组的全部元素放在一起的一个数。",
         ),
     ),
@@ -175,7 +175,7 @@ CHECK = (
         "largest_array",
         _check(each=max),
         Text(
-            "You return the largest ratio of a single array. Asked is one number over all entries of all arrays.",
+            "You return the largest ratio of a single array. We ask for one number over all entries of all arrays.",
             "你返回的是各数组的比值中最大的一个。题目要的是全部数组的全部元素放在一起的一个数。",
         ),
     ),

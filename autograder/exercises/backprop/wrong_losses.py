@@ -198,7 +198,7 @@ BCE = (
         "by_p",
         _bce(lambda y, p, m: (p - y) / (p * (1 - p)) / m),
         Text(
-            "This is the gradient with respect to p. Asked is the one at z, one step further back, before the sigmoid.",
+            "This is the gradient with respect to p. We ask for the one at z, one step further back, before the sigmoid.",
             "这是对 p 的梯度。题目要的是对 z 的，也就是再往回一步，到 sigmoid 之前。",
         ),
     ),
@@ -376,7 +376,7 @@ SOFTMAX = (
         "by_P",
         _softmax(lambda labels, Y, P: -Y / P / len(P)),
         Text(
-            "This is the gradient with respect to P. Asked is the one at the logits, one step further back, "
+            "This is the gradient with respect to P. We ask for the one at the logits, one step further back, "
             "before the softmax.",
             "这是对 P 的梯度。题目要的是对各个 logit 的，也就是再往回一步，到 softmax 之前。",
         ),

@@ -243,7 +243,7 @@ COSTS = (
         "both_passes",
         _costs(ratio=lambda forward, dW, dX: (forward + dW + dX) / forward),
         Text(
-            "Your ratio counts the forward pass on top. Asked is the backward pass alone, over the forward one.",
+            "Your ratio counts the forward pass on top. We ask for the backward pass alone, over the forward one.",
             "你的比值把前向传播也加了进去。题目要的只是反向传播与前向传播之比。",
         ),
     ),

@@ -58,7 +58,7 @@ STEP = (
         "in_place",
         _step(_in_place),
         Text(
-            "You write into x itself. Asked is a new array: whoever called you still needs the old place, "
+            "You write into x itself. We ask for a new array: whoever called you still needs the old place, "
             "and an array of integers can't hold the new one.",
             "你改写了 x 本身。应当返回一个新的数组：调用者还要用原来的位置，而整数数组也存不下新的位置。",
         ),
@@ -226,7 +226,7 @@ DESCENT = (
         "only_the_last",
         _of_the_path(lambda path: path[-1].copy()),
         Text(
-            "You return where the walk ends. Asked is the whole path, the places along axis 0.",
+            "You return where the walk ends. We ask for the whole path, the places along axis 0.",
             "你只返回了终点。题目要的是整条路径，各个位置依次排在轴 0 上。",
         ),
     ),
@@ -268,7 +268,7 @@ DESCENT = (
         "largest_entry",
         _walk(arrived=lambda g, rate, tol: np.abs(g).max(initial=0.0) <= tol),
         Text(
-            "You compare the largest entry of the gradient with `tol`. Asked is the norm, "
+            "You compare the largest entry of the gradient with `tol`. We ask for the norm, "
             "the root of the sum of all squares.",
             "你拿梯度中最大的元素与 `tol` 比较。题目要的是范数，即所有平方之和的平方根。",
         ),
@@ -277,7 +277,7 @@ DESCENT = (
         "sum_of_entries",
         _walk(arrived=lambda g, rate, tol: np.abs(g).sum() <= tol),
         Text(
-            "You compare the sum of the absolute values with `tol`. Asked is the norm, "
+            "You compare the sum of the absolute values with `tol`. We ask for the norm, "
             "the root of the sum of all squares.",
             "你拿绝对值之和与 `tol` 比较。题目要的是范数，即所有平方之和的平方根。",
         ),
@@ -294,7 +294,7 @@ DESCENT = (
         "length_of_step",
         _walk(arrived=lambda g, rate, tol: rate * np.linalg.norm(g) <= tol),
         Text(
-            "You compare the length of the step with `tol`. Asked is the norm of the gradient, "
+            "You compare the length of the step with `tol`. We ask for the norm of the gradient, "
             "without the learning rate.",
             "你拿每一步移动的距离与 `tol` 比较。题目要的是梯度的范数，不乘学习率。",
         ),

@@ -111,7 +111,7 @@ LINE = (
         "losses_joined",
         _chord,
         Text(
-            "You draw a straight line between the two losses. Asked is the loss at the parameters between: "
+            "You draw a straight line between the two losses. We ask for the loss at the parameters between: "
             "whether it lies above or below that line is the question.",
             "你只是在两个损失之间连了一条直线。题目要的是中间那些参数处的损失：它在这条直线的上方还是下方，正是要看的。",
         ),

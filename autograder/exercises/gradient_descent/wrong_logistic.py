@@ -97,7 +97,7 @@ GRADIENTS = (
         "no_sigmoid",
         _gradients(lambda X, y, w, b: _averaged(X, X @ w + b - y)),
         Text(
-            "You compare the weighted sum with the label. Asked is the probability: the sigmoid is missing.",
+            "You compare the weighted sum with the label. We ask for the probability: the sigmoid is missing.",
             "你拿加权和与标签比较。应当用概率来比：漏了 sigmoid。",
         ),
     ),

@@ -225,7 +225,7 @@ DEAD = (
         "先看一个单元，也就是 Z 的一列（column）。后面接的 ReLU 什么时候对每个样本都得 0？",
     ),
     Text(
-        "A unit is dead if z ≤ 0 for all samples. Asked is the number of such units divided by the number of units.",
+        "A unit is dead if z ≤ 0 for all samples. We ask for the number of such units divided by the number of units.",
         "如果对所有样本都有 z ≤ 0，这个单元就是死的。要求的是这样的单元数除以单元总数。",
     ),
     Text(

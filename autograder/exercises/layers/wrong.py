@@ -108,7 +108,7 @@ NEURON = (
         "boolean",
         _neuron_boolean,
         Text(
-            "For the step you return True or False. Asked is a number, 0 or 1.",
+            "For the step you return True or False. We ask for a number, 0 or 1.",
             "激活函数是阶跃时，你返回的是 True 或 False。题目要的是数 0 或 1。",
         ),
     ),
@@ -147,7 +147,7 @@ DENSE = (
         "activated",
         lambda X, W, b: np.maximum(X @ W + b, 0),
         Text(
-            "Negative numbers have become 0: a ReLU has been at work. Asked is the pre-activation, "
+            "Negative numbers have become 0: a ReLU has been at work. We ask for the pre-activation, "
             "before any activation function.",
             "负数都成了 0，像是已经用过 ReLU。题目要的是净输入，还没有经过任何激活函数。",
         ),
@@ -209,7 +209,7 @@ DENSE = (
         "first_sample_only",
         _first_row_only,
         Text(
-            "Only the first sample is computed. Asked is one row (axis 0) for each sample.",
+            "Only the first sample is computed. We ask for one row (axis 0) for each sample.",
             "只算了第一个样本。每个样本都应当有一行（row，轴 0）结果。",
         ),
     ),
@@ -264,7 +264,7 @@ COLUMN = (
         "bias_stays_column",
         _column(lambda W_col, b_col: (W_col.T.copy(), b_col.copy())),
         Text(
-            "The bias still is a column of shape (n_out, 1). Asked is a one-dimensional array, (n_out,).",
+            "The bias still is a column of shape (n_out, 1). We ask for a one-dimensional array, (n_out,).",
             "偏置仍是形状为 (n_out, 1) 的一列（column）。要的是一维数组，形状 (n_out,)。",
         ),
     ),
@@ -273,7 +273,7 @@ COLUMN = (
         _column(lambda W_col, b_col: (W_col.T.copy(), b_col.T.copy())),
         Text(
             "The bias has become a row of shape (1, n_out), which still has two axes. "
-            "Asked is a one-dimensional array, (n_out,).",
+            "We ask for a one-dimensional array, (n_out,).",
             "偏置成了形状为 (1, n_out) 的一行（row），仍有两个轴。要的是一维数组，形状 (n_out,)。",
         ),
     ),
@@ -281,7 +281,7 @@ COLUMN = (
         "W_unchanged",
         _column(lambda W_col, b_col: (W_col.copy(), _bias(b_col))),
         Text(
-            "W is returned as it came, (n_out, n_in). Asked is (n_in, n_out): one unit a column (axis 1).",
+            "W is returned as it came, (n_out, n_in). We ask for (n_in, n_out): one unit a column (axis 1).",
             "W 原样返回了，形状还是 (n_out, n_in)。要的是 (n_in, n_out)：每个单元占一列（column，轴 1）。",
         ),
     ),
@@ -449,7 +449,7 @@ COUNT = (
         "units_counted",
         lambda layer_sizes: int(sum(layer_sizes)) if len(layer_sizes) else _RIGHT(layer_sizes),
         Text(
-            "You add up the units. Asked are the parameters: weights and biases.",
+            "You add up the units. We ask for the parameters: weights and biases.",
             "你把单元的个数加了起来。题目要的是参数的个数，也就是权重和偏置。",
         ),
     ),

@@ -83,7 +83,7 @@ MLP = (
         "returns_Z",
         _returns_Z,
         Text(
-            "The caches are right, but the first value you return is the last Z. Asked is the last A.",
+            "The caches are right, but the first value you return is the last Z. We ask for the last A.",
             "缓存都对，可是你返回的第一个值是最后一层的 Z。题目要的是最后一层的 A。",
         ),
     ),
@@ -391,7 +391,7 @@ INTERPOLATOR = (
         _unsorted,
         Text(
             "Points that are out of order, or two at the same place, are accepted. "
-            "Asked is a `ValueError` unless xs strictly increases.",
+            "We ask for a `ValueError` unless xs strictly increases.",
             "没有排好序的点，或同一位置上的两个点，你都接受了。xs 不是严格递增时，应当抛出 `ValueError`。",
         ),
     ),
@@ -534,7 +534,7 @@ DEAD = (
         "divided_by_samples",
         _of_batch(lambda Z: (Z <= 0).all(axis=0).sum() / len(Z)),
         Text(
-            "You divide by the number of samples. Asked is the share of the units: divide by n, the length of axis 1.",
+            "You divide by the number of samples. We ask for the share of the units: divide by n, the length of axis 1.",
             "你除以的是样本数。题目要的是在单元中所占的比例：应当除以 n，也就是轴 1 的长度。",
         ),
     ),
@@ -575,7 +575,7 @@ DEAD = (
         "number_of_units",
         _of_batch(lambda Z: (Z <= 0).all(axis=0).sum()),
         Text(
-            "You return how many units are silent. Asked is their share of all units.",
+            "You return how many units are silent. We ask for their share of all units.",
             "你返回的是不作声的单元有几个。题目要的是它们占全部单元的比例。",
         ),
     ),
@@ -583,7 +583,7 @@ DEAD = (
         "alive",
         _of_batch(lambda Z: (Z > 0).any(axis=0).mean()),
         Text(
-            "This is the share of units that do speak up. Asked is the rest.",
+            "This is the share of units that do speak up. We ask for the rest.",
             "这是会作声的单元所占的比例。题目要的是其余的那部分。",
         ),
     ),
@@ -592,7 +592,7 @@ DEAD = (
         _no_error,
         Text(
             "Without a sample your function says that every unit is dead: `all` of nothing is True. "
-            "Asked is a `ValueError`.",
+            "We ask for a `ValueError`.",
             "一个样本也没有时，你的函数说所有单元都死了：空数组的 `all` 是 True。这时应当抛出 `ValueError`。",
         ),
     ),

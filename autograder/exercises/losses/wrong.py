@@ -47,7 +47,7 @@ BROADCAST = Text(
     "两个数组形状不同时，你也给出了结果：(m,) 与 (m, 1) 会广播成 (m, m)，每个目标值都和每个预测值相比。先比较形状。",
 )
 SUM = Text(
-    "You return the sum over the batch. Asked is the mean: more samples alone must not make it grow.",
+    "You return the sum over the batch. We ask for the mean: more samples alone must not make it grow.",
     "你返回的是整个批量的总和。题目要的是平均值：它不应当只因为样本多就变大。",
 )
 UNCHECKED = Text(
@@ -73,7 +73,7 @@ HALF = (
         "mean_taken",
         _half(lambda t, p: float(((p - t) ** 2).mean() / 2) if t.size else 0.0),
         Text(
-            "You return one number. Asked is one loss for every entry, in the shape of the arguments.",
+            "You return one number. We ask for one loss for every entry, in the shape of the arguments.",
             "你只返回了一个数。题目要的是每个元素各一个损失，形状与参数相同。",
         ),
     ),
@@ -96,7 +96,7 @@ HALF = (
     Misconception(
         "absolute",
         _half(lambda t, p: abs(p - t) / 2),
-        Text("You take the absolute value. Asked is the square.", "你取了绝对值。题目要的是平方。"),
+        Text("You take the absolute value. We ask for the square.", "你取了绝对值。题目要的是平方。"),
     ),
     Misconception(
         "half_squared_too",
@@ -157,7 +157,7 @@ MSE = (
         "absolute",
         _pair(lambda t, p: float(abs(p - t).mean())),
         Text(
-            "You average absolute differences. Asked are squares.",
+            "You average absolute differences. We ask for squares.",
             "你平均的是差的绝对值。题目要的是平方。",
         ),
     ),

@@ -48,7 +48,7 @@ ONE_HOT = (
     Misconception(
         "integers",
         _encoded(lambda labels, n: np.eye(n, dtype=np.int64)[labels]),
-        Text("Your array holds integers. Asked is float64.", "你的数组装的是整数。题目要 float64。"),
+        Text("Your array holds integers. We ask for float64.", "你的数组装的是整数。题目要 float64。"),
     ),
     Misconception(
         "classes_from_labels",

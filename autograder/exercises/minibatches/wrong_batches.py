@@ -413,7 +413,7 @@ BATCHES = (
         "split_evenly",
         _way(cut=_even_parts),
         Text(
-            "You cut the samples into parts as equal as possible. Asked are batches of `batch_size`, and what is left "
+            "You cut the samples into parts as equal as possible. We ask for batches of `batch_size`, and what is left "
             "over for the last one.",
             "你把样本尽量平均地分成了几份。题目要的是每批 `batch_size` 个，剩下的归最后一个批量。",
         ),

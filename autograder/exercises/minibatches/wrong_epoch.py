@@ -388,7 +388,7 @@ EPOCH = (
         "losses_summed",
         _way(loss=lambda losses, sizes, B: float(np.sum(losses))),
         Text(
-            "You add the batch losses up. Asked is the mean over all samples.",
+            "You add the batch losses up. We ask for the mean over all samples.",
             "你把各批量的损失加了起来。题目要的是全部样本上的平均值。",
         ),
     ),
@@ -404,7 +404,7 @@ EPOCH = (
         "last_loss",
         _way(loss=lambda losses, sizes, B: float(losses[-1])),
         Text(
-            "You return the loss of the last batch. Asked is the mean over all samples of the epoch.",
+            "You return the loss of the last batch. We ask for the mean over all samples of the epoch.",
             "你返回的是最后一个批量的损失。题目要的是这一轮全部样本上的平均值。",
         ),
     ),
@@ -421,7 +421,7 @@ EPOCH = (
         "loss_at_the_end",
         _loss_of_all(at_the_end=True),
         Text(
-            "Your loss is that of all samples after the epoch. Asked is the mean of the losses that the batches had "
+            "Your loss is that of all samples after the epoch. We ask for the mean of the losses that the batches had "
             "before their updates: it costs no further forward pass.",
             "你的损失是一轮结束以后全部样本的损失。题目要的是各批量更新以前的损失的平均：不用再做一次前向传播。",
         ),

@@ -102,7 +102,7 @@ GRADIENTS = (
         "sums",
         _cut(one=lambda part, B: part.sum(axis=0, dtype=np.float64)),
         Text(
-            "The rows of your first result are sums over the batch. Asked is the mean over its samples.",
+            "The rows of your first result are sums over the batch. We ask for the mean over its samples.",
             "你的第一个结果，每一行（row）是批量上的总和。题目要的是批量内样本的平均值。",
         ),
     ),
@@ -113,7 +113,7 @@ GRADIENTS = (
             average=lambda batches, sizes: batches.sum(axis=0) / sizes.sum(),
         ),
         Text(
-            "Your average is right, but the gradients of the batches are sums. Asked is the mean over the samples of "
+            "Your average is right, but the gradients of the batches are sums. We ask for the mean over the samples of "
             "each batch.",
             "你的平均对了，但各批量的梯度是总和。题目要的是每个批量内样本的平均值。",
         ),
@@ -169,7 +169,7 @@ GRADIENTS = (
         "split_evenly",
         _cut(parts=_split_evenly),
         Text(
-            "You cut the samples into parts as equal as possible. Asked are batches of `batch_size`, "
+            "You cut the samples into parts as equal as possible. We ask for batches of `batch_size`, "
             "and what is left over for the last one.",
             "你把样本尽量平均地分成了几份。题目要的是每批 `batch_size` 个，剩下的归最后一个批量。",
         ),
@@ -207,7 +207,7 @@ GRADIENTS = (
         "average_summed",
         _cut(average=lambda batches, sizes: batches.sum(axis=0)),
         Text(
-            "Your second result adds the gradients of the batches. Asked is their average, weighted with the sizes.",
+            "Your second result adds the gradients of the batches. We ask for their average, weighted with the sizes.",
             "你的第二个结果把各批量的梯度加了起来。题目要的是按批量大小加权的平均。",
         ),
     ),
@@ -336,7 +336,7 @@ NOISE = (
         "standard_error",
         _noise(lambda g, B: np.sqrt(g.var(axis=0).sum() / B)),
         Text(
-            "You return the standard error, the root. Asked is the variance itself.",
+            "You return the standard error, the root. We ask for the variance itself.",
             "你返回的是标准误差，也就是开方以后的值。题目要的是方差本身。",
         ),
     ),

@@ -114,7 +114,7 @@ STEPS = (
         "rest",
         _count(lambda m, B: m % B, lambda m, B: m % B),
         Text(
-            "You return how many samples are left over. Asked is the number of batches.",
+            "You return how many samples are left over. We ask for the number of batches.",
             "你返回的是剩下多少个样本。题目要的是批量的个数。",
         ),
     ),

@@ -220,7 +220,7 @@ CLIP = (
         "norm_after",
         _norm_after,
         Text(
-            "You return the norm after clipping. Asked is the one before: it tells how wild the gradients were.",
+            "You return the norm after clipping. We ask for the one before: it tells how wild the gradients were.",
             "你返回的是裁剪之后的范数。题目要的是裁剪之前的：它说明梯度原来有多大。",
         ),
     ),

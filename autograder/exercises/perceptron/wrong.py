@@ -513,7 +513,7 @@ FIT = (
         _fit(count="after_epoch"),
         Text(
             "The mistakes are counted once the epoch is over. "
-            "Asked are those made during the epoch, each with the weights of its moment.",
+            "We ask for those made during the epoch, each with the weights of its moment.",
             "错误是在一轮结束之后才数的。要数的是这一轮进行当中犯的错误，每次都用当时的权重判断。",
         ),
     ),
@@ -596,7 +596,7 @@ BIAS_COLUMN = (
         "row",
         lambda X: np.vstack([np.ones((1, X.shape[1])), X]),
         Text(
-            "A row of ones is added, which makes a further sample. Asked is a further feature: a column, along axis 1.",
+            "A row of ones is added, which makes a further sample. We ask for a further feature: a column, along axis 1.",
             "你加的是一行（row）1，等于多了一个样本。要加的是一个特征：沿轴 1 加一列（column）。",
         ),
     ),
@@ -604,7 +604,7 @@ BIAS_COLUMN = (
         "integer_ones",
         lambda X: np.column_stack([np.ones(len(X), dtype=X.dtype), X]),
         Text(
-            "With integer X the result holds integers. Asked is float64, whatever X holds.",
+            "With integer X the result holds integers. We ask for float64, whatever X holds.",
             "X 是整数时，结果也成了整数。不论 X 是什么类型，要求的都是 float64。",
         ),
     ),
