@@ -198,7 +198,7 @@ BCE = (
         "by_p",
         _bce(lambda y, p, m: (p - y) / (p * (1 - p)) / m),
         Text(
-            "This is the gradient with respect to p. We ask for the one at z, one step further back, before the sigmoid.",
+            "This is the gradient with respect to p. We ask for the one at z, one step back, before the sigmoid.",
             "这是对 p 的梯度。题目要的是对 z 的，也就是再往回一步，到 sigmoid 之前。",
         ),
     ),

@@ -534,7 +534,7 @@ DEAD = (
         "divided_by_samples",
         _of_batch(lambda Z: (Z <= 0).all(axis=0).sum() / len(Z)),
         Text(
-            "You divide by the number of samples. We ask for the share of the units: divide by n, the length of axis 1.",
+            "You divide by the number of samples. We ask for a share of the units: divide by n, the length of axis 1.",
             "你除以的是样本数。题目要的是在单元中所占的比例：应当除以 n，也就是轴 1 的长度。",
         ),
     ),
