@@ -1,4 +1,4 @@
-"""Lesson 7: hints in four levels: the idea, the formula, the shapes, an example with other numbers."""
+"""Lesson 07: hints in four levels: the idea, the formula, the shapes, an example with other numbers."""
 
 from lessonkit.language import Text
 
@@ -62,8 +62,8 @@ ACTIVATION = (
         "激活函数对每个元素单独起作用。所以往回走时，dA 的每个元素只遇到一个斜率：它自己的 Z 处的斜率。",
     ),
     Text(
-        "dZ = dA ⊙ f'(Z), where ⊙ multiplies entry by entry. You wrote the f' in lesson 2. Which one is f' for linear?",
-        "dZ = dA ⊙ f'(Z)，⊙ 表示逐元素相乘。这些 f' 你在第 2 课都写过。linear 的 f' 是什么？",
+        "dZ = dA ⊙ f'(Z), where ⊙ multiplies entry by entry. You wrote f' in lesson 02. Which one is f' for linear?",
+        "dZ = dA ⊙ f'(Z)，⊙ 表示逐元素相乘。这些 f' 你在第 02 课都写过。linear 的 f' 是什么？",
     ),
     Text(
         "dA, Z and the result have one shape. If the shapes differ NumPy may broadcast without a word, so compare "
@@ -227,9 +227,9 @@ MLP = (
 
 CHECK = (
     Text(
-        "Lesson 5 measured slopes of a function of one array. Here the function takes a list of dictionaries: "
+        "Lesson 05 measured slopes of a function of one array. Here the function takes a list of dictionaries: "
         "move one entry of one array, ask for the loss, put the entry back.",
-        "第 5 课测的是一个数组的函数的斜率。这里的函数接受由字典组成的列表：挪动一个数组里的一个元素，问一次损失，"
+        "第 05 课测的是一个数组的函数的斜率。这里的函数接受由字典组成的列表：挪动一个数组里的一个元素，问一次损失，"
         "再放回去。",
     ),
     Text(

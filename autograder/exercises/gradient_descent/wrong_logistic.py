@@ -1,4 +1,4 @@
-"""Lesson 6: wrong gradients and trainings of logistic regression, and the sentence that names each mistake."""
+"""Lesson 06: wrong gradients and trainings of logistic regression, and the sentence that names each mistake."""
 
 from collections.abc import Callable
 from typing import Any
@@ -276,9 +276,9 @@ FIT = (
         "one_sample_at_a_time",
         _train(_sample_by_sample),
         Text(
-            "You take a step for each sample: that is stochastic gradient descent, lesson 9. "
+            "You take a step for each sample: that is stochastic gradient descent, lesson 09. "
             "Here one step uses the gradient of the mean over all samples.",
-            "你每个样本走一步：那是第 9 课的随机梯度下降。这里每一步用的是对全部样本取平均的梯度。",
+            "你每个样本走一步：那是第 09 课的随机梯度下降。这里每一步用的是对全部样本取平均的梯度。",
         ),
     ),
     Misconception(

@@ -118,7 +118,7 @@ def says(outputs: Sequence[float], hidden: str = "relu") -> Detector:
 
 
 def steps_inside(steps: list[Step], records: list[Record]) -> bool:
-    """Tell whether a network would compute XOR if its neurons had steps, as in lesson 1."""
+    """Tell whether a network would compute XOR if its neurons had steps, as in lesson 01."""
     if not records or wrong_form(records[0].value, (2, 2, 1)) is not None:
         return False
     z, said = two_layers(records[0].value, ROWS, "step"), two_layers(records[0].value, ROWS)

@@ -1,4 +1,4 @@
-"""Lesson 3: wrong answers to the exercises about one layer, as functions, and the sentence that names each mistake."""
+"""Lesson 03: wrong answers to the exercises about one layer, as functions, and the sentence that names each mistake."""
 
 import itertools
 from collections.abc import Callable, Sequence
@@ -100,8 +100,8 @@ NEURON = (
         "tie_is_one",
         _neuron_tie,
         Text(
-            "For the step at z = 0 you give 1. In this course a tie is class 0, as in lesson 1.",
-            "激活函数是阶跃、z = 0 时，你给出了 1。本课程约定临界情形得 0，和第 1 课一样。",
+            "For the step at z = 0 you give 1. In this course a tie is class 0, as in lesson 01.",
+            "激活函数是阶跃、z = 0 时，你给出了 1。本课程约定临界情形得 0，和第 01 课一样。",
         ),
     ),
     Misconception(
@@ -116,8 +116,8 @@ NEURON = (
         "naive_sigmoid",
         _neuron_naive,
         Text(
-            "Your sigmoid overflows for large z. The `sigmoid` of lesson 2 is at hand: it stays finite.",
-            "z 很大时，你的 sigmoid 会溢出。可以直接用第 2 课的 `sigmoid`，它不会溢出。",
+            "Your sigmoid overflows for large z. The `sigmoid` of lesson 02 is at hand: it stays finite.",
+            "z 很大时，你的 sigmoid 会溢出。可以直接用第 02 课的 `sigmoid`，它不会溢出。",
         ),
     ),
     Misconception(

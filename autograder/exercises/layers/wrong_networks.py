@@ -1,4 +1,4 @@
-"""Lesson 3: wrong answers to the exercises about whole networks, and the sentence that names each mistake."""
+"""Lesson 03: wrong answers to the exercises about whole networks, and the sentence that names each mistake."""
 
 import itertools
 from collections.abc import Callable, Sequence
@@ -239,9 +239,9 @@ XOR = (
         "steps_inside",
         _net([[1, -1], [1, -1]], [-0.5, 1.5], [[1], [1]], [-1.5]),
         Text(
-            "With steps, as in lesson 1, this net would be XOR. A ReLU passes on how large z is, not only whether "
+            "With steps, as in lesson 01, this net would be XOR. A ReLU passes on how large z is, not only whether "
             "it is positive: work out the four hidden values.",
-            "如果激活函数是第 1 课的阶跃，这个网络就是异或。但 ReLU 传下去的是 z 有多大，不只是它是否为正："
+            "如果激活函数是第 01 课的阶跃，这个网络就是异或。但 ReLU 传下去的是 z 有多大，不只是它是否为正："
             "把四个样本的隐藏值算出来看看。",
         ),
         nets.steps_inside,

@@ -596,7 +596,7 @@ BIAS_COLUMN = (
         "row",
         lambda X: np.vstack([np.ones((1, X.shape[1])), X]),
         Text(
-            "You add a row of ones, which makes a further sample. We ask for a further feature: a column, along axis 1.",
+            "You add a row of ones: one more sample. We ask for one more feature: a column, along axis 1.",
             "你加的是一行（row）1，等于多了一个样本。要加的是一个特征：沿轴 1 加一列（column）。",
         ),
     ),
