@@ -318,7 +318,11 @@ class TestTheHostIsUnharmed:
         found = json.dumps(verdict(host, "read_the_secret"))
         assert "nothing there" in found
         assert "STOLEN" not in found
-        assert "OUT" not in json.dumps(verdict(host, "break_out")["results"])
+
+    def test_the_one_who_breaks_out_is_still_inside(self, host: Host) -> None:
+        found = json.dumps(verdict(host, "break_out")["results"])
+        assert "still inside" in found
+        assert "BROKENOUT" not in found
 
     def test_the_class_page_runs_nothing_of_a_student(self, host: Host) -> None:
         text = (host.course / "index.html").read_text("utf-8")

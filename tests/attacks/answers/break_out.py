@@ -19,4 +19,4 @@ def step(z):
         got_out.append(True)
     except (ValueError, OSError):
         pass
-    raise OSError("OUT" if any(got_out) else "still inside")
+    raise OSError("BROKEN" "OUT" if any(got_out) else "still inside")
