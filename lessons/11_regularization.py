@@ -150,7 +150,11 @@ widgets.polynomial(x, samples, x_new, y_new)
 for degree in range(12):
     curve = Polynomial.fit(x, samples[0], degree)
     used, new = np.mean((curve(x) - samples[0]) ** 2), np.mean((curve(x_new) - y_new) ** 2)
-    print(f"degree {degree:2}   12 points used: {used:.3f}   40 new points: {new:.3f}")
+    demo.say(
+        "degree {:2}   12 points used: {:.3f}   40 new points: {:.3f}",
+        "{:2} 次   用过的 12 个点：{:.3f}   新的 40 个点：{:.3f}",
+        *(degree, used, new),
+    )
 
 # %% [markdown] lang="en"
 # **What it means.** On the points that were used, the error never rises when the degree does: a polynomial of degree 6 can do all that one of degree 5 can do. At degree 11 it is 0.000, because twelve free numbers hit twelve points exactly. On the new points the error is lowest at degree 5, with 0.123, and after that it rises, to 0.990 at degree 11. The noise alone has a mean square of $0.3^2 = 0.09$, and no curve in the world can do better than that in the long run.
@@ -309,7 +313,7 @@ check("train_val_test_split")
 # %% [markdown] lang="en"
 # ## 3. A network learns by heart
 #
-# A polynomial is one thing; does it happen to networks? We take the circles of lesson 08 and make them noisy: the radii are 1 and 0.5, and to each coordinate noise with standard deviation 0.3 is added, so that the classes overlap. Of 800 points only 80 are for training. That is upside down compared with what one does in practice, on purpose: with few training samples you see overfitting in a second, and with many others the curves are smooth. The network is 2-64-64-1 and has 4417 parameters for 80 points.
+# A polynomial is one thing; does it happen to networks? We take the circles of lesson 08 and make them noisy: the radii are 1 and 0.5, and to each coordinate noise with standard deviation 0.3 is added, so that the classes overlap. Of 800 points only 80 are for training. That is the reverse of what one does in practice, and on purpose: with few training samples you see overfitting in a second, and with many others the curves are smooth. The network is 2-64-64-1 and has 4417 parameters for 80 points.
 #
 # How would you notice from the numbers of a run that something is wrong? Two kinds of wrong need two tests:
 #
@@ -441,12 +445,14 @@ def train(gradients, seed=0, n_epochs=400):
     return run
 
 
-def told(run):
-    """One line: both losses in the end, the lowest validation loss, the test accuracy."""
-    best, low = int(np.argmin(run["val"])), min(run["val"])
-    last, right = (run["train"][-1], run["val"][-1]), run["test accuracy"]
-    low = f"(lowest {low:.3f} after {best + 1:3} epochs)"
-    return f"training {last[0]:.3f}  validation {last[1]:.3f} {low}  test {right:.3f}"
+def tell(name, run, more):
+    """Say in one line both losses in the end, the lowest validation loss, the test accuracy."""
+    best, last = int(np.argmin(run["val"])), (run["train"][-1], run["val"][-1])
+    demo.say(
+        "{}  training {:.3f}  validation {:.3f} (lowest {:.3f} after {:3})  test {:.3f}  {}",
+        "{}  训练 {:.3f}  验证 {:.3f}（最低 {:.3f}，{:3} 轮之后）  测试 {:.3f}  {}",
+        *(name, *last, run["val"][best], best + 1, run["test accuracy"], more),
+    )
 
 
 def plain(params, X, y, rng):
@@ -462,14 +468,20 @@ def once(name, gradients):
 
 
 with demo.waits_for("train_val_test_split", "diagnose_fit"):
-    print("samples:", [len(part) for part in noisy_circles(np.random.default_rng(0))[::2]])
+    sizes = [len(part) for part in noisy_circles(np.random.default_rng(0))[::2]]
+    demo.say("samples: {}", "样本数：{}", sizes)
     runs.clear()
     run = once("plain", plain)
     for epochs in (1, 11, 50, 100, 400):
         losses = run["train"][epochs - 1], run["val"][epochs - 1]
-        print(f"after {epochs:3} epochs   training loss {losses[0]:.3f}   validation loss {losses[1]:.3f}")
-    print("test accuracy in the end:", round(run["test accuracy"], 3))
-    print("diagnosis:", diagnose_fit(np.array(run["train"]), np.array(run["val"]), target=0.5, gap=0.2))
+        demo.say(
+            "after {:3} epochs   training loss {:.3f}   validation loss {:.3f}",
+            "{:3} 轮之后   训练损失 {:.3f}   验证损失 {:.3f}",
+            *(epochs, *losses),
+        )
+    demo.say("test accuracy in the end: {:.3f}", "最后的测试准确率：{:.3f}", run["test accuracy"])
+    verdict = diagnose_fit(np.array(run["train"]), np.array(run["val"]), target=0.5, gap=0.2)
+    demo.say("diagnosis: {}", "诊断：{}", verdict)
 
 # %% [markdown] lang="en"
 # **Go back in time.** Drag the epoch through the run that you have just made, or press play. On the left is what the network says everywhere in the plane, on the right are the two curves. Question: what happens in the plane in the epochs in which the two curves part?
@@ -496,7 +508,8 @@ with demo.waits_for("train_val_test_split"):
 X_many, y_many = make_circles(200000, factor=0.5, noise=0.3, rng=np.random.default_rng(0))
 distance = np.hypot(X_many[:, 0], X_many[:, 1])
 for limit in (0.7, 0.76, 0.82, 0.88, 0.94):
-    print(f"class 1 within {limit:.2f}: right for {np.mean((distance < limit) == (y_many[:, 0] == 1)):.3f}")
+    right = np.mean((distance < limit) == (y_many[:, 0] == 1))
+    demo.say("class 1 within {:.2f}: right for {:.3f}", "距离 {:.2f} 以内算类别 1：答对 {:.3f}", limit, right)
 
 # %% [markdown] lang="en"
 # ![Three maps of the plane with the 80 training points. After 11 epochs the region of class 1 is nearly round. After 400 epochs it is a star with long spikes and an island. The best rule is a circle, with some points of each class on the wrong side.](pictures/11_regions.en.png)
@@ -664,10 +677,10 @@ def l2_gradients(grads, params, lam):
 check("l2_penalty")
 
 # %% [markdown] lang="en"
-# **First before the judge, then to work.** Your gradient check of lesson 07 judges penalty and gradients together. Then come three strengths of $\lambda$, with everything else as before, and beside each run your diagnosis. Question before you run it: what do you expect when $\lambda$ becomes very large?
+# **First to the judge, then to work.** Your gradient check of lesson 07 judges penalty and gradients together. Then come three strengths of $\lambda$, with everything else as before, and at the end of each line your diagnosis. A line gives $\lambda$, the sum of the squared weights, both losses in the end (in parentheses the lowest validation loss, and after how many epochs), and the test accuracy. It takes some seconds. Question before you run it: what do you expect when $\lambda$ becomes very large?
 
 # %% [markdown] lang="zh"
-# **先过裁判，再去干活**。第 07 课的梯度检验把惩罚和梯度放在一起审。然后试三种强度的 $\lambda$，其余一切照旧，每次训练后面是你的诊断。运行之前先想一想：$\lambda$ 变得很大时，会怎样？
+# **先过裁判这一关，再去干活**。第 07 课的梯度检验把惩罚和梯度放在一起审。然后试三种强度的 $\lambda$，其余一切照旧，每一行的末尾是你的诊断。一行里依次是：$\lambda$，权重的平方之和，最后的两个损失（括号里是最低的验证损失，以及在多少轮之后），测试准确率。要等几秒。运行之前先想一想：$\lambda$ 变得很大时，会怎样？
 
 
 # %% demo
@@ -685,13 +698,13 @@ with demo.waits_for("train_val_test_split", "diagnose_fit", "l2_penalty", "l2_gr
         return loss_on(params, X_train, y_train) + l2_penalty(params, 0.3)
 
     claimed = l2_gradients(plain(net, X_train, y_train, None), net, 0.3)
-    print(f"gradient check: r = {gradient_check(objective, net, claimed):.0e}\n")
+    demo.say("gradient check: r = {:.0e}", "梯度检验：r = {:.0e}", gradient_check(objective, net, claimed))
 
     strengths = {0: once("plain", plain)} | {lam: train(with_l2(lam)) for lam in (0.0001, 0.01, 0.1)}
     for lam, run in strengths.items():
         verdict = diagnose_fit(np.array(run["train"]), np.array(run["val"]), target=0.5, gap=0.2)
         squares = 2 * l2_penalty(run["params"][-1], 1.0)
-        print(f"λ = {lam:<6}   Σw² = {squares:6.1f}   {told(run)}   {verdict}")
+        tell(f"{lam:<6} Σw² {squares:6.1f}", run, verdict)
     runs["L2"] = strengths[0.01]
 
 # %% [markdown] lang="en"
@@ -702,9 +715,9 @@ with demo.waits_for("train_val_test_split", "diagnose_fit", "l2_penalty", "l2_gr
 # The test accuracy stands beside every run because this is a demonstration. To *choose* $\lambda$, look at the validation loss only: that is what the validation set is for.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。$\lambda$ 是一个旋钮，一头是过拟合，另一头是欠拟合。没有它，权重的平方之和是 1511.4。0.0001 时仍然过拟合。0.01 时，这个和是 26.6，验证损失最后停在 0.503，几乎就是它的最低值；测试准确率是 0.757，原来是 0.728。0.1 时价钱太高，有权重反而不合算：网络在哪里都说同一个数。
+# **这说明什么**。$\lambda$ 是一个旋钮，一头是过拟合，另一头是欠拟合。没有它，权重的平方之和是 1511.4。取 0.0001，仍然过拟合。取 0.01，这个和是 26.6，验证损失最后停在 0.503，几乎就是它的最低值；测试准确率从 0.728 升到 0.757。取 0.1，价钱太高，有权重反而不合算：网络不论在哪里，说的都是同一个数。
 #
-# 0.01 时，训练损失比原来**高**，是 0.299，原来是 0.041。这不是失败：网络拟合进去的噪声少了。
+# 取 0.01 时，训练损失比原来**高**：从 0.041 变成 0.299。这不是失败：网络拟合进去的噪声少了。
 #
 # 每次训练都列出测试准确率，是因为这里在做演示。真要**选择** $\lambda$，只能看验证损失：验证集就是做这个用的。
 
@@ -856,16 +869,24 @@ check("dropout_mask")
 # **Count.** Two hidden layers of 64 units, 1000 samples, $p = 0.5$, with your masks:
 
 # %% [markdown] lang="zh"
-# **数一数**。两个隐藏层，每层 64 个单元，1000 个样本，$p = 0.5$，用你的掩码：
+# **数一数**。两个隐藏层，每层 64 个单元，1000 个样本，$p = 0.5$，掩码由你的函数来抽：
 
 # %% demo
 with demo.waits_for("dropout_mask"):
     rng = np.random.default_rng(2)
     first, second = dropout_mask((1000, 64), 0.5, rng), dropout_mask((1000, 64), 0.5, rng)
     both = first[:, :, None] & second[:, None, :]
-    print(f"units that stay: {first.mean():.3f} and {second.mean():.3f}   weights between them: {both.mean():.3f}")
     counts = first.sum(axis=1)
-    print(f"units of the first layer that stay, by sample: between {counts.min()} and {counts.max()} of 64")
+    demo.say(
+        "units that stay: {:.3f} and {:.3f}   weights between them: {:.3f}",
+        "留下的单元：{:.3f} 和 {:.3f}   两层之间的权重：{:.3f}",
+        *(part.mean() for part in (first, second, both)),
+    )
+    demo.say(
+        "units of the first layer that stay, by sample: between {} and {} of 64",
+        "第一层留下的单元，各个样本不同：64 个里，从 {} 个到 {} 个",
+        *(counts.min(), counts.max()),
+    )
 
 # %% [markdown] lang="en"
 # **What it means.** The answer is **b**: the two coins are independent, $0.5 \cdot 0.5 = 0.25$. So it is half of the *units* but a quarter of the *weights between two such layers*. And the numbers of units scatter, as they do with coins: between 17 and 44 of 64.
@@ -932,13 +953,17 @@ with demo.waits_for("dropout_mask"):
     rng = np.random.default_rng(5)
     a, w = rng.uniform(0, 1, 64), rng.normal(0.1, 0.2, 64)
     in_training = (a * dropout_mask((20000, 64), 0.5, rng)) @ w
-    print(f"in training, mean of 20000 masks: {in_training.mean():.3f}   at test time: {a @ w:.3f}")
+    demo.say(
+        "in training, mean of 20000 masks: {:.3f}   at test time: {:.3f}",
+        "训练时，20000 个掩码的平均：{:.3f}   测试时：{:.3f}",
+        *(in_training.mean(), a @ w),
+    )
 
 # %% [markdown] lang="en"
-# **What it means.** The answer is **a**: each voice is there half of the time, so the average in training is half of what comes at test time. The weights were trained for the smaller sums; with the double sums every later layer gets something it has never seen. Somebody must make up for it, and there are two ways:
+# **What it means.** The answer is **a**: each unit is there half of the time, so the average in training is half of what comes at test time. The weights were trained for the smaller sums; with the double sums every later layer gets something it has never seen. Somebody must make up for it, and there are two ways:
 #
-# - at **test time**, multiply by $1 - p$: the first paper did it so, with the weights;
-# - in **training**, divide by $1 - p$. Then nothing at all has to be done at test time. This is **inverted dropout**, and today nearly everybody does it so. We do, too:
+# - at **test time**, multiply by $1 - p$: that is what the first paper did, with the weights;
+# - in **training**, divide by $1 - p$. Then nothing at all has to be done at test time. This is **inverted dropout**, and today nearly everybody does it. So do we:
 #
 # $$\tilde{A} = \frac{A \odot M}{1 - p}, \qquad \tilde{A} = A$$
 #
@@ -962,7 +987,7 @@ with demo.waits_for("dropout_mask"):
 # | `dOut`, that is $d\tilde{A}$ | `(m, n)` | arrives from upstream | none |
 
 # %% [markdown] lang="zh"
-# **这说明什么**。答案是 **a**：每个声音只有一半的时候在场，所以训练时的平均值只有测试时的一半。权重是照着较小的和训练的；和一加倍，后面每一层收到的都是从没见过的东西。总得有人把它补上，办法有两个：
+# **这说明什么**。答案是 **a**：每个单元只有一半的时候在场，所以训练时的平均值只有测试时的一半。权重是照着较小的和训练的；和一加倍，后面每一层收到的都是从没见过的东西。总得有人把它补上，办法有两个：
 #
 # - **测试时**乘以 $1 - p$：最早的论文就是这样做的，乘在权重上；
 # - **训练时**除以 $1 - p$。这样，测试时就什么也不用做。这叫作**训练时缩放的暂退法**（inverted dropout），今天几乎人人都这样做，我们也一样：
@@ -1155,7 +1180,7 @@ check("dropout_backward")
 #
 # *One hidden layer with dropout, there and back. Question: which three arrays must the way forward keep for the way back?*
 #
-# In a network, dropout stands **behind the activation of every hidden layer**, and never behind the last layer: an answer that is switched off half of the time helps nobody. So layer $l$ is, in training,
+# In a network, dropout comes **after the activation of every hidden layer**, and never after the last layer: an answer that is switched off half of the time helps nobody. So layer $l$ is, in training,
 #
 # $$Z_l = \tilde{A}_{l-1} W_l + b_l \qquad A_l = f_l(Z_l) \qquad \tilde{A}_l = \frac{A_l \odot M_l}{1 - p_l}$$
 #
@@ -1203,7 +1228,7 @@ check("dropout_backward")
 
 # %% solution="mlp_forward_dropout"
 def mlp_forward_dropout(X, params, activations, drop_rates, rng=None, training=True):
-    """Run a network forward with dropout behind the activation of every hidden layer.
+    """Run a network forward with dropout after the activation of every hidden layer.
 
     Parameters
     ----------
@@ -1364,8 +1389,9 @@ with demo.waits_for("train_val_test_split", "mlp_forward_dropout", "mlp_backward
         return loss
 
     same, any_way = lambda: np.random.default_rng(1), lambda: rng
-    print(f"the same masks each time: r = {gradient_check(loss_with(same), tanh_net, claimed):.0e}")
-    print(f"new masks each time:      r = {gradient_check(loss_with(any_way), tanh_net, claimed):.2f}")
+    fixed, loose = (gradient_check(loss_with(coins), tanh_net, claimed) for coins in (same, any_way))
+    demo.say("the same masks each time: r = {:.0e}", "每次同样的掩码：r = {:.0e}", fixed)
+    demo.say("new masks each time:      r = {:.2f}", "每次新的掩码：  r = {:.2f}", loose)
 
 # %% [markdown] lang="en"
 # **What it means.** With the same masks the check passes. With new masks each time the number is almost 1, although your gradient is right: the difference of two unlike losses, divided by $2h$, is an enormous number that has nothing to do with any slope.
@@ -1404,10 +1430,10 @@ prediction_L11_P2 = "c"
 committed("L11-P2")
 
 # %% [markdown] lang="en"
-# The next cell trains with dropout, and then both without (`plain`) and with it (`dropout`) for two more seeds: other data, other first weights, other masks. It takes some seconds and prints a line as each run ends: the two losses in the end, the lowest validation loss, the test accuracy, the time.
+# The next cell trains with dropout, and then both without (`plain`) and with it (`dropout`) for two more seeds: other data, other first weights, other masks. It takes some seconds and prints a line as each run ends: the two losses in the end, in parentheses the lowest validation loss and after how many epochs, the test accuracy, the time.
 
 # %% [markdown] lang="zh"
-# 下一个单元格用暂退法训练一次，再换两个种子，不加对策的（`plain`）和用暂退法的（`dropout`）各训练一次：数据不同，初始权重不同，掩码也不同。要等几秒，每训练完一次就输出一次：最后的两个损失、最低的验证损失、测试准确率、用时。
+# 下一个单元格用暂退法训练一次，再换两个种子，不加对策的（`plain`）和用暂退法的（`dropout`）各训练一次：数据不同，初始权重不同，掩码也不同。要等几秒，每训练完一次就输出一次：最后的两个损失，括号里是最低的验证损失和在多少轮之后，然后是测试准确率和用时。
 
 
 # %% demo
@@ -1423,11 +1449,15 @@ with demo.waits_for("train_val_test_split", "mlp_forward_dropout", "mlp_backward
         for name, gradients in (("plain", plain), ("dropout", with_dropout)):
             run = train(gradients, seed) if seed else once(name, gradients)
             several[name].append(run)
-            print(f"seed {seed}  {name:8} {told(run)}   {run['seconds']:.1f} s")
+            tell(f"seed {seed}  {name:7}", run, f"{run['seconds']:.1f} s")
     for name in several:
         epochs = [int(np.argmin(run["val"])) + 1 for run in several[name]]
-        last, right = (np.mean([run[key] for run in several[name]], axis=0) for key in ("val", "test accuracy"))
-        print(f"{name:8} best after {epochs} epochs, last validation {last[-1]:.3f}, test accuracy {right:.3f} (means)")
+        ends = [(run["val"][-1], run["test accuracy"]) for run in several[name]]
+        demo.say(
+            "{:7}  best after {} epochs, last validation {:.3f}, test accuracy {:.3f} (means)",
+            "{:7}  {} 轮之后最好；最后的验证损失 {:.3f}，测试准确率 {:.3f}（平均）",
+            *(name, epochs, *np.mean(ends, axis=0)),
+        )
 
 # %% [markdown] lang="en"
 # **What it means.** The answer is **c**: 11, 34 and 14 epochs without dropout, 41, 63 and 45 with it. Every step moves a network with part of its units missing, on masks that never come again: the gradients are noisier, and it takes longer. Measured on images, networks with dropout took about twice as many iterations in 2012 [9], and two to three times as long according to the authors of dropout themselves [8].
@@ -1507,10 +1537,14 @@ with demo.waits_for("dropout_forward"):
     chances = np.prod(np.where(masks, 0.75, 0.25), axis=1)
     sums = dropout_forward(np.tile(h, (16, 1)), masks, 0.25) @ w + b
     one_pass = h @ w + b
-    print("probabilities add up to", chances.sum())
-    print(f"linear: mean of the 16 networks {chances @ sums:9.6f}   one pass without dropout {one_pass:9.6f}")
+    demo.say("probabilities add up to {}", "概率加起来是 {}", chances.sum())
     bent, bent_pass = chances @ np.tanh(sums), np.tanh(one_pass)
-    print(f"tanh:   mean of the 16 networks {bent:9.6f}   one pass without dropout {bent_pass:9.6f}")
+    for name, mean, single in (("linear", chances @ sums, one_pass), ("tanh  ", bent, bent_pass)):
+        demo.say(
+            "{}  mean of the 16 networks {:.6f}   one pass without dropout {:.6f}",
+            "{}  16 个网络的平均 {:.6f}   不用暂退法只算一遍 {:.6f}",
+            *(name, mean, single),
+        )
 
 # %% [markdown] lang="en"
 # **What it means.** For a linear layer it is exact: $-0.48$ both times, which is the expected value of section 6. With a tanh on top, the mean is $-0.315615$, while one pass says $-0.446244$: the tanh of a mean is not the mean of the tanh. So for deep networks, one pass at test time is an *approximation* of the average over all thinned networks; for some simple kinds of network one can prove how good it is [10]. In practice it works well, and it costs one pass, where the average would take $2^{128}$ passes for our network.

@@ -156,9 +156,9 @@ BACKWARD = (
 
 MLP_FORWARD = (
     Text(
-        "It is the forward pass of lesson 3 with one station more: behind the activation function of each hidden layer "
-        "stands dropout. The last layer has none.",
-        "就是第 3 课的前向传播，多了一站：每个隐藏层的激活函数之后，接一步暂退法。最后一层没有。",
+        "It is the forward pass of lesson 03 with one station more: after the activation function of each hidden layer "
+        "comes dropout. The last layer has none.",
+        "就是第 03 课的前向传播，多了一站：每个隐藏层的激活函数之后，接一步暂退法。最后一层没有。",
     ),
     Text(
         "Z = A_prev W + b, A = f(Z), then in training A ← A ⊙ M / (1 − p). For each of these steps, and for the mask, "
@@ -185,9 +185,9 @@ MLP_FORWARD = (
 
 MLP_BACKWARD = (
     Text(
-        "It is the backward pass of lesson 7 with one station more. Each station of the forward pass is met again, in "
+        "It is the backward pass of lesson 07 with one station more. Each station of the forward pass is met again, in "
         "reverse order: the dense layer, then dropout, then the activation function.",
-        "就是第 7 课的反向传播，多了一站。前向传播的每一站，倒过来再经过一遍：先全连接层，再暂退法，然后激活函数。",
+        "就是第 07 课的反向传播，多了一站。前向传播的每一站，倒过来再经过一遍：先全连接层，再暂退法，然后激活函数。",
     ),
     Text(
         "From dZ of layer l come dW, db and dA of layer l − 1. Then dA ⊙ M / (1 − p) with the mask and the rate of "
@@ -202,8 +202,8 @@ MLP_BACKWARD = (
         "`drop_rates` 比 `caches` 少一项：第 i 项属于隐藏层 i。",
     ),
     Text(
-        "One sample, two hidden units, ReLU, rate 0.2, mask [True, False]. If dA = [4, 6] and Z = [3, 1], then behind "
-        "dropout [5, 0], and behind ReLU [5, 0]. With Z = [−3, 1] it would be [0, 0].",
+        "One sample, two hidden units, ReLU, rate 0.2, mask [True, False]. If dA = [4, 6] and Z = [3, 1], then after "
+        "dropout [5, 0], and after ReLU [5, 0]. With Z = [−3, 1] it would be [0, 0].",
         "一个样本，两个隐藏单元，ReLU，丢弃概率 0.2，掩码 [True, False]。设 dA = [4, 6]，Z = [3, 1]："
         "穿过暂退法得 [5, 0]，再穿过 ReLU 得 [5, 0]。如果 Z = [−3, 1]，就是 [0, 0]。",
     ),

@@ -364,7 +364,7 @@ BACKWARD = Exercise(
         ),
         *twice(
             "no_masks",
-            Text("all masks None: the gradients of lesson 7", "所有掩码都是 None：与第 7 课的梯度相同"),
+            Text("all masks None: the gradients of lesson 07", "所有掩码都是 None：与第 07 课的梯度相同"),
             lambda rng: [_bare(_fixed(5, (2, 3, 1), "tanh", "linear", [0.25], 4))],
             lambda rng: [_bare(task(rng, (3, 5, 4, 2), "tanh", "softmax", [0.3, 0.4], 5))],
             weight=0.75,

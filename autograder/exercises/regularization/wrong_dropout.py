@@ -39,7 +39,7 @@ def _fixed_choice(shape: Any, drop_rate: float, rng: Any) -> Any:
 
 
 def _mask_of(steps: list[Step], records: list[Record]) -> tuple[Any, float]:
-    call = next(step for step in steps if isinstance(step, Call))
+    call = [step for step in steps if isinstance(step, Call)][-1]
     mask = records[-1].value
     fits = isinstance(mask, np.ndarray) and mask.shape == call.args[0]
     return (mask.astype(np.float64) if fits else None), float(call.args[1])
@@ -55,6 +55,11 @@ def _rows_alike(steps: list[Step], records: list[Record]) -> bool:
     return mask is not None and bool((mask == mask[:1]).all()) and not mask.all()
 
 
+ONE_ROW = Text(
+    "All samples of the batch share one row of the mask. Each unit is drawn anew for each sample.",
+    "批量里的所有样本共用了掩码的一行（row）。每个样本的每个单元都要单独抽。",
+)
+
 MASK = (
     Misconception(
         "kept_for_dropped",
@@ -69,10 +74,13 @@ MASK = (
     Misconception(
         "one_row_for_all",
         _drawn(lambda shape, p, rng: np.broadcast_to(rng.random(shape[1:]) >= p, shape).copy()),
-        Text(
-            "All samples of the batch share one row of the mask. Each unit is drawn anew for each sample.",
-            "批量里的所有样本共用了掩码的一行（row）。每个样本的每个单元都要单独抽。",
-        ),
+        ONE_ROW,
+        _rows_alike,
+    ),
+    Misconception(
+        "one_coin_for_each_unit",
+        _drawn(lambda shape, p, rng: np.broadcast_to(rng.random(shape[-1]) >= p, shape).copy()),
+        ONE_ROW,
         _rows_alike,
     ),
     Misconception(

@@ -205,6 +205,15 @@ L2 = (
         ),
     ),
     Misconception(
+        "weights_for_gradient",
+        _gradients(lambda dW, W, lam: dW + (1 - lam) * W),
+        Text(
+            "You add the shrunk weights (1 − λ)W. Shrinking is what the step of gradient descent does with the result; "
+            "to the gradient λW is added.",
+            "你加上的是缩小之后的权重 (1 − λ)W。缩小是梯度下降那一步的结果；梯度上要加的是 λW。",
+        ),
+    ),
+    Misconception(
         "loss_gradient_left_out",
         _gradients(lambda dW, W, lam: lam * W),
         Text(

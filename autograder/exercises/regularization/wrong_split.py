@@ -168,6 +168,16 @@ SPLIT = (
         ),
     ),
     Misconception(
+        "drawn_with_replacement",
+        _divide(order=lambda rng, m: rng.choice(m, m)),
+        Text(
+            "Some samples are there several times, others not at all: `rng.choice` puts each number back after "
+            "the draw. A permutation holds every number once.",
+            "有的样本出现了好几次，有的一次也没有：`rng.choice` 抽出一个编号之后，又把它放了回去。"
+            "排列里每个编号恰好出现一次。",
+        ),
+    ),
+    Misconception(
         "own_generator",
         _divide(order=lambda rng, m: np.random.default_rng(0).permutation(m)),
         Text(

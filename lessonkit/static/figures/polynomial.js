@@ -94,7 +94,7 @@ function picture(model, el, say) {
     }
     ink.textAlign = "center";
     for (let d = 0; d <= most; d++) ink.fillText(String(d), across(d), LOW - 14);
-    ink.fillText(say("degree"), SMALL / 2 + 24, LOW - 1);
+    ink.fillText(say("degree"), SMALL / 2 + 24, LOW - 3);
     ink.textAlign = "left";
     ink.beginPath();
     ink.moveTo(58, down(1e-4) + 8);
