@@ -361,7 +361,7 @@ def each(made: list[Mutant], tests: Tests, attempt: Callable[[Mutant], int], wor
     while waiting or running:
         while waiting and len(running) < workers:
             mutant = waiting.pop(0)
-            limit = 20 + int(10 * sum(tests.seconds[test] for test in tests.entering(mutant.lines)))
+            limit = 4 + int(4 * sum(tests.seconds[test] for test in tests.entering(mutant.lines)))
             running[in_child(lambda mutant=mutant: attempt(mutant), limit)] = mutant
         number, status = os.wait()
         change = running.pop(number).change

@@ -122,3 +122,48 @@ def test_softmax_jacobian_by_hand_by_difference_and_far_out() -> None:
     for bad in (np.zeros((2, 2)), np.zeros(0)):
         with pytest.raises(ShapeError):
             softmax_jacobian(bad)
+
+
+def test_h_is_what_it_is_said_to_be() -> None:
+    """The central difference of x³ at 0 is h² exactly."""
+    assert numerical_derivative(lambda x: x**3, 0.0) == pytest.approx(1e-10, rel=1e-6)
+    assert numerical_derivative(lambda x: x * x, np.float32(1)) == pytest.approx(2, abs=1e-9)
+    for h in (0.0, -1e-5):
+        for differences in (numerical_gradient, numerical_jacobian):
+            with pytest.raises(ValueError, match="h must be positive"):
+                differences(lambda v: v, np.zeros(1), h)
+
+
+def test_what_counts_as_zero() -> None:
+    """1e-9 does, 1e-7 does not, and the tolerance itself still does."""
+    for small, answer in ((1e-9, "inconclusive"), (1e-7, "min"), (-1e-7, "max")):
+        assert classify_critical_point(lambda x: 0.0, lambda x, c=small: c, 0.0) == answer
+        assert classify_hessian(np.diag([small, small])) == answer
+    assert classify_critical_point(lambda x: 1e-9, lambda x: 1.0, 0.0) == "min"
+    assert classify_critical_point(lambda x: 1e-7, lambda x: 1.0, 0.0) == "not-critical"
+    for slope, curvature, answer in ((1.0, 2.0, "min"), (0.0, 1.0, "inconclusive"), (0.0, -1.0, "inconclusive")):
+        found = classify_critical_point(lambda x, s=slope: s, lambda x, c=curvature: c, 0.0, tol=1.0)
+        assert found == answer
+    for curvatures in ([1.0, 1.0], [-1.0, -1.0], [1.0, -2.0], [2.0, -1.0]):
+        assert classify_hessian(np.diag(curvatures), tol=1.0) == "inconclusive"
+
+
+def test_jacobian_of_a_function_that_writes_into_its_argument() -> None:
+    def square(v: np.ndarray) -> np.ndarray:
+        v *= v
+        return v
+
+    x = np.array([2, 3])
+    np.testing.assert_allclose(numerical_jacobian(square, x), [[4, 0], [0, 6]], atol=1e-8)
+    assert x.tolist() == [2, 3]
+
+
+def test_shapes_that_do_not_fit_are_a_sentence() -> None:
+    with pytest.raises(ShapeError, match=r"x must be \(n,\); got \(2, 2\)"):
+        numerical_jacobian(lambda v: v[:, 0], np.zeros((2, 2)))
+    with pytest.raises(ShapeError, match=r"got \(2, 2, 2\)"):
+        classify_hessian(np.zeros((2, 2, 2)))
+
+
+def test_softmax_jacobian_is_float64() -> None:
+    assert softmax_jacobian(np.zeros(2, np.float32)).dtype == np.float64

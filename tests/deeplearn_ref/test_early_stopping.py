@@ -129,3 +129,9 @@ def test_validation_loss_selects_the_model() -> None:
     assert select_model([candidate("x", 1, nan, 0), candidate("y", 1, 2, 3), candidate("z", 0, 2, 0)]) == "y"
     with pytest.raises(ValueError, match="No candidate"):
         select_model([candidate("x", 1, nan, 0)])
+
+
+def test_five_epochs_without_any_improvement_are_the_default() -> None:
+    stopping = EarlyStopping()
+    found = [stopping.update(loss, []) for loss in (1.0, 0.999, 2, 2, 2, 2, 2)]
+    assert found == [False] * 6 + [True]

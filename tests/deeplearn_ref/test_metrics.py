@@ -48,3 +48,31 @@ def test_confusion_matrix_by_a_loop() -> None:
 def test_confusion_matrix_refuses_other_classes_and_lengths(labels: list[int], guess: list[int]) -> None:
     with pytest.raises(ValueError, match="must"):
         confusion_matrix(np.array(labels), np.array(guess), 3)
+
+
+def test_a_soft_label_of_one_half_is_class_0() -> None:
+    assert accuracy(np.array([0.5, 0.4, 0.6]), np.array([0.2, 0.3, 0.9])) == 1.0
+
+
+def test_gradient_norms_of_fractions() -> None:
+    assert gradient_norms([{"W": np.array([[0.3, 0.4]]), "b": np.zeros(2)}]).tolist() == [0.5]
+
+
+def test_confusion_matrix_of_few_samples_small_integers_and_many_classes() -> None:
+    assert confusion_matrix(np.array([0]), np.array([0]), 3).tolist() == [[1, 0, 0], [0, 0, 0], [0, 0, 0]]
+    found = confusion_matrix(np.array([99], dtype=np.uint8), np.array([98], dtype=np.uint64), 100)
+    assert (found[99, 98], found.sum(), found.shape) == (1, 1, (100, 100))
+
+
+@pytest.mark.parametrize(
+    ("labels", "guess", "span"),
+    [([1, 2], [-1, 3], "-1 … 3"), ([-2, 5], [0, 1], "-2 … 5"), ([1, 1], [0, 3], "0 … 3"), ([-1, 1], [1, 1], "-1 … 1")],
+)
+def test_confusion_matrix_says_which_classes_came(labels: list[int], guess: list[int], span: str) -> None:
+    with pytest.raises(ValueError, match=f"got {span}. Is n_classes right"):
+        confusion_matrix(np.array(labels), np.array(guess), 3)
+
+
+def test_confusion_matrix_takes_one_label_a_sample() -> None:
+    with pytest.raises(ShapeError, match=r"got \(2, 2\)"):
+        confusion_matrix(np.zeros((2, 2), dtype=int), np.zeros((2, 2), dtype=int), 1)

@@ -1,5 +1,6 @@
 """Optimizers: worked traces, second formulas, purity."""
 
+import inspect
 from collections.abc import Callable
 from typing import Any
 
@@ -113,3 +114,16 @@ def test_clipping_takes_one_norm_over_everything() -> None:
     assert (zero[0]["W"].tolist(), norm) == ([[0.0]], 0.0)
     with pytest.raises(ValueError, match="positive"):
         clip_by_global_norm(grads, 0.0)
+
+
+def test_defaults_of_adamw_are_the_published_ones() -> None:
+    parameters = inspect.signature(adamw_step).parameters.values()
+    defaults = {p.name: p.default for p in parameters if p.default is not p.empty}
+    assert defaults == {"learning_rate": 1e-3, "beta1": 0.9, "beta2": 0.999, "eps": 1e-8, "weight_decay": 0.01}
+
+
+def test_the_norm_of_large_float32_gradients_does_not_overflow() -> None:
+    grads = [{"W": np.full((1, 1), 3e30, np.float32), "b": np.full(1, 4e30, np.float32)}]
+    clipped, norm = clip_by_global_norm(grads, 5.0)
+    assert norm == pytest.approx(5e30, rel=1e-6)
+    np.testing.assert_allclose([clipped[0]["W"][0, 0], clipped[0]["b"][0]], [3, 4], rtol=1e-6)
