@@ -1,6 +1,7 @@
 """The package as others get it: sdist, the wheel made from it, and what a clean environment then can do."""
 
 import json
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -31,7 +32,7 @@ def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in filter(None, listed.split("\0")):
         if (ROOT / name).is_file() and not name.startswith("tests/"):
             (source / name).parent.mkdir(parents=True, exist_ok=True)
-            (source / name).hardlink_to(ROOT / name)
+            shutil.copyfile(ROOT / name, source / name)  # not linked: temporary files may lie on another disk
     built = subprocess.run(
         [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder), str(source)],
         capture_output=True, text=True, check=False, timeout=300,
