@@ -29,7 +29,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What `deeplearn site` writes."""
     folder = tmp_path_factory.mktemp("pages") / "site"
     done = subprocess.run(
-        [sys.executable, "-m", "autograder.cli", "site", "--output", str(folder), "--no-guides"],
+        [sys.executable, "-m", "autograder.cli", "site", "--output", str(folder)],
         cwd=ROOT, env={**os.environ, "DEEPLEARN_LANG": "en"}, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
@@ -168,7 +168,13 @@ def test_what_is_finished_is_counted(site: Path, page: Page) -> None:
 
 @pytest.mark.parametrize(
     ("name", "scheme"),
-    [("index.html", "light"), ("index.html", "dark"), ("lessons/04_losses.html", "light")],
+    [
+        ("index.html", "light"),
+        ("index.html", "dark"),
+        ("lessons/04_losses.html", "light"),
+        ("docs/en/instructor.html", "light"),
+        ("docs/zh/student.html", "dark"),
+    ],
 )
 def test_axe_finds_nothing_serious(site: Path, page: Page, name: str, scheme: Literal["light", "dark"]) -> None:
     """Contrast, names, landmarks, keyboard: is there anything that shuts a reader out?"""

@@ -18,7 +18,7 @@ GUIDES = (
     ("instructor", "docs/en/instructor.html", ""),
     ("author", "docs/en/author.html", ""),
     ("architecture", "docs/en/architecture.html", ""),
-    ("api", "docs/en/api/index.html", ""),
+    ("api", "docs/api/index.html", ""),
 )
 
 
