@@ -842,7 +842,7 @@ with demo.waits_for("adam_step", "momentum_step"):
         for name, method in ((language.Text("momentum", "动量"), momentum_step), ("Adam", adam_step)):
             new, _ = method(np.zeros(2), factor * first_gradient, {}, 0.001)
             demo.say(
-                "gradients times {:4}   first step of {}: {}", "梯度的 {:4} 倍   {} 的第一步：{}", factor, name, new
+                "gradients times {:4}   first step of {}: {}", "梯度的 {:4} 倍   {}，第一步：{}", factor, name, new
             )
 
 # %% [markdown] lang="en"
