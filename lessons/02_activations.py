@@ -14,7 +14,7 @@
 # %% [markdown] lang="zh"
 # # 激活函数
 #
-# 阶跃只会做决定，别的什么也不说。这一课为它找来接班人：有斜率的曲线。五个很短的函数，其中两个，代码写得不小心就会溢出；还有一个问题，它决定一个网络究竟能不能学习：输入动一点，输出怎样回应？
+# 阶跃只会做决定，别的什么也不说。这一课为它找来接班人：有斜率的曲线。要写的是五个很短的函数，其中两个稍不小心就会溢出；还要回答一个问题，网络究竟能不能学习，就看它：输入动一点，输出怎样回应？
 
 # %% [markdown] lang="en"
 # ## Goals
@@ -114,7 +114,7 @@ for w in (0.19, 0.20, 0.21, 0.49, 0.50, 0.51):
 #
 # **同一个神经元，每个权重对应的误差：左边用阶跃，右边用下一节的函数**。问题：你站在圆点上，只看得见脚下的地面。左边和右边，各是哪个方向下坡？
 #
-# **这说明什么**。在 0.19、0.20、0.21 处，误差是 1、1、1：微小的改动什么也没告诉我们。只有从 0.50 到 0.51，误差才从 1 跳到 0，而站在 0.2 处的人无从知道。左边的曲线，斜率只要存在就是 0。右图的地面处处倾斜，它在说：把 $w$ 变大。
+# **这说明什么**。在 0.19、0.20、0.21 处，误差都是 1：微小的改动什么也没告诉我们。只有从 0.50 到 0.51，误差才从 1 跳到 0，而站在 0.2 处的人无从知道。左边的曲线，斜率只要存在就是 0。右图的地面处处倾斜，它在说：把 $w$ 变大。
 #
 # 所以 1986 年的那几位作者用一个有斜率的函数换掉了阶跃。神经元作用在净输入 $z$ 上的函数，叫作**激活函数**（activation function）；阶跃是其中一个，这一课再讲五个。
 
@@ -166,7 +166,7 @@ for w in (0.19, 0.20, 0.21, 0.49, 0.50, 0.51):
 # %% [markdown] lang="zh"
 # ### 危机：纸上相等，机器里不等
 #
-# 在纸上，两种写法相等。下一个单元格在五个地方把两种都算一遍。运行之前先想：$z = 800$ 时，哪一种会出问题？那里会出现什么？
+# 在纸上，两种写法相等。下一个单元格在五个地方把两种都算一遍。运行之前先想：$z = 800$ 时，哪一种会出问题？会得到什么？
 
 # %% demo
 z = np.array([-800.0, -1.0, 0.0, 1.0, 800.0])
@@ -181,9 +181,9 @@ with np.errstate(all="ignore"):  # NumPy would warn; here we want to see what co
 # The first form has its trouble at the other end: at $-800$ it computes $1 / (1 + \infty)$. That happens to be right, 0, but NumPy warns, and a warning that always comes hides the one that matters. And float32, the type that networks like best, overflows from 89 on. So: **each form is safe on one side of 0.** A **numerically stable** sigmoid never takes the exponential of a large positive number.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。float64 最大约为 $1.8 \cdot 10^{308}$。指数函数在 $z = 709$ 和 710 之间越过了它，于是**溢出**（overflow），得到 `inf`。第二种写法成了无穷大除以无穷大，结果是 `nan`，意思是“不是数”。一个 `nan` 就足以毁掉整个网络：它加到哪个和里，那个和就也是 `nan`。
+# **这说明什么**。float64 最大约为 $1.8 \cdot 10^{308}$。指数函数在 $z = 709$ 和 710 之间越过了它，于是**溢出**（overflow），得到 `inf`。第二种写法成了无穷大除以无穷大，结果是 `nan`，意思是“不是数”。一个 `nan` 就足以毁掉整个网络：哪个和里有它，哪个和就成了 `nan`。
 #
-# 第一种写法的麻烦在另一头：在 $-800$ 处，它算的是 $1 / (1 + \infty)$。结果碰巧是对的，等于 0，但 NumPy 会发出警告；总是出现的警告，会把真正要紧的那一条淹没。而 float32，也就是网络最爱用的类型，从 89 起就溢出。所以：**每种写法只在 0 的一侧是安全的**。**数值稳定**（numerically stable）的 sigmoid，从不对很大的正数取指数。
+# 第一种写法的麻烦在另一头：在 $-800$ 处，它算的是 $1 / (1 + \infty)$。结果碰巧是对的，等于 0，但 NumPy 会发出警告；总是出现的警告，会把真正要紧的那一条淹没。而 float32，也就是网络里最常用的类型，从 89 起就溢出。所以：**每种写法只在 0 的一侧是安全的**。**数值稳定**（numerically stable）的 sigmoid，从不对很大的正数取指数。
 
 # %% [markdown] lang="en"
 # ### Exercise: `sigmoid`
@@ -264,7 +264,7 @@ with demo.waits_for("sigmoid"):
 # %% [markdown] lang="zh"
 # ### 常见误解：“sigmoid 函数，也叫 logit 函数”
 #
-# 你也许读到过：“sigmoid 函数，又叫 **logit** 函数”，好像是同一样东西的两个名称。两者总在一起出现，所以容易混淆。**正确的说法**：logit 是**反函数**（inverse function）。它接收一个概率，给出 $z = \ln \frac{p}{1 - p}$，也就是上面推导的第一步；sigmoid 走的是回头路。logit 这个词出现于 1944 年 [3]。在神经网络的代码里，logits 指最后一层的净输入，也就是即将**送入** sigmoid 或 softmax 的那些数 [4，4.2 节]。
+# 你也许读到过：“sigmoid 函数，又叫 **logit** 函数”，好像是同一样东西的两个名称。两者总在一起出现，所以容易混淆。**正确的说法**：logit 是**反函数**（inverse function）。它接收一个概率，给出 $z = \ln \frac{p}{1 - p}$，也就是上面推导的第一步；sigmoid 走的方向正好相反。logit 这个词出现于 1944 年 [3]。在神经网络的代码里，logits 指最后一层的净输入，也就是即将**送入** sigmoid 或 softmax 的那些数 [4，4.2 节]。
 
 # %% [markdown] lang="en"
 # ### Predict, then run: off?
@@ -415,7 +415,7 @@ with demo.waits_for("sigmoid"):
 #
 # $$\sigma'(z) = \frac{e^{-z}}{(1 + e^{-z})^2} = \frac{1}{1 + e^{-z}} \cdot \frac{e^{-z}}{1 + e^{-z}}$$
 #
-# 第一个因子就是 $\sigma(z)$。第二个因子是它到 1 还差的部分，因为两者分母相同，分子加起来正好是分母。于是令 $a = \sigma(z)$，这个长式子就收成
+# 第一个因子就是 $\sigma(z)$。第二个因子是它到 1 还差的部分，因为两者分母相同，分子加起来正好是分母。于是令 $a = \sigma(z)$，这个长式子就化成
 #
 # $$\sigma'(z) = a (1 - a)$$
 #
@@ -696,7 +696,7 @@ with demo.waits_for("sigmoid"):
 # %% [markdown] lang="zh"
 # ## 6. ReLU：留下，或者丢掉
 #
-# 今天许多网络内部用的函数，短得几乎不配有名称：
+# 今天许多网络内部用的函数，短得几乎用不着起名字：
 #
 # $$\operatorname{relu}(z) = \max(z, 0)$$
 #
@@ -810,7 +810,7 @@ with demo.waits_for("relu"):
 # **What it means.** All or nothing: 1 from 0.5, and 0 from $-0.5$. ReLU does not weaken a message, it lets it pass or blocks it. (The weights between the layers weaken or strengthen it all the same; that is why lesson 08 chooses their first values with care.)
 
 # %% [markdown] lang="zh"
-# **这说明什么**。要么全部，要么没有：从 0.5 出发得 1，从 $-0.5$ 出发得 0。ReLU 不削弱消息，要么让它通过，要么拦住。（各层之间的权重照样会使消息变弱或变强，所以第 08 课要仔细挑选它们的初值。）
+# **这说明什么**。要么全都在，要么一点不剩：从 0.5 出发得 1，从 $-0.5$ 出发得 0。ReLU 不削弱消息：要么让它过去，要么拦住。（各层之间的权重照样会使消息变弱或变强，所以第 08 课要仔细挑选它们的初值。）
 
 # %% [markdown] lang="en"
 # ### Written question: no slope, no advice
@@ -882,7 +882,7 @@ with demo.waits_for("relu"):
 # %% [markdown] lang="zh"
 # ### 练习：`leaky_relu`、`leaky_relu_grad`
 #
-# **用途**：一种 ReLU，它的权重永远不会与消息隔绝。
+# **用途**：一种改过的 ReLU：权重什么时候都收得到消息。
 #
 # **参数**：`z`：一个数，或任意形状的数组，元素可以是任何数值 dtype。`alpha`：一个数，不小于 0，也可以大于 1；不给出时为 0.01。
 #
@@ -981,7 +981,7 @@ with demo.waits_for("sigmoid", "sigmoid_grad", "tanh_grad", "relu", "relu_grad",
 # %% [markdown] lang="zh"
 # ### 常见误解：“Leaky ReLU 的斜率是 0.01”
 #
-# 你也许读到过：Leaky ReLU **就是** 0 以下斜率为 0.01 的函数。这确实是常用的值：提出它的人取这个值 [10]，PyTorch 的默认值也是它。**正确的说法**：$\alpha$ 是超参数，每个库有自己的默认值。Keras 的层取 0.3，Keras 里同名的函数取 0.2 [12]。在**参数化 ReLU**（parametric ReLU，PReLU）里，$\alpha$ 像权重一样由网络自己学习，从 0.25 开始 [11]。两个程序都写着 Leaky ReLU，算的可能不是一回事：要去查一查。
+# 你也许读到过：Leaky ReLU **就是** 0 以下斜率为 0.01 的函数。这确实是常用的值：提出它的人取这个值 [10]，PyTorch 的默认值也是它。**正确的说法**：$\alpha$ 是超参数，各个库的默认值也不一样。Keras 的层取 0.3，Keras 里同名的函数取 0.2 [12]。在**参数化 ReLU**（parametric ReLU，PReLU）里，$\alpha$ 像权重一样由网络自己学习，从 0.25 开始 [11]。两个程序都写着 Leaky ReLU，算的可能不是一回事：要去查一查。
 
 # %% [markdown] lang="en"
 # ## 8. Neither a line nor a polynomial
@@ -1029,7 +1029,7 @@ with demo.waits_for("relu"):
 # %% [markdown] lang="zh"
 # ### 常见误解：“激活函数把它变成更高次的多项式”
 #
-# 你也许读到过：激活函数把神经元的直线变成了**更高次的多项式**，所以网络能画出曲线。多项式是我们上学时就认识的曲线。**正确的说法**：sigmoid、tanh 和 ReLU 都**不是**多项式，而这正是关键。1993 年证明了：只有一个隐藏层、神经元足够多的网络，要能任意接近区间上的每个连续函数，**充分必要**条件是激活函数不是多项式 [13]。（它可以有几处跳变：连阶跃也合格。阶跃能**表示**很多东西，只是没法靠斜率来训练。）
+# 你也许读到过：激活函数把神经元的直线变成了**更高次的多项式**，所以网络能画出曲线。多项式是我们上学时就认识的曲线。**正确的说法**：sigmoid、tanh 和 ReLU 都**不是**多项式，而这正是关键。1993 年有人证明：只有一个隐藏层的网络，**当且仅当**激活函数不是多项式时，才能凭足够多的神经元任意接近区间上的每个连续函数 [13]。（它可以有几处跳变：连阶跃也合格。阶跃能**表示**很多东西，只是没法靠斜率来训练。）
 
 # %% [markdown] lang="en"
 # ### Written question: a network of squares
@@ -1107,7 +1107,7 @@ with demo.waits_for("relu"):
 # %% [markdown] lang="zh"
 # ### 第二场危机
 #
-# 把上面的公式照原样写下来，算三个样本。它们的分数只差在三个数一起加了多少：0、100、1000。运行之前先想：三行（row，轴 0）里，哪几行（row）的结果相同？
+# 把上面的公式照原样写下来，算三个样本：同样的三个分数，一起加上 0、100、1000。运行之前先想：三行（row，轴 0）里，哪几行（row）的结果相同？
 
 # %% demo
 with np.errstate(all="ignore"):
@@ -1258,7 +1258,7 @@ with demo.waits_for("softmax", "sigmoid"):
 # | 网络内部，需要有正有负的输出 | tanh | 以零为中心 |
 # | 输出，是或否 | sigmoid | 一个概率 |
 # | 输出，$K$ 个类别选一 | softmax | $K$ 个概率，加起来等于 1 |
-# | 输出，要预测一个数值 | 不用（线性） | 任何数都要有可能 |
+# | 输出，要预测一个数值 | 不用（线性） | 什么数都可能出现 |
 #
 # 输出用哪个，由网络要回答的问题决定。网络内部，ReLU 是很好的首选，但不是定律 [5，6.3 节]。你还会遇到它的一些光滑的亲戚，例如 GELU [15]。
 
@@ -1354,7 +1354,7 @@ with demo.waits_for("softmax", "sigmoid"):
 # %% [markdown] lang="zh"
 # ### 通往第 03 课
 #
-# 第 01 课的神经元你已经有了，从今天起，又有了能让它们轻声表达的函数。第 03 课把神经元并排放、前后接：一层、一个网络，整层、整个批量只用一次矩阵乘法。XOR 会再次出现，那顶帽子也会。
+# 第 01 课的神经元你已经有了，从今天起，又有了让它们把话说得有轻有重的函数。第 03 课把神经元并排放、前后接，组成层，再组成网络；整整一层、整个批量，只用一次矩阵乘法。XOR 会再次出现，那顶帽子也会。
 #
 # 做完之后：在自己新建的单元格里运行 `check.all()`，看看 `progress()`，保存，然后提交。
 
