@@ -4,7 +4,7 @@ BIN := .venv/bin
 RUN := PATH="$(CURDIR)/$(BIN):$$PATH"
 ARGS ?=
 
-.PHONY: lab test build check attacks grade-demo bench bench-oracle lock
+.PHONY: lab test build check attacks grade-demo bench bench-oracle mutate lock
 
 lab: .venv/lab.done        ## open the course in JupyterLab: make lab ARGS="--no-browser --port 8899"
 	@$(RUN) deeplearn doctor
@@ -32,6 +32,9 @@ bench: .venv/lab.done      ## a training step beside PyTorch and scikit-learn; a
 bench-oracle:              ## the numbers of tests/fixtures/ anew: PYTHON must have PyTorch and JAX
 	@$(PYTHON) benchmarks/oracle.py
 	@$(PYTHON) benchmarks/oracle_jax.py
+
+mutate: .venv/test.done    ## small changes to the reference: does a test fail for each? Writes docs/mutation.md
+	@$(RUN) python benchmarks/mutate.py $(ARGS)
 
 lock: .venv/test.done      ## lock the dependencies of pyproject.toml anew
 	@$(RUN) requirements/lock

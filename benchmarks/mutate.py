@@ -1,8 +1,8 @@
 """Mutation testing of deeplearn_ref: for every small change to the reference, some test should fail.
 
-    make mutate                                   # or: python benchmarks/mutate.py [MODULE ...]
-    python benchmarks/mutate.py --write           # all modules, and docs/mutation.md anew
-    python benchmarks/mutate.py losses network.tape
+    make mutate                                        # all modules; writes docs/mutation.md
+    python benchmarks/mutate.py losses network.tape    # these anew
+    python benchmarks/mutate.py --again [MODULE ...]   # only what survived the last time
 
 The changes are those by which the exercises are measured (`autograder.quality.operators`: what array code invites:
 axes, transposes, signs, limits, dtypes, work in place), here at every place of a module but annotations, docstrings
@@ -12,10 +12,12 @@ tests run that enter it, the quickest first, until one fails. (Changes outside f
 a new import of the module.) Only a module's own tests count: its test file, its doctests, and the comparisons with
 HIPS autograd, PyTorch and JAX.
 
-Survivors that are explained stand in benchmarks/survivors.toml with the reason.
+Survivors that are explained stand in benchmarks/survivors.toml with the reason; what was found, in
+benchmarks/mutation.json.
 """
 
 import ast
+import json
 import os
 import resource
 import shutil
@@ -26,7 +28,7 @@ import time
 import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from importlib import import_module
 from importlib.abc import MetaPathFinder
@@ -52,8 +54,9 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "deeplearn_ref"
 TESTS = ROOT / "tests" / "deeplearn_ref"
 REASONS = Path(__file__).with_name("survivors.toml")
+RESULTS = Path(__file__).with_name("mutation.json")
 PAGE = ROOT / "docs" / "mutation.md"
-GOAL = 0.98
+GOAL, UNEXPLAINED = 0.98, "NOT EXPLAINED"
 SKIPPED = frozenset({"annotation", "returns", "decorator_list", "type_params", "bases"})
 SURVIVED, KILLED, IDLE, NOT_HERE = 0, 1, 3, 4
 Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -393,6 +396,21 @@ def judged(path: Path, made: list[Mutant], workers: int) -> dict[str, int]:
 # --- what is told ---
 
 
+@dataclass
+class Result:
+    """What came out for one module: on which day, of how many mutants, and which survived."""
+
+    date: str
+    mutants: int
+    survived: list[str]
+
+
+def results() -> dict[str, Result]:
+    """Return what earlier runs found, by module."""
+    noted = json.loads(RESULTS.read_text("utf-8")) if RESULTS.is_file() else {}
+    return {module: Result(**found) for module, found in noted.items()}
+
+
 def reasons() -> dict[str, dict[str, str]]:
     """Return the explained survivors: by module, from the change to the reason."""
     found: dict[str, dict[str, str]] = defaultdict(dict)
@@ -402,87 +420,77 @@ def reasons() -> dict[str, dict[str, str]]:
     return found
 
 
-def report(results: dict[str, dict[str, int]], seconds: float) -> str:
-    """Return the page: a table of all modules, and the survivors with their reasons."""
+def page(found: dict[str, Result]) -> str:
+    """Return docs/mutation.md: a table of all modules, and the survivors with their reasons."""
     known = reasons()
     rows, listed = [], []
-    total = [0, 0]
-    for module, verdicts in results.items():
-        counted = [verdict for verdict in verdicts.values() if verdict != IDLE]
-        survivors = [change for change, verdict in verdicts.items() if verdict == SURVIVED]
-        killed = len(counted) - len(survivors)
-        total = [total[0] + len(counted), total[1] + killed]
-        rows.append(row(f"`{module}`", len(counted), killed))
+    for module, result in sorted(found.items()):
+        rows.append(row(f"`{module}`", result.mutants, len(result.survived), result.date))
         by_reason: dict[str, list[str]] = defaultdict(list)
-        for change in survivors:
-            by_reason[known[module].get(change, "NOT EXPLAINED")].append(change)
-        if survivors:
-            listed.append(f"\n### `{module}`\n")
+        for change in result.survived:
+            by_reason[known[module].get(change, UNEXPLAINED)].append(change)
+        listed += [f"\n### `{module}`\n"] if result.survived else []
         for why, changes in by_reason.items():
             listed += [f"{why}\n", *(f"- `` {change} ``" for change in changes), ""]
-    rows.append(row("all", *total))
-    when = datetime.now(UTC).strftime("%d %B %Y").lstrip("0")
-    return "\n".join(
-        [
-            "# Mutation testing of the reference\n",
-            "`deeplearn_ref` with one small change at a time: does one of the module's own tests fail? The changes are",
-            "those of `autograder/quality/operators.py`, not a general tool's: they are the mistakes that array code",
-            "invites, a lost axis, a transpose, work in place, another dtype. Mutants that change nothing in any test",
-            "that reaches them (a vector transposed) are not counted. Annotations, docstrings and the texts of errors",
-            "are left alone; when an error is raised is not.\n",
-            "```sh",
-            "make mutate                        # all modules; writes this page",
-            "python benchmarks/mutate.py losses # one module, prints",
-            "```\n",
-            f"{when}, Python {sys.version.split()[0]}, numpy {np.__version__}, pytest {pytest.__version__}: "
-            f"{seconds / 60:.0f} minutes.\n",
-            "| module | mutants | killed | survived | share |",
-            "|---|---|---|---|---|",
-            *rows,
-            "\n## Survivors, and why",
-            *listed,
-        ]
-    ).rstrip() + "\n"  # fmt: skip
+    total = sum(result.mutants for result in found.values()), sum(len(result.survived) for result in found.values())
+    rows.append(row("all", *total, ""))
+    lines = [
+        "# Mutation testing of the reference\n",
+        "`deeplearn_ref` with one small change at a time: does one of the module's own tests fail? The changes are",
+        "those of `autograder/quality/operators.py`, not a general tool's: they are the mistakes that array code",
+        "invites, a lost axis, a transpose, work in place, another dtype. Mutants that change nothing in any test",
+        "that reaches them (a vector transposed) are not counted. Annotations, docstrings and the texts of errors",
+        "are left alone; when an error is raised is not.\n",
+        "```sh",
+        "make mutate                # all modules; writes this page and benchmarks/mutation.json",
+        'make mutate ARGS="losses"  # one module anew; ARGS="--again" tries what survived last time',
+        "```\n",
+        f"Python {sys.version.split()[0]}, numpy {np.__version__}, pytest {pytest.__version__}.\n",
+        "| module | mutants | killed | survived | share | date |",
+        "|---|---|---|---|---|---|",
+        *rows,
+        "\n## Survivors, and why",
+        *listed,
+    ]
+    return "\n".join(lines).rstrip() + "\n"
 
 
-def row(name: str, counted: int, killed: int) -> str:
+def row(name: str, mutants: int, survived: int, date: str) -> str:
     """Return a row of the table; the share is rounded down, since 99.99 is not yet all."""
-    share = f"{int(1000 * killed / counted) / 10:.1f} %" if counted else "–"
-    return f"| {name} | {counted:,} | {killed:,} | {counted - killed:,} | {share} |"
+    killed = mutants - survived
+    return f"| {name} | {mutants:,} | {killed:,} | {survived:,} | {int(1000 * killed / mutants) / 10:.1f} % | {date} |"
 
 
 def main(arguments: list[str]) -> None:
-    """Judge the mutants of the named modules, or of all; print survivors, and with ``--write`` the page."""
+    """Judge the mutants of the named modules, or of all; note them, print survivors, write the page."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     sys.dont_write_bytecode, sys.pycache_prefix = False, tempfile.mkdtemp()  # so that pytest rewrites a test file once
-    write = "--write" in arguments
-    asked = [argument for argument in arguments if argument != "--write"]
+    again, asked = "--again" in arguments, [argument for argument in arguments if argument != "--again"]
+    found, known, today = results(), reasons(), datetime.now(UTC).date().isoformat()
     paths = [PACKAGE.joinpath(*name.split(".")).with_suffix(".py") for name in asked]
-    begin, results, workers, known = time.perf_counter(), {}, os.cpu_count() or 1, reasons()
-    stale = []
     for path in paths or sorted(PACKAGE.rglob("*.py")):
         module = module_name(path).removeprefix("deeplearn_ref.")
-        made = mutants(path)
+        before = found.get(module, Result(today, 0, []))
+        made = [mutant for mutant in mutants(path) if not again or mutant.change in before.survived]
         if not made:
             continue
         started = time.perf_counter()
-        results[module] = verdicts = judged(path, made, workers)
-        survivors = [change for change, verdict in verdicts.items() if verdict == SURVIVED]
-        counted = sum(verdict != IDLE for verdict in verdicts.values())
-        took = time.perf_counter() - started
-        print(f"{module}: {counted} mutants, {len(survivors)} survived, {took:.0f} s", flush=True)
-        for change in survivors:
+        verdicts = judged(path, made, os.cpu_count() or 1)
+        counted = [change for change, verdict in verdicts.items() if verdict != IDLE]
+        survived = [change for change in counted if verdicts[change] == SURVIVED]
+        found[module] = Result(today, before.mutants if again else len(counted), survived)
+        print(f"{module}: {len(counted)} mutants, {len(survived)} survived, {time.perf_counter() - started:.0f} s")
+        for change in survived:
             print(f"  {'explained' if change in known[module] else 'SURVIVED'}  {change}", flush=True)
-        stale += [f"{module}: {change}" for change in known[module] if change not in survivors]
-    page = report(results, time.perf_counter() - begin)
-    if write:
-        PAGE.write_text(page, "utf-8")
-    shutil.rmtree(sys.pycache_prefix or "", ignore_errors=True)
-    print(next(line for line in page.splitlines() if line.startswith("| all |")))
-    counted = [verdict for verdicts in results.values() for verdict in verdicts.values() if verdict != IDLE]
-    for line in stale:
-        print(f"Explained in {REASONS.name}, but no survivor: {line}")
-    if counted.count(SURVIVED) > (1 - GOAL) * len(counted) or "NOT EXPLAINED" in page or stale:
+        RESULTS.write_text(json.dumps({name: asdict(found[name]) for name in sorted(found)}, indent=1) + "\n", "utf-8")
+        PAGE.write_text(page(found), "utf-8")
+    shutil.rmtree(sys.pycache_prefix, ignore_errors=True)
+    total, survivors = sum(r.mutants for r in found.values()), sum(len(r.survived) for r in found.values())
+    print(f"{total} mutants, {survivors} survived")
+    stale = [change for module in known for change in known[module] if change not in found[module].survived]
+    for change in stale:
+        print(f"Explained in {REASONS.name}, but no survivor: {change}")
+    if survivors > (1 - GOAL) * total or UNEXPLAINED in PAGE.read_text("utf-8") or stale:
         sys.exit(f"At least {GOAL:.0%} must be killed, and every survivor be explained in {REASONS.name}.")
 
 

@@ -86,3 +86,46 @@ def test_tree_moves_to_another_module_as_copies() -> None:
     assert isinstance(there["rest"][5][0], strict_xp.StrictArray)
     there["W"][0, 0] = 9.0
     assert tree["W"][0, 0] == 0
+
+
+@pytest.mark.parametrize(
+    ("mean", "std", "divisor"),
+    [
+        (0.0, 1e-12, 1.0),  # the limit itself still counts as constant
+        (0.0, 0.8e-12, 1.0),
+        (0.0, 1.5e-12, 1.5e-12),
+        (0.001, 5e-13, 1.0),  # for small features the limit stays 1e-12
+        (-1000.0, 5e-10, 1.0),  # for large ones it grows with them
+        (1000.0, 2e-9, 2e-9),
+    ],
+)
+def test_which_features_are_constant(mean: float, std: float, divisor: float) -> None:
+    Xs, _, _ = standardize(np.array([[mean + 3.0]]), np.array([mean]), np.array([std]))
+    assert Xs[0, 0] == pytest.approx(3.0 / divisor, rel=1e-9)
+
+
+def test_fractions_and_float32_stay_what_they_are() -> None:
+    assert rgb_to_gray(np.full((1, 1, 3), 127.5))[0, 0] == pytest.approx(0.5, rel=1e-12)
+    assert flatten_images(np.full((1, 1, 2), 7.5)).tolist() == [[7.5, 7.5]]
+    assert standardize(np.array([[1.0], [2.0]], dtype=np.float32))[0].dtype == np.float64
+
+
+@pytest.mark.parametrize(("mean", "std"), [(np.zeros(2), None), (None, np.ones(2))])
+def test_half_of_the_statistics_can_not_be_measured_without_samples(
+    mean: np.ndarray | None, std: np.ndarray | None
+) -> None:
+    with pytest.raises(ValueError, match="no sample"):
+        standardize(np.zeros((0, 2)), mean, std)
+
+
+def test_other_numbers_of_axes_are_refused() -> None:
+    for X, w in ((np.zeros((2, 3, 4)), np.zeros(3)), (np.zeros((2, 3)), np.zeros((3, 1)))):
+        with pytest.raises(ShapeError):
+            weighted_sums(X, w, 0.0)
+    with pytest.raises(ShapeError):
+        rgb_to_gray(np.zeros((2, 2, 3, 3)))
+    with pytest.raises(ShapeError, match=r"must be \(m, n\).*got \(3,\)"):
+        standardize(np.zeros(3))
+    for mean, std in ((np.zeros(1), np.ones(2)), (np.zeros(2), np.ones(1))):
+        with pytest.raises(ShapeError):
+            standardize(np.zeros((3, 2)), mean, std)

@@ -66,6 +66,25 @@ def test_gates_compute_their_truth_tables_with_room_to_spare(name: str) -> None:
     assert np.min(np.abs(X @ w + b)) == 0.5
 
 
+def test_gates_weigh_both_inputs_alike() -> None:
+    found = {name: (gate_params(name)[0].tolist(), gate_params(name)[1]) for name in ("and", "or", "nand", "nor")}
+    assert found == {"and": ([1, 1], -1.5), "or": ([1, 1], -0.5), "nand": ([-1, -1], 1.5), "nor": ([-1, -1], 0.5)}
+
+
+def test_the_learning_rate_is_one_where_none_is_given() -> None:
+    w, b = perceptron_update(np.array([0.0, 0.0]), -1.0, np.array([2.0, 3.0]), 1)
+    assert (w.tolist(), b) == ([2.0, 3.0], 0.0)
+
+
+def test_other_numbers_of_axes_are_refused() -> None:
+    with pytest.raises(ShapeError):
+        perceptron_predict(np.zeros((3, 2)), np.zeros((2, 1)), 0.0)
+    with pytest.raises(ShapeError):
+        perceptron_update(np.zeros((2, 2)), 0.0, np.zeros((2, 2)), 1)
+    with pytest.raises(ShapeError):
+        perceptron_fit(np.zeros(3), np.zeros(3, dtype=np.int64))
+
+
 def test_gate_params_are_new_arrays_each_time() -> None:
     gate_params("and")[0][:] = 0
     assert gate_params("and")[0].any()
