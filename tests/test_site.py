@@ -174,6 +174,7 @@ def test_what_is_finished_is_counted(site: Path, page: Page) -> None:
         ("lessons/04_losses.html", "light"),
         ("docs/en/instructor.html", "light"),
         ("docs/zh/student.html", "dark"),
+        ("docs/api/lessonkit.html", "light"),
     ],
 )
 def test_axe_finds_nothing_serious(site: Path, page: Page, name: str, scheme: Literal["light", "dark"]) -> None:
