@@ -970,11 +970,11 @@ with demo.waits_for("momentum_step", "adagrad_step", "rmsprop_step", "adam_step"
     methods |= {"RMSProp": rmsprop_step, "Adam": adam_step}
     tried = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0)
     demo.say("loss after 5 epochs, one column for each learning rate", "5 轮之后的损失，每列（column）一个学习率")
-    demo.say("{:14} {}", "{:14} {}", "learning_rate", " ".join(f"{rate:>6}" for rate in tried))
-    table = {}
+    demo.say("{}   learning rate", "{}   学习率", " ".join(f"{rate:>6}" for rate in tried))
+    table, named = {}, {"plain": language.Text("plain", "普通梯度下降"), "momentum": language.Text("momentum", "动量")}
     for name, method in methods.items():
         table[name] = [train(method, 5, lambda k, rate=rate: rate)[-1] for rate in tried]
-        demo.say("{:14} {}", "{:14} {}", name, " ".join(f"{loss:6.3f}" for loss in table[name]))
+        demo.say("{}   {}", "{}   {}", " ".join(f"{loss:6.3f}" for loss in table[name]), named.get(name, name))
     display(plots.losses_over_rates(tried, table))
 
 # %% [markdown] lang="en"
