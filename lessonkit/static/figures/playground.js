@@ -39,6 +39,7 @@ function picture(model, el, say, ask) {
     made.addEventListener("change", () => act(values[made.selectedIndex]));
     onDraw(() => {
       caption.textContent = say(key);
+      made.setAttribute("aria-label", say(key));
       values.forEach((value, i) => {
         const text = name(value);
         if (made.options[i].textContent !== text) made.options[i].textContent = text;
@@ -575,6 +576,7 @@ function picture(model, el, say, ask) {
     trouble.style.display = lines.length ? "" : "none";
     own.textContent = whose ? tell(whose) : "";
     shareText.textContent = say("share");
+    share.setAttribute("aria-label", say("share"));
     keys.textContent = say("key");
     if (!settings) return;
     const [layer, which] = unit || [settings.layers.length, 0];
