@@ -926,7 +926,7 @@ with demo.waits_for("select_model"):
 # Every epoch is a candidate, too. So what happens if the *test* set decides when to stop? In the next cell there are only 40 samples each for validation and test, as happens with precious data. Two of your `EarlyStopping` objects watch the same 60 epochs; one hears the validation loss, the other the test loss. Then 20000 new points say what the two networks that they kept are really worth.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。候选者一多，总有一个运气好，而选择找到的正是它。它在选中它的那个集合上的成绩太好了，**不是因为谁作弊，而是因为它正是在那里选出来的**。换一个新的集合，运气就没了。有 50 个样本时，100 个候选者里最好的那个，平均只错 0.32 左右，到新集合上就是 0.50；有 500 个样本时，是 0.44。候选者越多，越糟；样本越多，越好。
+# **这说明什么**。候选者一多，总有一个运气好，而选择找到的正是它。它在选出它的那个集合上，成绩好得不真实，**不是因为谁作弊，而是因为它正是在那里选出来的**。换一个新的集合，运气就没了。有 50 个样本时，100 个候选者里最好的那个，平均只错 0.32 左右，到新集合上就是 0.50；有 500 个样本时，是 0.44。候选者越多，越糟；样本越多，越好。
 #
 # 每一轮也是一个候选者。那么，如果由**测试**集来决定什么时候停，会怎样？下一个单元格里，验证和测试各只有 40 个样本，数据珍贵时常常如此。你的两个 `EarlyStopping` 对象看着同样的 60 轮；一个听到的是验证损失，另一个听到的是测试损失。然后由 20000 个新的点来说，它们各自留下的网络究竟值多少。
 
@@ -972,7 +972,7 @@ with demo.waits_for("EarlyStopping"):
 # %% [markdown] lang="zh"
 # ### 常见误解：“早停看的是测试集”
 #
-# 你也许读到过：**测试**数据上的损失上升时，训练就结束；或者与“验证数据或测试数据”相比，好像两者是一回事。这很诱人，因为两者都不提供梯度。**正确的说法**：作决定的集合，就参与了选择。之后它对这个网络说的话，都太好听。所以由验证集来决定；测试集只在一切都选好之后，问一次 [2，5.3 和 7.8 节]。
+# 你也许读到过：**测试**数据上的损失上升时，训练就结束；或者与“验证数据或测试数据”相比，好像两者是一回事。这很诱人，因为两者都不提供梯度。**正确的说法**：作决定的集合，就参与了选择。之后它对这个网络说的话，都好听得不可信。所以由验证集来决定；测试集只在一切都选好之后，问一次 [2，5.3 和 7.8 节]。
 
 # %% [markdown] lang="en"
 # **When nobody notices.** Around 2000, medicine had new instruments that measure the activity of thousands of genes at once, in a few dozen patients. One article after the other reported a handful of genes that tell ill from healthy with hardly an error. In 2002 Christophe Ambroise and Geoffrey McLachlan showed what was wrong with many of them: the genes had been chosen with **all** patients, and only then were patients put aside for the test [3]. It is called **data leakage**, and you can make it happen with pure chance:
@@ -1030,7 +1030,7 @@ for choose_inside in (False, True):
 # Stopping is a choice: out of all the networks that a run passes through, one is taken. If the test set makes this choice, it takes the one that suits *these* samples best, and part of that is luck. So its loss is too low, although no gradient came from it: in the experiment the test set said 0.477 where 20000 new points said 0.575, while it said 0.563 (and 0.560 was right) when the validation set had decided. The set no longer stands for unseen data, and there is none left that does. The test set is there for one thing: to say once, after all choices have been made, how good the network is on new data. When to stop is decided by the validation set.
 
 # %% [markdown] lang="zh" written="test_set_says_stop" points=4
-# 停止是一种选择：训练一路经过许多网络，从中取一个。如果由测试集来选，取到的就是最合**这些**样本的那个，其中有一部分是运气。所以它的损失偏低，尽管没有哪个梯度来自它：实验里，测试集说 0.477，20000 个新的点说 0.575；而由验证集决定时，测试集说 0.563（实际是 0.560）。这个集合不再能代表没见过的数据，而别的也没有了。测试集只有一个用处：在一切都选好之后，说一次这个网络在新数据上有多好。什么时候停，由验证集决定。
+# 停止是一种选择：训练一路经过许多网络，从中取一个。如果由测试集来选，取到的就是最合**这些**样本的那个，其中有一部分是运气。所以它的损失偏低，尽管没有哪个梯度来自它：实验里，测试集说 0.477，20000 个新的点说 0.575；而由验证集决定时，测试集说 0.563（实际是 0.560）。这个集合不再能代表没见过的数据，而别的没见过的数据也没有了。测试集只有一个用处：在一切都选好之后，说一次这个网络在新数据上有多好。什么时候停，由验证集决定。
 
 # %% [markdown] lang="en" rubric="test_set_says_stop"
 # - 2 points: stopping is a choice among many networks; the set that makes the choice gives a number that is too good (biased), and no untouched data remain. 1 point for "otherwise one overfits to the test set" without the choice.
@@ -1038,7 +1038,7 @@ for choose_inside in (False, True):
 # - 1 point: a number from the lesson (the two losses, the coins, or 0.93 for 0.49).
 
 # %% [markdown] lang="zh" rubric="test_set_says_stop"
-# - 2 分：停止是在许多网络里做选择；由哪个集合来选，哪个集合给出的数就太好（有偏差），而且再没有没动过的数据。只说“否则会对测试集过拟合”，没有说到选择，得 1 分。
+# - 2 分：停止是在许多网络里做选择；由哪个集合来选，哪个集合给出的数就好得不真实（有偏差），而且再也没有没动过的数据。只说“否则会对测试集过拟合”，没有说到选择，得 1 分。
 # - 1 分：它的用途：在一切选择之后，一次性地估计网络在新数据上的好坏；作决定的是验证集。
 # - 1 分：这一课里的一个数（两个损失，硬币，或 0.93 与 0.49）。
 
@@ -1142,7 +1142,7 @@ for choose_inside in (False, True):
 # 2. 3 没有低于 $4 - 1$：第 1 轮之后 `wait` 是 1，第 2 轮之后是 2。最后是第 2 轮，留下第 0 轮。
 # 3. 返回的是最后的权重，或者只是它的另一个名字，不是副本。也可能耐心值太小，网络远没有训练好就结束了。
 # 4. 会低一些：五十个里最好的一个，在这些样本上也有运气。
-# 5. 测试集现在参与了选择，所以它给出的数太好。要诚实的数，得有新的数据。
+# 5. 测试集现在参与了选择，所以它给出的数好得不真实。要诚实的数，得有新的数据。
 #
 # </details>
 
