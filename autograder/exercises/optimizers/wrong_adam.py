@@ -89,6 +89,14 @@ ADAM = (
         ),
     ),
     Misconception(
+        "times_for_power",
+        _step(lambda m, v, g, n: (m / (1 - n.beta1 * n.t)) / (np.sqrt(v / (1 - n.beta2 * n.t)) + n.eps)),
+        Text(
+            "Your corrections take β times t. The t is an exponent: a power of β, `**` in Python.",
+            "你的修正用的是 β 乘 t。t 是指数，要的是 β 的幂，在 Python 里写作 `**`。",
+        ),
+    ),
+    Misconception(
         "m_not_corrected",
         _step(lambda m, v, g, n: m / (np.sqrt(v / n.start2) + n.eps)),
         Text(

@@ -83,6 +83,15 @@ SCHEDULE = (
         ),
     ),
     Misconception(
+        "times_no_stairs",
+        _with(step=lambda lr0, step, gamma, every: lr0 * gamma * (step // every)),
+        Text(
+            "You multiply γ by the number of drops, and that is 0 at first. Each drop multiplies the rate once more by "
+            "γ; before the first one nothing is multiplied.",
+            "你把 γ 乘以了下降的次数，而一开始这个次数是 0。每降一次，学习率再乘一次 γ；第一次下降之前，什么也不乘。",
+        ),
+    ),
+    Misconception(
         "grows",
         _with(exponential=lambda lr0, step, k: lr0 * math.exp(k * step)),
         Text(
@@ -151,6 +160,14 @@ SCHEDULE = (
             "Your cosine runs through a quarter wave, from 1 to 0: it ends with a kink. "
             "The half wave from 1 to −1 is meant, raised above 0.",
             "你的余弦只走了四分之一个周期，从 1 到 0，末端有个折点。应当是从 1 到 −1 的半个周期，再抬到 0 以上。",
+        ),
+    ),
+    Misconception(
+        "half_wave_missed",
+        _with(cosine=lambda lr0, step, total: lr0 / 2 * (1 + math.cos(step / total)) if step < total else 0.0),
+        Text(
+            "Your cosine does not get to −1: the angle ends at 1, not at π.",
+            "你的余弦走不到 −1：角度停在 1，应当是 π。",
         ),
     ),
     Misconception(
