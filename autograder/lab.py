@@ -21,10 +21,13 @@ from autograder.config import CourseNotFoundError, course_root, terminal_languag
 from autograder.errors import UserError
 from autograder.messages import say
 from autograder.sandbox import doctor as sandbox_doctor
+from autograder.selfstudy.welcome import write_welcome
 
 out = Console()
 MINE = "my-course"
 ALONE = "deeplearn-course"
+SETTINGS = {"en": "labsettings", "zh": "labsettings_zh"}
+"""JupyterLab's defaults; with a Chinese terminal its menus are Chinese too."""
 NEEDED = ("numpy", "matplotlib", "ipywidgets", "anywidget", "jupyterlab", "nbgrader")
 
 
@@ -43,15 +46,15 @@ def lab(arguments: Sequence[str] = ()) -> int:
     """
     folder, lessons = _folders()
     _bring(lessons, folder)
-    first = min((path.relative_to(folder) for path in folder.glob("*/*.ipynb")), default=None)
+    first = write_welcome(folder) or min(folder.glob("*/*.ipynb"), default=None)
     command = [
         sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={folder}",
         f"--LabApp.extra_labextensions_path={_extensions()}",
         f"--JupyterNotebookApp.extra_labextensions_path={_extensions()}",
-        f"--LabApp.app_settings_dir={_extensions().with_name('labsettings')}",
+        f"--LabApp.app_settings_dir={_extensions().with_name(SETTINGS[terminal_language()])}",
     ]  # fmt: skip
     if first is not None:
-        command.append(f"--LabApp.default_url=/lab/tree/{first.as_posix()}")
+        command.append(f"--LabApp.default_url=/lab/tree/{first.relative_to(folder).as_posix()}")
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command.append("--allow-root")
     if _headless() and not any(word.startswith("--no-browser") for word in arguments):

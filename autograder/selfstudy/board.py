@@ -28,12 +28,12 @@ def progress(lesson: str | None = None) -> Shown:
     chosen = _chosen(lesson, lessons, entries)
     if isinstance(chosen, Shown):
         return chosen
-    following = next((asked for asked in _asked(chosen) if not _done(asked, entries)), None)
+    following = next((asked for asked in asked_in(chosen) if not is_done(asked, entries)), None)
     unwritten = [w.id for w in chosen.written if written_state(w) == say("progress.not_written")]
     if following is None and unwritten:
         told = say("progress.next_written", exercise=unwritten[0])
         return _board(told, lessons, chosen, entries, store)
-    following = following or next((a for one in lessons for a in _asked(one) if not _done(a, entries)), None)
+    following = following or next((a for one in lessons for a in asked_in(one) if not is_done(a, entries)), None)
     told = say("progress.next", exercise=following.id) if following else say("progress.done")
     return _board(told, lessons, chosen, entries, store)
 
@@ -47,9 +47,9 @@ def _overview(lessons: list[Lesson], entries: Entries) -> Table:
     rows: list[tuple[Text | str, ...]] = []
     best = most = 0.0
     for lesson in lessons:
-        asked = _asked(lesson)
-        earned, possible = sum(_best(a, entries) for a in asked), sum(a.points for a in asked)
-        done = sum(_done(a, entries) for a in asked)
+        asked = asked_in(lesson)
+        earned, possible = sum(best_of(a, entries) for a in asked), sum(a.points for a in asked)
+        done = sum(is_done(a, entries) for a in asked)
         rows.append((_numbered(lesson), f"{done} / {len(asked)}", f"{earned:g} / {possible:g}"))
         best, most = best + earned, most + possible
     rows.append((say("progress.total"), "", f"{best:g} / {most:g}"))
@@ -58,8 +58,8 @@ def _overview(lessons: list[Lesson], entries: Entries) -> Table:
 
 def _details(lesson: Lesson, entries: Entries) -> Table:
     rows: list[tuple[Text | str, ...]] = []
-    for asked in _asked(lesson):
-        points = f"{_best(asked, entries):g} / {asked.points:g}"
+    for asked in asked_in(lesson):
+        points = f"{best_of(asked, entries):g} / {asked.points:g}"
         rows.append((f"`{asked.id}`", str(_entry(asked, entries)["attempts"]), points, _state(asked, entries)))
     for written in lesson.written:
         rows.append((f"`{written.id}`", "", f"– / {written.points:g}", written_state(written)))
@@ -79,11 +79,12 @@ def _chosen(name: str | None, lessons: list[Lesson], entries: Entries) -> Lesson
     slug = notebook.current_lesson(exercises.slugs())
     if slug is not None:
         return exercises.lesson(slug)
-    open_ones = (lesson for lesson in lessons if not all(_done(asked, entries) for asked in _asked(lesson)))
+    open_ones = (lesson for lesson in lessons if not all(is_done(asked, entries) for asked in asked_in(lesson)))
     return next(open_ones, lessons[-1])
 
 
-def _asked(lesson: Lesson) -> tuple[Exercise | Prediction, ...]:
+def asked_in(lesson: Lesson) -> tuple[Exercise | Prediction, ...]:
+    """Return what the machine grades in a lesson."""
     return (*lesson.exercises, *lesson.predictions)
 
 
@@ -91,12 +92,14 @@ def _entry(asked: Exercise | Prediction, entries: Entries) -> dict[str, object]:
     return fresh_entry() | entries.get(asked.id, {})
 
 
-def _best(asked: Exercise | Prediction, entries: Entries) -> float:
+def best_of(asked: Exercise | Prediction, entries: Entries) -> float:
+    """Return the best points so far."""
     return float(str(_entry(asked, entries)["best"]))
 
 
-def _done(asked: Exercise | Prediction, entries: Entries) -> bool:
-    return _best(asked, entries) >= asked.points
+def is_done(asked: Exercise | Prediction, entries: Entries) -> bool:
+    """Whether an exercise has all its points."""
+    return best_of(asked, entries) >= asked.points
 
 
 def _state(asked: Exercise | Prediction, entries: Entries) -> Text:
@@ -104,4 +107,4 @@ def _state(asked: Exercise | Prediction, entries: Entries) -> Text:
         return say("progress.not_started")
     if isinstance(asked, Prediction):
         return say("prediction.done")
-    return say("check.passed" if _done(asked, entries) else "check.failed")
+    return say("check.passed" if is_done(asked, entries) else "check.failed")

@@ -1,5 +1,6 @@
 """The student's commands: copies that are never overwritten, a fresh start that loses nothing, a file that arrives."""
 
+import importlib
 import json
 import shutil
 import subprocess
@@ -16,6 +17,7 @@ from traitlets.config.loader import PyFileConfigLoader
 
 from autograder import lab
 from autograder.errors import UserError
+from autograder.selfstudy.store import Store
 
 ROOT = Path(__file__).resolve().parents[2]
 SLUG = "01_perceptron"
@@ -58,14 +60,14 @@ def _trusted(path: Path) -> bool:
     return bool(NotebookNotary().check_signature(nbformat.read(path, as_version=4)))
 
 
-def test_lab_opens_the_first_lesson_on_a_copy(course: Path, started: list[Any]) -> None:
+def test_lab_opens_the_welcome_page_on_copies(course: Path, started: list[Any]) -> None:
     """Are all lessons copied and signed, and JupyterLab started on them with this Python and further words?"""
     assert lab.lab(["--port", "8899"]) == 3
     ((command, environment),) = started
     assert command[:3] == [sys.executable, "-m", "jupyterlab"]
     assert command[-2:] == ["--port", "8899"]
     assert f"--ServerApp.root_dir={course / 'my-course'}" in command
-    assert f"--LabApp.default_url=/lab/tree/{SLUG}/{SLUG}.ipynb" in command
+    assert "--LabApp.default_url=/lab/tree/welcome.md" in command
     assert environment["PATH"].split(":")[0] == str(Path(sys.executable).parent)
     for slug in (SLUG, "02_activations"):
         assert _mine(course, slug).read_bytes() == (course / "course" / slug / f"{slug}.ipynb").read_bytes()
@@ -82,6 +84,46 @@ def test_extension_and_settings_that_lab_names_are_there(course: Path, started: 
         assert (extension / about["jupyterlab"]["_build"]["load"]).is_file()
     settings = json.loads((Path(named["--LabApp.app_settings_dir"]) / "overrides.json").read_text("utf-8"))
     assert settings["@jupyterlab/apputils-extension:notification"]["fetchNews"] == "false"
+
+
+def test_a_chinese_terminal_gets_chinese_menus_and_nothing_else_differs(
+    course: Path, started: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = []
+    for language in ("en", "zh"):
+        monkeypatch.setenv("DEEPLEARN_LANG", language)
+        lab.lab([])
+        named = dict(word.split("=", 1) for word in started[-1][0] if "=" in word)
+        folder = Path(named["--LabApp.app_settings_dir"])
+        settings.append({path.name: json.loads(path.read_text("utf-8")) for path in folder.glob("*.json")})
+    english, chinese = settings
+    assert chinese["overrides.json"].pop("@jupyterlab/translation-extension:plugin") == {"locale": "zh_CN"}
+    assert english == chinese
+    importlib.import_module("jupyterlab_language_pack_zh_CN")
+
+
+def test_welcome_page_shows_progress_and_what_comes_next(course: Path, started: list[Any]) -> None:
+    """Does the page list the lessons that are there, with the points of `check`, and name the next exercise?"""
+    lab.lab([])
+    page = (course / "my-course" / "welcome.md").read_text("utf-8")
+    assert f"**Begin here:** [01 The perceptron]({SLUG}/{SLUG}.ipynb)" in page
+    assert f"| [01 感知机]({SLUG}/{SLUG}.ipynb) | 0 / 9 | 0 / 20 | ▱▱▱▱▱▱▱▱▱▱ 0% |" in page
+    assert "00_arrays" not in page
+    Store().update("step", lambda entry: entry.update(attempts=2, best=1.0))
+    lab.lab([])
+    page = (course / "my-course" / "welcome.md").read_text("utf-8")
+    assert "exercise `perceptron_predict`" in page
+    assert f"| [01 The perceptron]({SLUG}/{SLUG}.ipynb) | 1 / 9 | 1 / 20 | ▱▱▱▱▱▱▱▱▱▱ 5% |" in page
+    assert page.count('<div lang="en">') == page.count('<div lang="zh-Hans">') == 1
+
+
+def test_a_welcome_page_of_the_students_own_stays(course: Path, started: list[Any]) -> None:
+    own = course / "my-course" / "welcome.md"
+    own.parent.mkdir()
+    own.write_text("my notes")
+    lab.lab([])
+    assert own.read_text() == "my notes"
+    assert f"--LabApp.default_url=/lab/tree/{SLUG}/{SLUG}.ipynb" in started[0][0]
 
 
 def test_work_is_never_overwritten(course: Path, started: list[Any]) -> None:

@@ -53,3 +53,18 @@ def test_interactive_picture_follows_the_switch(course: Course, page: Page, scre
     expect(figure).not_to_have_text(CHINESE)
     screenshot(page, "en")
     assert figure.inner_text() != in_chinese
+
+
+def test_jupyterlab_opens_on_the_welcome_page(course: Course, page: Page, screenshot) -> None:  # type: ignore[no-untyped-def]
+    """Is the page drawn, does the switch stand on it, and does a click open a lesson that is trusted?"""
+    page.goto(f"{course.url}/lab/tree/welcome.md?reset")
+    welcome = page.locator(".jp-MarkdownViewer")
+    expect(welcome.locator("h1")).to_have_text("Welcome 欢迎")
+    page.select_option(".deeplearn-toolbar-language select", "zh")
+    expect(welcome.locator("h1 [lang=en]")).to_be_hidden()
+    link = welcome.locator("[lang|=zh] table a", has_text="01 感知机")
+    expect(link).to_be_visible()
+    screenshot(page, "zh")
+    link.click()
+    expect(page.locator(".jp-Notebook h1", has_text="感知机")).to_be_visible(timeout=60_000)
+    assert page.evaluate("jupyterapp.shell.currentWidget.content.model.cells.get(5).trusted")

@@ -82,12 +82,13 @@ html:not([data-course-lang]) .deeplearn-language [lang] {
       shared("@jupyterlab/translation"),
       shared("@lumino/widgets"),
     ]);
+    const { IMarkdownViewerTracker } = await shared("@jupyterlab/markdownviewer").catch(() => ({}));
     return {
       id: `${NAME}:language`,
       autoStart: true,
       requires: [INotebookTracker],
-      optional: [ICommandPalette, ITranslator],
-      activate: (app, notebooks, palette, translator) => {
+      optional: [ICommandPalette, ITranslator, IMarkdownViewerTracker].filter(Boolean),
+      activate: (app, notebooks, palette, translator, pages) => {
         const style = document.createElement("style");
         style.textContent = RULES;
         document.head.append(style);
@@ -101,6 +102,8 @@ html:not([data-course-lang]) .deeplearn-language [lang] {
           }
         };
         notebooks.widgetAdded.connect((_, panel) => panel.context.ready.then(() => dress(panel)));
+        // The welcome page is Markdown.
+        pages?.widgetAdded.connect((_, page) => page.context.ready.then(() => dress(page)));
         notebooks.forEach((panel) => panel.context.ready.then(() => dress(panel)));
         for (const [state, name] of STATES) {
           const command = `${NAME}:${state}`;
