@@ -39,6 +39,8 @@ def test_a_neuron_by_hand() -> None:
             [0, 27, 3, 3, 3, 1],
         ),
         ([("input", 0), ("relu", 0), ("add", 1, 1)], [0, 0, 0], [0, 2, 1]),
+        ([("input", 3), ("add", 0, 0), ("mul", 1, 0)], [3, 6, 18], [12, 3, 1]),
+        ([("input", 0.5), ("relu", 0), ("mul", 1, 0)], [0.5, 0.5, 0.25], [1, 0.5, 1]),
         ([("input", 5)], [5], [1]),
         ([("input", 5), ("input", 7), ("relu", 0)], [5, 7, 5], [1, 0, 1]),
     ],
@@ -176,7 +178,15 @@ def test_costs_by_hand() -> None:
         lambda: backprop.mse_backward(np.zeros(3), np.zeros((3, 1))),
         lambda: backprop.bce_sigmoid_backward(np.zeros(3), np.zeros((3, 1))),
         lambda: backprop.softmax_ce_backward(np.zeros(2, dtype=int), np.zeros((3, 2))),
+        lambda: backprop.dense_backward(np.zeros((2, 1, 5)), np.zeros((2, 3)), np.zeros((3, 1))),
+        lambda: backprop.dense_backward(np.zeros((2, 1)), np.zeros((2, 3, 4)), np.zeros((3, 1))),
+        lambda: backprop.dense_backward(np.zeros((2, 1)), np.zeros((2, 3)), np.zeros((2, 1))),
+        lambda: backprop.bce_sigmoid_backward(np.zeros((2, 1, 1)), np.zeros((2, 1, 1))),
+        lambda: backprop.bce_sigmoid_backward(np.zeros((2, 2)), np.zeros((2, 2))),
+        lambda: backprop.softmax_ce_backward(np.zeros(3, dtype=int), np.zeros(3)),
         lambda: backprop.prelu_backward(np.zeros((2, 2)), np.zeros((2, 2)), np.zeros(3)),
+        lambda: backprop.prelu_backward(np.zeros((2, 2, 2)), np.zeros((2, 2, 2)), np.zeros((2, 2))),
+        lambda: backprop.prelu_backward(np.zeros((1, 2)), np.zeros((2, 2)), np.zeros(2)),
     ],
 )
 def test_shapes_that_do_not_fit_are_a_sentence(call: Any) -> None:
@@ -210,3 +220,23 @@ def test_the_array_module_is_the_arguments() -> None:
         *backprop.prelu_backward(s, s, s[0]),
     ):
         assert isinstance(found, strict_xp.StrictArray)
+
+
+def test_lists_that_do_not_fit_are_refused() -> None:
+    params = [{"W": np.ones((1, 1)), "b": np.zeros(1)}] * 2
+    with pytest.raises(ValueError, match=r"2 .*1 .*2"):
+        backprop.mlp_backward(
+            np.zeros((1, 1)), params, [{"A_prev": np.ones((1, 1)), "Z": np.ones((1, 1))}], ["relu"] * 2
+        )
+
+
+@pytest.mark.parametrize(("sizes", "m"), [([2, 0], 1), ([3, 2], 0)])
+def test_nothing_costs_nothing_is_no_question(sizes: list[int], m: int) -> None:
+    with pytest.raises(ValueError, match="sizes"):
+        backprop.pass_costs(sizes, m)
+
+
+def test_probabilities_of_small_integers() -> None:
+    """0 - 1 is no uint8."""
+    found = backprop.softmax_ce_backward(np.array([0]), np.array([[0, 1]], dtype=np.uint8))
+    assert found.tolist() == [[-1.0, 1.0]]

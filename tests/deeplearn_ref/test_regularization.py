@@ -33,7 +33,10 @@ MASK = np.array([[True, False, True, True]])
         (100, 0.25, 0.2, [55, 25, 20]),
         (7, 0.25, 0.25, [5, 1, 1]),
         (100, 0.29, 0.0, [71, 29, 0]),
+        (100, 0.0, 0.29, [71, 0, 29]),
+        (10, 0.29999999, 0.0, [8, 2, 0]),
         (3, 0.0, 0.0, [3, 0, 0]),
+        (1, 0.0, 0.0, [1, 0, 0]),
     ],
 )
 def test_split_sizes_and_membership(m: int, val: float, test: float, sizes: list[int]) -> None:
@@ -47,9 +50,20 @@ def test_split_sizes_and_membership(m: int, val: float, test: float, sizes: list
     np.testing.assert_array_equal(together, X[np.random.default_rng(1).permutation(m)])
 
 
-@pytest.mark.parametrize(("m", "val", "test"), [(10, 0.5, 0.5), (10, -0.1, 0.2), (10, 0.1, 1.0), (0, 0.1, 0.1)])
-def test_split_without_training_samples_is_refused(m: int, val: float, test: float) -> None:
-    with pytest.raises(ValueError, match=r"Fractions|No sample"):
+@pytest.mark.parametrize(
+    ("m", "val", "test", "says"),
+    [
+        (10, 0.5, 0.5, "Fractions"),
+        (10, -0.1, 0.2, "Fractions"),
+        (10, 0.2, -0.1, "Fractions"),
+        (10, 0.1, 1.0, "Fractions"),
+        (10, 1.0, 0.0, "Fractions"),
+        (0, 0.1, 0.1, "No sample"),
+        (10, 0.49999999995, 0.5, "No sample"),
+    ],
+)
+def test_split_without_training_samples_is_refused(m: int, val: float, test: float, says: str) -> None:
+    with pytest.raises(ValueError, match=says):
         train_val_test_split(np.zeros((m, 1)), np.zeros(m), val, test, np.random.default_rng(0))
     with pytest.raises(ShapeError):
         train_val_test_split(np.zeros((3, 1)), np.zeros(4), 0.1, 0.1, np.random.default_rng(0))
@@ -204,3 +218,43 @@ def test_lists_that_do_not_fit_are_refused() -> None:
         mlp_forward_dropout(X, params, ["relu", "linear"], [0.1])
     with pytest.raises(ValueError, match="one entry per layer"):
         mlp_backward_dropout(np.zeros((1, 1)), params, [], ["relu", "linear"], [0.1])
+
+
+def test_curves_of_other_lengths() -> None:
+    assert diagnose_fit(np.array([1.0, 0.9, 0.1]), np.array([0.2]), target=0.3, gap=0.1) == "ok"
+    with pytest.raises(ValueError, match="no epoch"):
+        diagnose_fit(np.array([1.0]), np.array([]), target=0.3, gap=0.1)
+
+
+def test_the_penalty_of_large_float32_weights_does_not_overflow() -> None:
+    weights = np.full((1, 2), 1e20, np.float32)
+    assert l2_penalty([{"W": weights, "b": np.zeros(2)}], 1.0) == pytest.approx(1e40, rel=1e-6)
+
+
+def test_a_number_equal_to_the_rate_keeps_its_unit() -> None:
+    class Fixed:
+        def random(self, shape: tuple[int, ...]) -> np.ndarray:
+            return np.full(shape, 0.25)
+
+    assert dropout_mask((1, 2), 0.25, Fixed()).all()  # type: ignore[arg-type]
+
+
+def test_dropout_checks_its_rate_and_writes_into_nothing() -> None:
+    A = np.array([[1.0, 2.0, 3.0, 4.0]])
+    for function in (dropout_forward, dropout_backward):
+        assert function(A, MASK, 0.75).tolist() == [[4.0, 0.0, 12.0, 16.0]]
+        for rate in (1.0, -0.1):
+            with pytest.raises(ValueError, match="rate"):
+                function(A, MASK, rate)
+    assert A.tolist() == [[1.0, 2.0, 3.0, 4.0]]
+
+
+def test_one_layer_has_nothing_to_drop_and_prediction_draws_nothing() -> None:
+    X, single = np.array([[1.0, 2.0]]), [{"W": np.ones((2, 1)), "b": np.zeros(1)}]
+    assert mlp_forward_dropout(X, single, ["linear"], [])[0].tolist() == [[3.0]]
+    with pytest.raises(ValueError, match="activations"):
+        mlp_forward_dropout(X, single, [], [])
+    two, rng = [{"W": np.eye(2), "b": np.zeros(2)}, *single], np.random.default_rng(0)
+    out, _ = mlp_forward_dropout(X, two, ["relu", "linear"], [0.75], rng, training=False)
+    assert out.tolist() == [[3.0]]
+    assert rng.random() == np.random.default_rng(0).random()

@@ -159,6 +159,21 @@ def test_sanity_counts_its_steps_and_refuses_nonsense() -> None:
             sanity_report(lambda w, l2: 1.0, lambda w: w, 1.0, n_classes, n_steps)
 
 
+def test_sanity_asks_for_the_penalty_of_strength_one_and_for_a_twentieth_of_the_loss() -> None:
+    strengths: list[float] = []
+
+    def loss_of(trained: float) -> Any:
+        return lambda w, l2: strengths.append(l2) or (1.0 if w == "first" else trained)
+
+    for trained, overfits in ((0.049, True), (0.05, False), (0.07, False)):
+        assert sanity_report(loss_of(trained), lambda w: "trained", "first", 3)["overfits"] is overfits
+    assert set(strengths) == {0.0, 1.0}
+    assert sanity_report(lambda w, l2: -1.0, lambda w: w, 1.0, 3, n_steps=0)["overfits"] is False
+    steps: list[int] = []
+    sanity_report(lambda w, l2: 1.0, lambda w: steps.append(1) or w, 1.0, 3)
+    assert len(steps) == 200
+
+
 # --- fit ---
 
 
@@ -377,3 +392,24 @@ def test_no_epoch_is_no_change(rng: np.random.Generator) -> None:
     history = fit(network, X, y, "bce", SGD(0.1), epochs=0, rng=source)
     assert history == History()
     np.testing.assert_array_equal(network.parameters.flat, before)
+
+
+def test_a_logit_above_zero_is_class_1() -> None:
+    network = Sequential([Dense(1, 1)], np.random.default_rng(0))
+    network.params[0]["W"][...], network.params[0]["b"][...] = 1.0, 0.0
+    X, y = np.array([[0.25], [-0.25], [0.75], [-3.0]]), np.array([[1.0], [0.0], [1.0], [1.0]])
+    assert evaluate(network, Loss("bce"), X, y)[1] == 0.75
+    history = fit(
+        network, X, y, "bce", SGD(1e-9), epochs=2, rng=np.random.default_rng(0), batch_size=1, validation=(X, y)
+    )
+    assert history.val_accuracy == [0.75, 0.75]
+    history = fit(network, X, y, "mse", SGD(1e-9), epochs=2, rng=np.random.default_rng(0), validation=(X, y))
+    assert (len(history.val_loss), history.val_accuracy) == (2, [])
+
+
+def test_early_stopping_that_saw_no_epoch_restores_nothing(rng: np.random.Generator) -> None:
+    network, source = small()
+    X, y = rng.normal(size=(4, 2)), np.ones((4, 1))
+    stopping = EarlyStopping()
+    history = fit(network, X, y, "bce", SGD(0.1), epochs=0, rng=source, validation=(X, y), early_stopping=stopping)
+    assert history.best_epoch is None
