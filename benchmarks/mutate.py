@@ -375,7 +375,7 @@ def each(made: list[Mutant], tests: Tests, attempt: Callable[[Mutant], int], wor
 def judged(path: Path, made: list[Mutant], workers: int) -> dict[str, int]:
     """Return what became of all mutants of a module."""
     name = path.parent.name if path.parent != PACKAGE else path.stem
-    files = [str(TESTS / f"test_{name}.py"), *map(str, sorted(TESTS.glob("test_against_*.py"))), str(path)]
+    files = [str(file) for one in (name, "against") for file in sorted(TESTS.glob(f"test_{one}*.py"))] + [str(path)]
 
     def exchange() -> str:
         bench = Bench(path, made, workers)
