@@ -98,7 +98,7 @@ step = use("step")
 x, b, y = 2.0, -1.0, 1
 for w in (0.19, 0.20, 0.21, 0.49, 0.50, 0.51):
     y_hat = int(step(np.array(w * x + b)))
-    print(f"w = {w:.2f}   y_hat = {y_hat}   error = {(y - y_hat) ** 2}")
+    demo.say("w = {:.2f}   y_hat = {}   error = {}", "w = {:.2f}   y_hat = {}   误差 = {}", w, y_hat, (y - y_hat) ** 2)
 
 # %% [markdown] lang="en"
 # ![Squared error over the weight. Left, with a step: 1 up to the weight 0.5, then 0, with a jump; a dot at 0.2 on the flat part. Right, with a sigmoid: a smooth curve that falls all the way; the dot lies on a slope.](pictures/02_error.en.png)
@@ -248,7 +248,11 @@ check("sigmoid")
 with demo.waits_for("sigmoid"):
     for z in (0.0, 1.0, 2.0, 4.0, 800.0):
         here, there = sigmoid(np.array([z, -z]))
-        print(f"z = {z:5}   sigmoid(z) = {here:.6f}   sigmoid(-z) = {there:.6f}   sum = {here + there:.6f}")
+        demo.say(
+            "z = {:5}   sigmoid(z) = {:.6f}   sigmoid(-z) = {:.6f}   sum = {:.6f}",
+            "z = {:5}   sigmoid(z) = {:.6f}   sigmoid(-z) = {:.6f}   和 = {:.6f}",
+            *(z, here, there, here + there),
+        )
 
 # %% [markdown] lang="en"
 # **What it means.** The sum is always 1: $\sigma(-z) = 1 - \sigma(z)$. If $\sigma(z)$ is the probability of "yes", then $\sigma(-z)$ is the probability of "no", and turning the sign of $z$ swaps the two.
@@ -382,7 +386,7 @@ with demo.waits_for("sigmoid"):
     h = 1e-5  # a small change to each side
     for z in (-2.0, -1.0, 0.0, 1.0, 2.0, 5.0):
         below, above = sigmoid(np.array([z - h, z + h]))
-        print(f"z = {z:4}   slope = {(above - below) / (2 * h):.6f}")
+        demo.say("z = {:4}   slope = {:.6f}", "z = {:4}   斜率 = {:.6f}", z, (above - below) / (2 * h))
 
 # %% [markdown] lang="en"
 # **What it means.** The answer is **b**: the slope is largest at 0, and there it is $\frac{1}{4}$. Even at its best, a sigmoid passes on only a quarter of a small change.
@@ -618,9 +622,14 @@ with demo.waits_for("sigmoid"):
         "steep": lambda z: sigmoid(4 * z),
         "tanh": np.tanh,
     }
+    chinese = {"wide": "加宽", "centered": "居中", "steep": "变陡"}
     for name, g in bent.items():
         errors = experiments.xor_errors(g, sigmoid)
-        print(f"{name:8}   median error = {np.median(errors):.3f}   learned: {np.sum(errors < 0.05):2} of 20")
+        demo.say(
+            "median error = {:.3f}   learned: {:2} of 20   {}",
+            "误差的中位数 = {:.3f}   学会了：{:2} 个，共 20 个   {}",
+            *(np.median(errors), np.sum(errors < 0.05), language.Text(name, chinese.get(name, name))),
+        )
 
 # %% [markdown] lang="en"
 # **What it means.** The answer is **a**. The wide range alone changes nothing: 0.249, no better than the sigmoid's 0.245. To be centered alone helps a little: 0.225. To be steep helps most: 0.012, and 14 of 20 networks have learned. Both together, tanh: 0.002, and 18 of 20.
@@ -657,8 +666,12 @@ with demo.waits_for("sigmoid"):
             ends = g(ends)
             shares.append((ends[1] - ends[0]) / (2 * h))
         arrived[name] = shares
-        print(f"{name:8} after 1: {shares[0]:.3f}   after 10: {shares[-1]:.1e}")
-    print(f"at most, ten sigmoids: {0.25**10:.1e}")
+        demo.say(
+            "{:8} after 1: {:.3f}   after 10: {:.1e}",
+            "{:8} 1 次之后：{:.3f}   10 次之后：{:.1e}",
+            *(name, shares[0], shares[-1]),
+        )
+    demo.say("at most, ten sigmoids: {:.1e}", "十个 sigmoid 最多还剩：{:.1e}", 0.25**10)
     display(plots.arriving_change(arrived))
 
 # %% [markdown] lang="en"
@@ -804,7 +817,11 @@ with demo.waits_for("relu"):
         ends = np.array([start - h, start + h])
         for _ in range(10):
             ends = relu(ends)
-        print(f"from {start:4}   share that arrives = {(ends[1] - ends[0]) / (2 * h):.3f}")
+        demo.say(
+            "from {:4}   share that arrives = {:.3f}",
+            "从 {:4} 出发   还剩的比例 = {:.3f}",
+            *(start, (ends[1] - ends[0]) / (2 * h)),
+        )
 
 # %% [markdown] lang="en"
 # **What it means.** All or nothing: 1 from 0.5, and 0 from $-0.5$. ReLU does not weaken a message, it lets it pass or blocks it. (The weights between the layers weaken or strengthen it all the same; that is why lesson 08 chooses their first values with care.)
@@ -1113,7 +1130,7 @@ with demo.waits_for("relu"):
 with np.errstate(all="ignore"):
     for added in (0.0, 100.0, 1000.0):
         exponentials = np.exp(np.array([0.0, 1.0, 2.0]) + added)
-        print(f"added {added:6}   {(exponentials / exponentials.sum()).round(6)}")
+        demo.say("added {:6}   {}", "加上 {:6}   {}", added, (exponentials / exponentials.sum()).round(6))
 
 # %% [markdown] lang="en"
 # **What it means.** 0 and 100 give the same, and 1000 gives `nan`: infinity divided by infinity again. But the first two lines show the way out as well. Adding a number $c$ to all scores of a sample multiplies numerator and denominator by the same $e^c$, and it cancels:
@@ -1214,11 +1231,11 @@ check("softmax")
 with demo.waits_for("softmax", "sigmoid"):
     z = np.array([-1.0, 0.0, 2.0])
     two = np.stack([np.zeros(3), z], axis=1)
-    print("softmax of (0, z):", softmax(two)[:, 1].round(6))
-    print("sigmoid of z:     ", sigmoid(z).round(6))
+    demo.say("softmax of (0, z): {}", "(0, z) 的 softmax：{}", softmax(two)[:, 1].round(6))
+    demo.say("sigmoid of z:      {}", "z 的 sigmoid：     {}", sigmoid(z).round(6))
     far_apart = softmax(np.array([[0.0, 1.0], [2000.0, 2001.0]]))
-    print("far apart:        ", far_apart.round(6).tolist())
-    print("sums along axis 1:", far_apart.sum(axis=1))
+    demo.say("far apart:         {}", "相差很远的样本：   {}", far_apart.round(6).tolist())
+    demo.say("sums along axis 1: {}", "沿轴 1 求和：      {}", far_apart.sum(axis=1))
 
 # %% [markdown] lang="en"
 # **What it means.** With two classes softmax *is* the sigmoid of the difference of the scores: 0.268941, 0.5, 0.880797. So one yes-or-no output with a sigmoid says as much as two outputs with a softmax. And only differences within a row (axis 0) count: both samples give 0.268941 and 0.731059.
