@@ -1,5 +1,6 @@
 """Descent: the paths of a parabola by hand, logistic regression by differences."""
 
+import inspect
 from typing import Any
 
 import numpy as np
@@ -131,3 +132,48 @@ def test_loss_on_the_way_between_two_parameters() -> None:
         loss_along_line(lambda p: 0.0, at(0.0), [])
     with pytest.raises(ValueError, match="positive"):
         loss_along_line(lambda p: 0.0, at(0.0), at(1.0), n=0)
+
+
+def test_how_near_to_the_edge_is_on_it() -> None:
+    assert diagnose_learning_rate(1.0, 1 + 5e-13) == "one-step"
+    assert diagnose_learning_rate(1.0, 1 + 1e-10) == "oscillates-converges"
+    assert diagnose_learning_rate(0.5, 1.0) == "monotone"
+
+
+def test_a_path_is_float64_from_its_first_place_on() -> None:
+    assert gradient_descent(slope, np.array([0.5], np.float32), 0.1, 0).dtype == np.float64
+    assert gradient_descent(slope, np.array([0.5]), 0.1, 0).tolist() == [[0.5]]
+    rough = np.array([0.1], np.float32)
+    assert gradient_descent(lambda x: rough, np.zeros(1), 0.1, 1)[1, 0] == -(0.1 * float(rough[0]))
+
+
+def test_the_walk_stops_by_the_length_of_the_gradient() -> None:
+    """Of (0.3, 0.4) that is 0.5."""
+    for tol, places in ((0.45, 4), (0.5, 1)):
+        assert len(gradient_descent(lambda x: np.array([0.3, 0.4]), np.zeros(2), 0.1, 3, tol=tol)) == places
+
+
+def test_a_gradient_function_may_write_into_its_argument() -> None:
+    def doubled(x: np.ndarray) -> np.ndarray:
+        x *= 2
+        return x
+
+    assert gradient_descent(doubled, np.array([1.0]), 0.25, 2).tolist() == [[1.0], [0.5], [0.25]]
+
+
+def test_defaults() -> None:
+    parameters = inspect.signature(logistic_fit).parameters
+    assert (parameters["learning_rate"].default, parameters["n_steps"].default) == (0.1, 1000)
+    ends = [{"W": np.full((1, 1), value)} for value in (0.0, 1.0)]
+
+    def value(params: Any) -> float:
+        return float(params[0]["W"][0, 0])
+
+    np.testing.assert_allclose(loss_along_line(value, ends[:1], ends[1:]), np.linspace(0, 1, 21))
+    assert loss_along_line(value, ends[:1], ends[1:], n=2).tolist() == [0.0, 1.0]
+
+
+def test_logistic_regression_takes_samples_as_rows_and_computes_in_float64() -> None:
+    with pytest.raises(ShapeError, match=r"got \(3,\)"):
+        logistic_fit(np.zeros(3), np.zeros(3))
+    assert logistic_gradients(X.astype(np.float32), Y, np.zeros(2), 0.0)[0].dtype == np.float64
