@@ -1,6 +1,11 @@
 """Sphinx's configuration of the guides; `deeplearn site` runs it. Nothing on the pages comes from another host."""
 
+import types
+import typing
 from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
 
 from autograder import __version__
 
@@ -38,3 +43,27 @@ html_css_files = ["katex.min.css", "guides.css"]
 html_js_files = ["katex.min.js"]
 mathjax_path = "formulas.js"  # KaTeX in MathJax's place: the same marks, drawn from our own files
 mathjax_options = {"defer": "defer"}
+
+
+def list_modules(_app: Sphinx, name: str, source: list[str]) -> None:
+    """Put every module of a package in place of a line ``every module of PACKAGE``."""
+    mark = "every module of "
+    if mark not in source[0]:
+        return
+    package = source[0].split(mark, 1)[1].split()[0]
+    root = Path(__file__).resolve().parents[1]
+    parts = [path.relative_to(root).with_suffix("").parts for path in sorted((root / package).rglob("*.py"))]
+    modules = [".".join(one) for one in parts if one[-1] != "__init__"]
+    listed = [f"## `{one}`\n\n```{{eval-rst}}\n.. automodule:: {one}\n   :members:\n```\n" for one in modules]
+    source[0] = source[0].replace(mark + package, "\n".join(listed))
+
+
+def skip_aliases(_app: Sphinx, _what: str, _name: str, obj: Any, skip: bool, _options: Any) -> bool:
+    """Leave out names of types, such as ``Params = dict[str, ...]``: their docstring would be that of `dict`."""
+    return skip or isinstance(obj, types.GenericAlias | types.UnionType) or typing.get_origin(obj) is not None
+
+
+def setup(app: Sphinx) -> None:
+    """Connect both."""
+    app.connect("source-read", list_modules)
+    app.connect("autodoc-skip-member", skip_aliases)

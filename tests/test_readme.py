@@ -115,6 +115,14 @@ def test_what_runs_elsewhere_is_there() -> None:
         assert command in {line for block in blocks("README.md") for line in block}, f"{command} is no longer named"
 
 
+def test_links_of_the_guides_lead_somewhere() -> None:
+    """On a code host the guides are read as they are: is every file there that they link to or show?"""
+    for guide in GUIDES:
+        text = re.sub(r"^```.*?^```", "", (ROOT / guide).read_text("utf-8"), flags=re.S | re.M)
+        for link in re.findall(r"\]\(([^)#\s]+)", text):
+            assert "://" in link or ((ROOT / guide).parent / link).is_file(), f"{guide}: {link}"
+
+
 @pytest.mark.parametrize("guide", GUIDES)
 def test_commands_of_the_guides_exist(guide: str) -> None:
     """Is each command that a guide names there, with the options that it names?"""

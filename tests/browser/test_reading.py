@@ -59,7 +59,7 @@ def test_jupyterlab_opens_on_the_welcome_page(course: Course, page: Page, screen
     """Is the page drawn, does the switch stand on it, and does a click open a lesson that is trusted?"""
     page.goto(f"{course.url}/lab/tree/welcome.md?reset")
     welcome = page.locator(".jp-MarkdownViewer")
-    expect(welcome.locator("h1")).to_have_text("Welcome 欢迎")
+    expect(welcome.locator("h1")).to_contain_text("Welcome 欢迎", timeout=60_000)
     page.select_option(".deeplearn-toolbar-language select", "zh")
     expect(welcome.locator("h1 [lang=en]")).to_be_hidden()
     link = welcome.locator("[lang|=zh] table a", has_text="01 感知机")
