@@ -1214,7 +1214,7 @@ with demo.waits_for("make_circles", "init_params", "train_full_batch", "accuracy
 # 这话不算错，但只是较小的一半。**正确的说法**：死亡单元在所有数据上输出为 0，**梯度也为 0**：它自己的权重什么消息也收不到，所以靠自己回不来 [6]。在第一层，这是永远的，因为它的输入就是数据，从不改变。在更深的层，如果前面的层动了，输入变了，单元可能复活：下面那张表里学习率 0.5 的 20 次训练中，更深的几层一共数到大约 1000 次复活，第一层一次也没有。
 
 # %% [markdown] lang="en"
-# **How often does it go well?** Three seeds are few. Here are 20 runs for each line, with the seeds 0 to 19. Points, test set and, where nothing else is said, 2000 steps over all points are those of the cell above; with `range(20)` it gives you the first two lines. A run counts as good if its test accuracy reaches 0.95.
+# **How often does it go well?** Three seeds are few. Here are 20 runs for each line, with the seeds 0 to 19. Points and test set are those of the cell that ran three seeds, and so are the 2000 steps over all points, where nothing else is said. Copy that cell into one of your own, with `range(20)`, and you get the first two lines. A run counts as good if its test accuracy reaches 0.95.
 #
 # | weights at the start | training | good runs of 20 |
 # |---|---|---|
@@ -1228,7 +1228,7 @@ with demo.waits_for("make_circles", "init_params", "train_full_batch", "accuracy
 # The last line is a preview: mini-batches come in lesson 09, Adam in lesson 10. Look at the second one: the same code, the same data, only another seed, and the result is another. So never judge a method by one run. And a report that does not say how many seeds were tried, and how many failed, says little.
 
 # %% [markdown] lang="zh"
-# **有多大把握成功**？三个种子太少。下表每一行是 20 次训练，种子从 0 到 19。数据点和测试集与上面的单元格相同；没有另外说明的，也都是用全部的点走 2000 步。把那里改成 `range(20)`，就能得到头两行。测试准确率达到 0.95，就算成功。
+# **有多大把握成功**？三个种子太少。下表每一行是 20 次训练，种子从 0 到 19。数据点和测试集，与前面跑三个种子的那个单元格相同；没有另外说明的，也是用全部的点走 2000 步。把那段代码抄到自己新建的单元格里，改成 `range(20)`，就能得到头两行。测试准确率达到 0.95，就算成功。
 #
 # | 权重从哪里出发 | 训练 | 20 次里成功的次数 |
 # |---|---|---|
