@@ -12,7 +12,8 @@ POLICY = (
 
 PAGE_STYLE = """
 :root { color-scheme: light dark; }
-body { font: 16px/1.55 system-ui, "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif;
+body { background: Canvas; color: CanvasText;
+  font: 16px/1.55 system-ui, "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif;
   max-width: 72rem; margin: 0 auto; padding: 1rem; }
 h1 { font-size: 1.7rem; margin: .6rem 0; } h2 { font-size: 1.25rem; margin: 1.8rem 0 .5rem; }
 table { border-collapse: collapse; } .wide { overflow-x: auto; }
@@ -29,6 +30,12 @@ math[display="block"] { margin: .8rem 0; } section { margin: .8rem 0; }
 td .lang-en, td .lang-zh, th .lang-en, th .lang-zh { display: block; }
 .deeplearn-result :is(th, td) > span { display: inline !important; }
 .count { white-space: nowrap; } .count .lang-en, .count .lang-zh { display: inline; }
+@media (prefers-color-scheme: dark) {
+  a { color: #9db8ff; } .deeplearn-result [style*="color:#1a7f5a"] { color: #6fd3a8 !important; }
+  .deeplearn-result [style*="color:#c0392b"] { color: #ff9d8f !important; }
+  .deeplearn-result [style*="color:#b26a00"] { color: #f0b75f !important; }
+  .deeplearn-result [style*="color:#767676"] { color: #b5b5b5 !important; }
+}
 body:has(#choose-en:checked) :is(.lang-zh, [lang|="zh"]):not(.language *),
 body:has(#choose-zh:checked) :is(.lang-en, [lang|="en"]):not(.language *)
   { position: absolute; visibility: hidden; height: 0; overflow: hidden; }
@@ -51,7 +58,7 @@ def both(text: Text) -> str:
 def page(title: Text, body: str, style: str = PAGE_STYLE) -> str:
     """Return a whole page around a body that is HTML already."""
     return (
-        '<!DOCTYPE html>\n<html><head><meta charset="utf-8">'
+        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{html.escape(title.en)} · {html.escape(title.zh)}</title><style>{style}</style></head>"
