@@ -324,8 +324,8 @@ for row in X:
         total += x_j * w_j
     by_loops.append(total)
 
-print("loops   ", np.array(by_loops))
-print("X @ w + b", X @ w + b)
+demo.say("loops     {}", "循环      {}", np.array(by_loops))
+demo.say("X @ w + b {}", "X @ w + b {}", X @ w + b)
 
 # %% [markdown] lang="en"
 # ### Exercise: `perceptron_predict`
@@ -1066,7 +1066,11 @@ with demo.waits_for("perceptron_fit"):
         X, y = data.load(name)
         fit = perceptron_fit(X, y)
         errors[name.upper()] = fit["errors"]
-        print(f"{name:5} w = {fit['w']}   b = {fit['b']}   errors = {fit['errors']}")
+        demo.say(
+            "{:5} w = {}   b = {}   errors = {}",
+            "{:5} w = {}   b = {}   错误数 = {}",
+            *(name, fit["w"], fit["b"], fit["errors"]),
+        )
     display(plots.errors_per_epoch(errors))
 
 # %% [markdown] lang="en"
@@ -1136,7 +1140,11 @@ with demo.waits_for("perceptron_fit"):
     X, y = data.load("xor")
     for epochs in (1, 2, 3, 4, 100):
         fit = perceptron_fit(X, y, max_epochs=epochs)
-        print(f"max_epochs = {epochs:3}   w = {fit['w']}   b = {fit['b']}   errors = {fit['errors'][:8]}")
+        demo.say(
+            "max_epochs = {:3}   w = {}   b = {}   errors = {}",
+            "max_epochs = {:3}   w = {}   b = {}   错误数 = {}",
+            *(epochs, fit["w"], fit["b"], fit["errors"][:8]),
+        )
     display(plots.errors_per_epoch({"XOR": fit["errors"]}))
     display(widgets.training(perceptron_fit, "xor"))
 
@@ -1382,7 +1390,11 @@ with demo.waits_for("perceptron_fit"):
     for name, (w, b) in best_lines.items():
         X, y = data.load(name)
         mistakes = sum(perceptron_fit(X, y)["errors"])
-        print(f"{name:4} mistakes = {mistakes:2}   bound = {mistake_bound(X, y, w, b):.0f}")
+        demo.say(
+            "{:4} mistakes = {:2}   bound = {:.0f}",
+            "{:4} 犯错次数 = {:2}   上界 = {:.0f}",
+            *(name, mistakes, mistake_bound(X, y, w, b)),
+        )
 
 # %% [markdown] lang="en"
 # **What it means.** AND: 10 mistakes, and the bound is $3 \cdot 17 = 51$. OR: 4 mistakes, and the bound is 27. ($R^2 = 3$ for both, since the longest sample is $(1, 1, 1)$. For AND the widest margin has $\gamma^2 = 1/17$, for OR $\gamma^2 = 1/9$.) A bound is a promise for the worst order, so reality is usually better.
@@ -1405,7 +1417,11 @@ with demo.waits_for("perceptron_fit"):
         y = (X @ w + b > 0).astype(np.int64)
         made = sum(perceptron_fit(X, y)["errors"])
         bound = mistake_bound(X, y, w, b)
-        print(f"gap = {gap:4}   m = {m:4}   mistakes = {made:2}   bound = {bound:.0f}")
+        demo.say(
+            "gap = {:4}   m = {:4}   mistakes = {:2}   bound = {:.0f}",
+            "空隙 = {:4}   m = {:4}   犯错次数 = {:2}   上界 = {:.0f}",
+            *(gap, m, made, bound),
+        )
         if m == 200:
             mistakes.append(made)
             bounds.append(bound)
