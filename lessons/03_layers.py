@@ -386,10 +386,9 @@ for m in (5, 3):
     X = np.ones((m, 2))
     try:
         Z = X @ W + b_column
-        print(f"m = {m}: shape {Z.shape}")
-        print(Z)
+        demo.say("m = {}: shape {}\n{}", "m = {}：形状 {}\n{}", m, Z.shape, Z)
     except ValueError as error:
-        print(f"m = {m}: ValueError: {error}")
+        demo.say("m = {}: ValueError: {}", "m = {}：ValueError: {}", m, error)
 
 # %% [markdown] lang="en"
 # **What it means.** The answer is **c**: `(5, 3)` and `(3, 1)` can't be broadcast, so there is an error. That is the friendly case. With 3 samples the shapes fit by accident: the result has the right shape, `(3, 3)`, and is wrong. Sample 1 gets 10 for all its units, sample 2 gets 20, sample 3 gets 30, while each *unit* should have its own number. No error, no warning, and a network that learns badly. That is why the function you write now looks at the shape of `b` itself.
@@ -472,8 +471,9 @@ with demo.waits_for("neuron_output", "dense_forward"):
     W = np.array([[1.0, 0.0, 2.0], [0.0, 1.0, 0.0], [1.0, 0.0, -1.0], [0.0, 2.0, 1.0]])
     b = np.array([0.5, -1.0, 0.0])
     X = np.array([[1.0, 2.0, 3.0, 4.0]])
-    print("unit by unit ", [neuron_output(X[0], W[:, k], b[k], "linear") for k in range(3)])
-    print("dense_forward", dense_forward(X, W, b))
+    unit_by_unit = [neuron_output(X[0], W[:, k], b[k], "linear") for k in range(3)]
+    demo.say("unit by unit  {}", "逐个单元      {}", unit_by_unit)
+    demo.say("dense_forward {}", "dense_forward {}", dense_forward(X, W, b))
 
     X = np.random.default_rng(0).normal(size=(20000, 4))
     start = perf_counter()
@@ -481,8 +481,10 @@ with demo.waits_for("neuron_output", "dense_forward"):
     middle = perf_counter()
     at_once = dense_forward(X, W, b)
     end = perf_counter()
-    print("same numbers:", np.allclose(by_loops, at_once))
-    print(f"loops {middle - start:.3f} s, matrix product {end - middle:.5f} s")
+    demo.say("same numbers: {}", "结果相同：{}", np.allclose(by_loops, at_once))
+    demo.say(
+        "loops {:.3f} s, matrix product {:.5f} s", "循环 {:.3f} 秒，矩阵乘法 {:.5f} 秒", middle - start, end - middle
+    )
 
 # %% [markdown] lang="en"
 # ### Common misconception: "the weighted sum is linear, so a layer is a matrix"
@@ -675,8 +677,9 @@ with demo.waits_for("dense_forward", "from_column_convention", "dense_forward_co
     Z_col = dense_forward_column(A_col, W_col, b_col)
     W, b = from_column_convention(W_col, b_col)
     Z = dense_forward(A_col.T, W, b)
-    print("A_col", A_col.shape, "  W", W.shape, "  Z_col", Z_col.shape, "  Z", Z.shape)
-    print("same numbers:", np.allclose(Z.T, Z_col))
+    shapes = "A_col {}   W {}   Z_col {}   Z {}"
+    demo.say(shapes, shapes, A_col.shape, W.shape, Z_col.shape, Z.shape)
+    demo.say("same numbers: {}", "结果相同：{}", np.allclose(Z.T, Z_col))
 
 # %% [markdown] lang="en"
 # **What it means.** Here 3 samples meet 3 units, so $Z$ and its transpose have the same shape, and so do `A_col` and `W`. Shapes that agree by accident hide mistakes: when you test code of your own, choose three different numbers for $m$, `n_in` and `n_out`.
@@ -1112,9 +1115,10 @@ with demo.waits_for("collapse_linear", "mlp_forward", "count_params"):
     W, b = collapse_linear(stack)
     X = np.random.default_rng(0).normal(size=(1000, 2))
     five_layers = mlp_forward(X, stack, ["linear"] * 5)[0]
-    print("parameters:", count_params(sizes), "->", W.size + b.size)
-    print("w =", W.ravel().round(3), "  b =", b.round(3))
-    print("largest difference on 1000 samples:", np.abs(five_layers - (X @ W + b)).max())
+    demo.say("parameters: {} -> {}", "参数个数：{} -> {}", count_params(sizes), W.size + b.size)
+    demo.say("w = {}   b = {}", "w = {}   b = {}", W.ravel().round(3), b.round(3))
+    apart = np.abs(five_layers - (X @ W + b)).max()
+    demo.say("largest difference on 1000 samples: {}", "1000 个样本上的最大差别：{}", apart)
 
 # %% [markdown] lang="en"
 # **What it means.** 117 numbers collapse to 3, and the difference that is left is rounding. The activation functions are no decoration: they are what keeps the layers apart. One non-linear bend between two layers is enough to make the second layer worth having.
@@ -1211,7 +1215,7 @@ check("xor_mlp_params")
 with demo.waits_for("xor_mlp_params", "mlp_forward"):
     X, y = data.load("xor")
     A, caches = mlp_forward(X, xor_mlp_params(), ["relu", "linear"])
-    print("outputs:", A.ravel())
+    demo.say("outputs: {}", "输出：{}", A.ravel())
     display(plots.hidden_space(X, caches[0]["A"], y))
     display(
         plots.regions(lambda X: (mlp_forward(X, xor_mlp_params(), ["relu", "linear"])[0][:, 0] > 0.5).astype(int), X, y)
@@ -1367,8 +1371,13 @@ with demo.waits_for("relu_interpolator", "mlp_forward"):
         xs = np.linspace(0, 2 * np.pi, intervals + 1)
         said = mlp_forward(x.reshape(-1, 1), relu_interpolator(xs, np.sin(xs)), ["relu", "linear"])[0][:, 0]
         error, h = np.abs(said - np.sin(x)).max(), xs[1] - xs[0]
-        print(f"{intervals:2} intervals   largest error {error:.4f}   h^2 / 8 = {h**2 / 8:.4f}")
-    print("intervals for an error below 0.0001:", int(np.ceil(2 * np.pi / np.sqrt(8 * 0.0001))))
+        demo.say(
+            "{:2} intervals   largest error {:.4f}   h^2 / 8 = {:.4f}",
+            "{:2} 个区间   最大误差 {:.4f}   h^2 / 8 = {:.4f}",
+            *(intervals, error, h**2 / 8),
+        )
+    needed = int(np.ceil(2 * np.pi / np.sqrt(8 * 0.0001)))
+    demo.say("intervals for an error below 0.0001: {}", "误差低于 0.0001 所需的区间数：{}", needed)
 
 # %% [markdown] lang="en"
 # ![Left: the sine with networks of 4 and 8 intervals. Right: the largest error against the number of intervals, a straight line in a log-log plot, just below h squared over 8.](pictures/03_universal.en.png)
@@ -1538,7 +1547,7 @@ with demo.waits_for("dense_forward", "dead_unit_fraction"):
     X, W = rng.normal(size=(200, 2)), rng.normal(size=(2, 50))
     for bias in (0, -1, -2, -3, -4, -6):
         share = dead_unit_fraction(dense_forward(X, W, np.full(50, float(bias))))
-        print(f"bias {bias:2}   dead units {share:.2f}")
+        demo.say("bias {:2}   dead units {:.2f}", "偏置 {:2}   死亡单元的比例 {:.2f}", bias, share)
 
 # %% [markdown] lang="en"
 # **What it means.** With a bias of 0 no unit is dead here: its boundary passes through the origin, in the middle of the samples, so some of them lie on its positive side. At $-2$ it is 22 % of the units, at $-6$ it is 88 %: their boundaries have moved past all samples. One large step of learning may do just that. A dead unit of the first layer gets no signal to move back; lesson 08 shows what that does to training, and what helps.
