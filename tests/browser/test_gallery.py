@@ -47,6 +47,7 @@ MOVE = """async ([number, moves, times]) => {
     }
 }"""
 SPEAK = "(state) => document.querySelector(`.deeplearn-language input[value=${state}]`).click()"
+THEME = "(theme) => jupyterapp.commands.execute('apputils:change-theme', { theme })"
 RESTART = """async () => {
     const { session } = jupyterapp.shell.currentWidget.sessionContext;
     await session.kernel.restart();
@@ -97,9 +98,12 @@ def test_every_picture_moves_by_keyboard_in_both_languages_in_notebook_7(
 
 
 def test_nothing_leaks_and_nothing_breaks_when_kernel_or_tab_goes(
-    open_cells: Open, page: Page, complaints: list[str]
+    open_cells: Open,
+    page: Page,
+    complaints: list[str],
+    screenshot,  # type: ignore[no-untyped-def]
 ) -> None:
-    """Do 100 moves of every picture leave memory flat, and a restart and a closed tab no error?"""
+    """Do 100 moves of every picture leave memory flat; a change of theme, a restart and a closed tab no error?"""
     page = open_cells("lab", SETUP + "language.switch()", PLOT, SHOW, ENDS)
     expect(page.locator(".deeplearn-figure")).to_have_count(len(PICTURES))
     meter = page.context.new_cdp_session(page)
@@ -116,6 +120,13 @@ def test_nothing_leaks_and_nothing_breaks_when_kernel_or_tab_goes(
     assert after["JSEventListeners"] < before["JSEventListeners"] * 1.02, (before, after)
     assert page.locator("[data-mime-type*=error], [data-mime-type*=stderr]").count() == 0
     assert complaints == []
+    drawn = page.evaluate(STATE, 0)
+    page.evaluate(THEME, "JupyterLab Dark")
+    page.wait_for_function(f"(before) => ({STATE})(0) !== before", arg=drawn)  # the ink is that of the page again
+    page.wait_for_timeout(700)
+    screenshot(page, "dark")
+    page.evaluate(THEME, "JupyterLab Light")
+    page.wait_for_function(f"(before) => ({STATE})(0) === before", arg=drawn)
     page.evaluate(RESTART)
     _move_all(page, 4)
     page.wait_for_timeout(1000)

@@ -33,6 +33,22 @@ function onLanguage(act) {
   return () => observer.disconnect();
 }
 
+// A canvas keeps the ink it was drawn with: draw again when Jupyter changes between light and dark. Its style sheet
+// may come a little later than its mark on the page.
+function onTheme(act) {
+  let timer = null;
+  const observer = new MutationObserver(() => {
+    act();
+    clearTimeout(timer);
+    timer = setTimeout(act, 500);
+  });
+  observer.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light"] });
+  return () => {
+    observer.disconnect();
+    clearTimeout(timer);
+  };
+}
+
 // ---------------------------------------------------------------------------------------------- small parts
 
 function add(parent, tag, properties = {}, style = "") {
@@ -258,9 +274,11 @@ function render({ model, el }) {
   const [ask, deaf] = asker(model);
   const made = picture(model, el, say, ask); // of the file behind this one
   const forget = onLanguage(() => made.draw());
+  const fade = onTheme(() => made.draw());
   const release = keepKeys(el);
   return () => {
     forget();
+    fade();
     deaf();
     release();
     if (made.stop) made.stop();

@@ -62,7 +62,7 @@ function picture(model, el, say, ask) {
     pen.globalAlpha = 1;
     if (found) {
       pen.fillStyle = COLOURS[0];
-      pen.globalAlpha = 0.5;
+      pen.globalAlpha = 0.7;
       for (const [a, b] of found.dots) {
         pen.beginPath();
         pen.arc(px(a), py(b), 3.2, 0, 7);
