@@ -274,8 +274,8 @@ def sample(
         X, y = circles(m, noise=noise, rng=rng)
         return X, y
     if data == "moons":
-        X, y = make_moons(m, noise, rng=rng)
-        return X - np.array([0.5, 0.25]), y
+        X, y = make_moons(m, 0.0, rng=rng)
+        return 0.85 * (X - np.array([0.5, 0.25])) + rng.normal(0, noise, (m, 2)), y
     if data == "spiral":
         X, y = make_spiral(m, 1.5, 0.0, rng=rng)
         return 1.25 * X + rng.normal(0, noise, (m, 2)), y

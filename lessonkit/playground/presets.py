@@ -7,7 +7,7 @@ PRESETS: dict[str, str] = {
     "zeros": "pg1_xor_n15_m100_4s_zeros_sgd_r1_b10_d0_l0_s0_e0",
     "rate": "pg1_moons_n15_m100_6t-4t_xavier_sgd_r10_b10_d0_l0_s0_e0",
     "deep": "pg1_circles_n10_m100_5s-5s-5s-5s_xavier_sgd_r0.3_b10_d0_l0_s0_e0",
-    "overfit": "pg1_moons_n40_m50_8t-8t_xavier_adam_r0.01_b10_d0_l0_s0_e0",
+    "overfit": "pg1_moons_n30_m50_8t-8t_xavier_adam_r0.01_b10_d0_l0_s1_e0",
     "spiral": "pg1_spiral_n5_m200_4t_xavier_adam_r0.01_b10_d0_l0_s0_e0",
 }
 """The first is what one sees first."""

@@ -102,8 +102,9 @@ def playground(engine: Engine, functions: Functions, lent: Functions | None = No
     return figure(
         "playground", table.answer, first=first, presets=PRESETS, choices=choices,
         activations=list(ACTIVATIONS.values()), most_layers=MOST_LAYERS, most_units=MOST_UNITS, most_epochs=MOST_EPOCHS,
-        cells=CELLS, reach=REACH, names={name: _told(f"playground.name.{name}") for name in PRESETS},
-        questions={name: _told(f"playground.question.{name}") for name in PRESETS},
+        cells=CELLS, reach=REACH, names={name: _told(f"playground.name.{name}") for name in (*PRESETS, "own")},
+        questions={name: _told(f"playground.question.{name}") for name in (*PRESETS, "own")},
+        lost=_told("playground.lost"),
     )  # fmt: skip
 
 

@@ -61,9 +61,10 @@ function picture(model, el, say, ask) {
   const set = (change) => send({ do: "set", settings: change });
 
   const first = row(root, "align-items:flex-start;margin-bottom:.5em");
-  select(first, "question", Object.keys(presets), (name) => tell(setup.names[name]), () => preset, (name) => {
+  select(first, "question", Object.keys(setup.names), (name) => tell(setup.names[name]), () => preset, (name) => {
     preset = name;
-    send({ do: "paste", text: presets[name] });
+    if (presets[name]) send({ do: "paste", text: presets[name] });
+    else draw(); // the reader's own: what is there stays
   });
   const question = add(first, "div", {}, "flex:1 1 24em;border-left:3px solid #009E73;padding:.1em .7em;min-height:2.7em");
   onDraw(() => (question.textContent = tell(setup.questions[preset])));
@@ -159,7 +160,7 @@ function picture(model, el, say, ask) {
     const count = add(line, "span", {}, "min-width:.8em;font-weight:700");
     const more = add(line, "button", { type: "button", textContent: "+" }, SMALL);
     more.addEventListener("click", change(1));
-    const kind = add(made, "select", {}, LOOK + ";width:80px;padding:.1em;font-size:12px");
+    const kind = add(made, "select", {}, LOOK + ";padding:.15em 0;position:relative;left:50%;transform:translateX(-50%)");
     setup.activations.forEach((name) => add(kind, "option", { value: name, textContent: name }));
     kind.addEventListener("change", () => {
       const layers = layersOf();
@@ -175,6 +176,9 @@ function picture(model, el, say, ask) {
         made.style.left = `${(100 * columnX(at)) / WIDE}%`;
         count.textContent = String(here[0]);
         kind.value = here[1];
+        const room = ((columnX(1) - columnX(0)) / WIDE) * (heads.clientWidth || WIDE);
+        kind.style.width = `${Math.min(82, Math.round(room) - 3)}px`;
+        kind.style.fontSize = room < 80 ? "11px" : "12px";
         less.disabled = here[0] === 1;
         more.disabled = here[0] === most_units;
         less.setAttribute("aria-label", say("less_units", { layer: at }));
@@ -248,7 +252,8 @@ function picture(model, el, say, ask) {
     return ask({ ...request, unit, until, have: losses.length }).then(
       arrived((got) => take(request, got)),
       arrived((error) => {
-        problem = { en: say("failed", error), zh: say("failed", error) };
+        problem = setup.lost; // nothing in Python raises: the kernel is gone, or has forgotten the picture
+        console.warn(error);
         stop();
       }),
     );
@@ -268,7 +273,7 @@ function picture(model, el, say, ask) {
     if (request.do === "set") until = null;
     if (request.do === "paste") {
       const plainText = got.state.replace(/_e\d+$/, "");
-      preset = Object.keys(presets).find((name) => presets[name].startsWith(`${plainText}_`)) || preset;
+      preset = Object.keys(presets).find((name) => presets[name].startsWith(`${plainText}_`)) || "own";
       until = got.until || null;
       if (until) return start();
     }
@@ -376,7 +381,7 @@ function picture(model, el, say, ask) {
           const [[a, b], [c, d]] = [place(layer, from, all), place(layer + 1, to, all)];
           const size = weight === null ? 0 : Math.abs(weight);
           const lit = isShown(layer + 1, to);
-          net.strokeStyle = weight === null ? ink : dark ? (weight > 0 ? "#F0872E" : "#3FA3DC") : COLOURS[weight > 0 ? 1 : 0];
+          net.strokeStyle = weight === null ? ink : dark ? (weight > 0 ? "#f0872e" : "#3fa3dc") : COLOURS[weight > 0 ? 1 : 0];
           net.lineWidth = 0.6 + 6.4 * Math.tanh(size / 4);
           net.globalAlpha = lit ? 1 : 0.62;
           net.setLineDash(weight < 0 ? [6, 4] : []);
@@ -454,14 +459,15 @@ function picture(model, el, say, ask) {
     sheet.globalAlpha = 1;
     if (!points) return;
     const paper = dark ? "#111111" : "#ffffff";
+    const tints = dark ? ["#7cc4f0", "#ffab5e"] : COLOURS;
     const dots = ([X, y], open) =>
       X.forEach(([p, q], i) => {
         const [a, b] = [x(p), SIZE - x(q)];
         sheet.beginPath();
         if (y[i]) sheet.rect(a - 3, b - 3, 6, 6);
         else sheet.arc(a, b, 3.4, 0, 7);
-        sheet.fillStyle = open ? paper : COLOURS[y[i]];
-        sheet.strokeStyle = open ? COLOURS[y[i]] : paper;
+        sheet.fillStyle = open ? paper : tints[y[i]];
+        sheet.strokeStyle = open ? tints[y[i]] : paper;
         sheet.lineWidth = open ? 1.3 : 1;
         sheet.fill();
         sheet.stroke();
