@@ -297,8 +297,8 @@ check("mse")
 # %% demo
 y = np.array([1.0, 2.0, 3.0])
 difference = y - y.reshape(3, 1)
-print("shape:", difference.shape)
-print("mean square:", np.mean(difference**2))
+demo.say("shape: {}", "形状：{}", difference.shape)
+demo.say("mean square: {}", "平方的平均值：{}", np.mean(difference**2))
 
 # %% [markdown] lang="en"
 # **What it means.** Nothing is wrong with the predictions, and the "loss" is 1.3333. No error, no warning. This is one of the commonest silent faults in training code; your `ValueError` ends it.
@@ -354,7 +354,11 @@ committed("L04-P1")
 
 # %% demo
 for p in (0.9, 0.5, 0.1, 0.001):
-    print(f"p = {p}   cross-entropy: {-np.log(p):.6f}   squared: {(p - 1) ** 2:.6f}")
+    demo.say(
+        "p = {:5}   cross-entropy: {:.6f}   squared: {:.6f}",
+        "p = {:5}   交叉熵：{:.6f}   平方误差：{:.6f}",
+        *(p, -np.log(p), (p - 1) ** 2),
+    )
 
 # %% [markdown] lang="en"
 # **What it means.** The answer is **a**. At 0.1 the cross-entropy is 2.302585, the squared error 0.81: now you know two numbers for the box with the question mark. At 0.001 it is 6.907755 against 0.998001. The squared error can never exceed 1, however sure the wrong answer was. The logarithm knows no such limit: each time $p$ falls to a tenth, another 2.302585 is added.
@@ -595,8 +599,11 @@ with demo.waits_for("bce_with_logits", "binary_cross_entropy"):
     one = np.array([[1.0]])
     for logit in (-1.0, -20.0, -40.0, -1000.0):
         z = np.array([[logit]])
-        print(f"z = {logit:7.0f}   logits: {bce_with_logits(one, z):.6f}", end="   ")
-        print(f"probabilities: {binary_cross_entropy(one, sigmoid(z)):.6f}")
+        demo.say(
+            "z = {:7.0f}   logits: {:.6f}   probabilities: {:.6f}",
+            "z = {:7.0f}   从 logit 算：{:.6f}   从概率算：{:.6f}",
+            *(logit, bce_with_logits(one, z), binary_cross_entropy(one, sigmoid(z))),
+        )
 
 # %% [markdown] lang="en"
 # **What it means.** Both agree at $-1$ and $-20$. From $-40$ on, the detour through probabilities stops at 27.631021, while the loss from logits goes on to 1000. This is why frameworks offer a loss "with logits": the last layer then has no sigmoid at all, the loss contains it.
@@ -791,8 +798,9 @@ with demo.waits_for("one_hot", "categorical_cross_entropy"):
     P = np.array([[0.1, 0.2, 0.7], [0.5, 0.3, 0.2]])
     Y = one_hot(np.array([2, 0]), 3)
     both = -(Y * np.log(P) + (1 - Y) * np.log(1 - P))
-    print(f"categorical: {categorical_cross_entropy(Y, P):.6f}")
-    print(f"binary formula, summed over the classes: {both.sum(axis=1).mean():.6f}")
+    demo.say("categorical: {:.6f}", "多类交叉熵：{:.6f}", categorical_cross_entropy(Y, P))
+    summed = both.sum(axis=1).mean()
+    demo.say("binary formula, summed over the classes: {:.6f}", "二元公式，对各个类别求和：{:.6f}", summed)
 
 # %% [markdown] lang="en"
 # **What it means.** 0.524911 against 0.979072. The binary formula also charges for how the wrong classes share the rest. It is right when each class is a question of its own: a picture may show a cat *and* a dog. That is **multi-label classification**: a sigmoid for each tag and binary cross-entropy, and the probabilities need not add up to 1.
@@ -951,12 +959,13 @@ prediction_L04_P2 = "c"
 committed("L04-P2")
 
 # %% demo
-print("softmax of one logit:", softmax(np.array([[-3.0], [0.0], [5.0]])).ravel())
+demo.say("softmax of one logit: {}", "一个 logit 的 softmax：{}", softmax(np.array([[-3.0], [0.0], [5.0]])).ravel())
 with demo.waits_for("softmax_cross_entropy_with_logits", "bce_with_logits"):
     Z = np.array([[0.5, 2.0], [1.0, -1.0]])
     labels = np.array([1, 1])
-    print(f"two logits, softmax:    {softmax_cross_entropy_with_logits(labels, Z):.6f}")
-    print(f"their difference, BCE: {bce_with_logits(labels.reshape(2, 1), Z[:, 1:] - Z[:, :1]):.6f}")
+    two, one = softmax_cross_entropy_with_logits(labels, Z), bce_with_logits(labels.reshape(2, 1), Z[:, 1:] - Z[:, :1])
+    demo.say("two logits, softmax:   {:.6f}", "两个 logit，softmax： {:.6f}", two)
+    demo.say("their difference, BCE: {:.6f}", "两者之差，二元交叉熵：{:.6f}", one)
 
 # %% [markdown] lang="en"
 # **What it means.** The answer is **c**: $\frac{e^z}{e^z} = 1$ whatever $z$ is. So the friend's network always says yes, its loss does not change with the weights, and nothing is learned.
@@ -1070,8 +1079,8 @@ check("reduce_losses")
 # %% demo
 with demo.waits_for("reduce_losses"):
     once = np.array([1.0, 2.0, 6.0])
-    print("once: ", reduce_losses(once))
-    print("twice:", reduce_losses(np.concatenate([once, once])))
+    demo.say("once:  {}", "一份：{}", reduce_losses(once))
+    demo.say("twice: {}", "两份：{}", reduce_losses(np.concatenate([once, once])))
 
 # %% [markdown] lang="en"
 # **What it means.** The answer is **b**: the total goes from 9 to 18, the mean stays 3. The mean lets you compare batches of different sizes.
@@ -1115,7 +1124,7 @@ with demo.waits_for("reduce_losses"):
 with demo.waits_for("binary_cross_entropy"):
     y = np.array([[1.0]] * 8 + [[0.0]] * 2)
     for p in (0.5, 0.7, 0.8, 0.9, 0.99):
-        print(f"p = {p:4}   cost: {binary_cross_entropy(y, np.full(y.shape, p)):.6f}")
+        demo.say("p = {:4}   cost: {:.6f}", "p = {:4}   代价：{:.6f}", p, binary_cross_entropy(y, np.full(y.shape, p)))
 
 # %% [markdown] lang="en"
 # **What it means.** The best is $p = 0.8$, the true share, with a cost of 0.500402. No network can do better on these ten: the rest is noise in the data.
