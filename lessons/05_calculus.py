@@ -237,8 +237,8 @@ committed("L05-P2")
 # %% demo
 with demo.waits_for("numerical_derivative"):
     h = 1e-5
-    print("central:", numerical_derivative(abs, 0.0))
-    print("forward:", (abs(0.0 + h) - abs(0.0)) / h)
+    demo.say("central: {}", "中心差分：{}", numerical_derivative(abs, 0.0))
+    demo.say("forward: {}", "前向差分：{}", (abs(0.0 + h) - abs(0.0)) / h)
 
 # %% [markdown] lang="en"
 # **What it means.** The answer is **a**. Central: 0, the mean of the slopes $-1$ and $1$. Forward: 1. Both are numbers, and neither is a derivative: at 0 there is none. A numerical derivative never says "there is no answer". So be careful at kinks. ReLU has one.
@@ -278,7 +278,11 @@ with demo.waits_for("numerical_derivative"):
     central = [abs(numerical_derivative(np.sin, 1.0, h) - np.cos(1.0)) for h in steps]
     forward = [abs((np.sin(1.0 + h) - np.sin(1.0)) / h - np.cos(1.0)) for h in steps]
     for h, c, f in zip(steps, central, forward, strict=True):
-        print(f"h = {h:.0e}   central: {c:.1e}   forward: {f:.1e}")
+        demo.say(
+            "h = {:.0e}   central: {:.1e}   forward: {:.1e}",
+            "h = {:.0e}   中心差分：{:.1e}   前向差分：{:.1e}",
+            *(h, c, f),
+        )
     display(plots.step_errors(steps, {"central": central, "forward": forward}))
 
 # %% [markdown] lang="en"
@@ -695,8 +699,10 @@ check("chain_derivative")
 
 # %% demo
 with demo.waits_for("chain_derivative", "numerical_derivative"):
-    print("chain rule:", round(chain_derivative(np.cos, lambda x: x**2, lambda x: 2 * x, 2.0), 6))
-    print("by trying: ", round(numerical_derivative(lambda x: np.sin(x**2), 2.0), 6))
+    by_rule = chain_derivative(np.cos, lambda x: x**2, lambda x: 2 * x, 2.0)
+    by_trying = numerical_derivative(lambda x: np.sin(x**2), 2.0)
+    demo.say("chain rule: {}", "链式法则：{}", round(by_rule, 6))
+    demo.say("by trying:  {}", "试一试：  {}", round(by_trying, 6))
 
 # %% [markdown] lang="en"
 # Both give $-2.614574$. This is how every formula of the course will be checked: derive it, then try it.
@@ -816,8 +822,8 @@ check("numerical_gradient")
 with demo.waits_for("numerical_gradient"):
     point = np.array([2.0, 1.0])
     slope = numerical_gradient(lambda v: v[0] ** 2 + 10 * v[1] ** 2, point)
-    print("gradient, length 1:          ", (slope / np.linalg.norm(slope)).round(3))
-    print("away from (0, 0), length 1:  ", (point / np.linalg.norm(point)).round(3))
+    demo.say("gradient, length 1:         {}", "梯度，长度取 1：        {}", (slope / np.linalg.norm(slope)).round(3))
+    demo.say("away from (0, 0), length 1: {}", "背离 (0, 0)，长度取 1： {}", (point / np.linalg.norm(point)).round(3))
 
 # %% [markdown] lang="en"
 # They differ: $(0.196, 0.981)$ and $(0.894, 0.447)$. Steepest is a local word. Going against the gradient takes you down, but not straight to the bottom.
@@ -1012,13 +1018,14 @@ with demo.waits_for("softmax_jacobian", "numerical_jacobian"):
     z = np.array([0.0, 1.0, 2.0])
     y = np.array([0.0, 0.0, 1.0])
     p, J = softmax(z), softmax_jacobian(z)
-    print("J:\n", J.round(6))
-    print("largest difference from trying:", f"{np.abs(J - numerical_jacobian(softmax, z)).max():.0e}")
-    print("sums along axis 1 are 0:", np.allclose(J.sum(axis=1), 0))
-    print("J.T @ (-y / p):", (J.T @ (-y / p)).round(6))
-    print("p - y:         ", (p - y).round(6))
+    demo.say("J:\n{}", "J：\n{}", J.round(6))
+    apart = np.abs(J - numerical_jacobian(softmax, z)).max()
+    demo.say("largest difference from trying: {:.0e}", "与试出来的结果相比，最大差别：{:.0e}", apart)
+    demo.say("sums along axis 1 are 0: {}", "沿轴 1 求和，结果是 0：{}", np.allclose(J.sum(axis=1), 0))
+    demo.say("J.T @ (-y / p): {}", "J.T @ (-y / p)：{}", (J.T @ (-y / p)).round(6))
+    demo.say("p - y:          {}", "p - y：         {}", (p - y).round(6))
     for T in (0.1, 10):
-        print(f"softmax(z / {T}):", *(f"{value:.6f}" for value in softmax(z / T)))
+        demo.say("softmax(z / {}): {:.6f} {:.6f} {:.6f}", "softmax(z / {})：{:.6f} {:.6f} {:.6f}", T, *softmax(z / T))
 
 # %% [markdown] lang="en"
 # **What it means.** $J^\top (-y / p) = p - y$, here $(0.090031, 0.244728, -0.334759)$: the ugly parts cancel, and lesson 07 will use the short form. Every row (axis 0) adds up to 0, since adding the same number to all logits leaves every probability as it was. The last lines divide the logits by a **temperature** $T$: at $T = 0.1$ softmax is almost a hard choice, $(0.000000, 0.000045, 0.999955)$, at $T = 10$ almost even, $(0.300610, 0.332225, 0.367165)$.
@@ -1155,7 +1162,7 @@ with demo.waits_for("numerical_gradient"):
     while abs(point[1]) <= 1:
         point = point - 0.1 * numerical_gradient(lambda v: v[0] ** 2 - v[1] ** 2, point)
         steps += 1
-    print("steps:", steps)
+    demo.say("steps: {}", "步数：{}", steps)
 
 # %% [markdown] lang="en"
 # 76 steps. Each multiplies $y$ by 1.2, so a millionth needs a long run-up. It escapes in the end: the saddle point only delayed it.
