@@ -2,17 +2,19 @@
 
     python benchmarks/cost.py [ROUNDS]     # needs matplotlib; writes docs/cost.svg
 
-One thread, Adam, float32, the same maths from the same weights (`peers`). Left: 784-256-128-10, batches of 8 to 1024.
+CPU time with one thread, Adam, float32, the same maths from the same weights (`peers`; `reference.py` proves that
+the losses agree). Left: 784-256-128-10, batches of 8 to 1024.
 Right: 64-w-w-10, batches of 32, for widths w of 16 to 1024.
 """
 
 import statistics
 import sys
+import time
 import warnings
 from pathlib import Path
 
 import matplotlib as mpl
-from peers import Work, agreement, kinds, step_times
+from peers import Work, one_thread, step_times
 
 mpl.use("svg")
 from matplotlib import pyplot as plt
@@ -32,7 +34,7 @@ OTHERS = [
 def main(rounds: int) -> None:
     """Measure, print a table, draw."""
     warnings.simplefilter("ignore")
-    names = [name for name in kinds() if "2 threads" not in name]
+    names = one_thread()
     panels = {
         "samples in a batch": {
             b: Work(f"batch {b}", (784, 256, 128, 10), "adam", b, max(4096, 4 * b), 0) for b in BATCHES
@@ -46,8 +48,7 @@ def main(rounds: int) -> None:
         print(f"\n| µs a step, {label} |", " | ".join(str(size) for size in works), "|")
         print("|" + "---|" * (len(works) + 1))
         for work in works.values():
-            agreement(work)
-            for name, times in step_times(work, rounds, names).items():
+            for name, times in step_times(work, rounds, names, time.process_time).items():
                 found.setdefault(name.removesuffix(", 1 thread"), []).append(1e6 * statistics.median(times))
         others = iter(OTHERS)
         for name, times in found.items():

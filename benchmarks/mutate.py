@@ -59,6 +59,7 @@ PAGE = ROOT / "docs" / "mutation.md"
 GOAL, UNEXPLAINED = 0.98, "NOT EXPLAINED"
 SKIPPED = frozenset({"annotation", "returns", "decorator_list", "type_params", "bases"})
 SURVIVED, KILLED, IDLE, NOT_HERE = 0, 1, 3, 4
+EVERYTHING = range(1, 10**6)
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -94,7 +95,7 @@ def mutants(path: Path) -> list[Mutant]:
     tree = ast.parse(path.read_text("utf-8"))
     found: dict[str, Mutant] = {}
     for name, part, lines in _parts(tree):
-        before = ast.unparse(part)
+        before, arguments = ast.unparse(part), _arguments(part)
         seen = {before}
         for parent, at, node, keyword in _sites(part):
             for operator in OPERATORS:
@@ -106,7 +107,10 @@ def mutants(path: Path) -> list[Mutant]:
                         change = _unique(f"{name}: {_difference(before, after)}", found)
                         code = compile(ast.fix_missing_locations(tree), str(path), "exec", dont_inherit=True)
                         function = name if isinstance(part, Function) else ""
-                        found[change] = Mutant(change, code, function, lines, uses_probes(after))
+                        noticed_by = (
+                            lines if _arguments(part) == arguments else EVERYTHING
+                        )  # who looks at a default need not call
+                        found[change] = Mutant(change, code, function, noticed_by, uses_probes(after))
                     _put(parent, at, node)
     return list(found.values())
 
@@ -116,7 +120,6 @@ def _parts(tree: ast.Module) -> Iterator[tuple[str, ast.AST, range]]:
 
     Other statements run at the import, for which all tests of the module count.
     """
-    everything = range(1, 10**6)
     for part in tree.body:
         if isinstance(part, Function):
             yield part.name, part, range(part.lineno, (part.end_lineno or 0) + 1)
@@ -125,9 +128,13 @@ def _parts(tree: ast.Module) -> Iterator[tuple[str, ast.AST, range]]:
                 if isinstance(inner, Function):
                     yield f"{part.name}.{inner.name}", inner, range(inner.lineno, (inner.end_lineno or 0) + 1)
                 elif not _is_docstring(inner):
-                    yield part.name, inner, everything
+                    yield part.name, inner, EVERYTHING
         elif not (_is_docstring(part) or isinstance(part, ast.Import | ast.ImportFrom)):
-            yield "module", part, everything
+            yield "module", part, EVERYTHING
+
+
+def _arguments(part: ast.AST) -> str:
+    return ast.unparse(part.args) if isinstance(part, Function) else ""
 
 
 def _is_docstring(node: ast.AST) -> bool:

@@ -1,17 +1,19 @@
 """Time of a training step: the reference beside PyTorch eager and scikit-learn, the same maths from the same weights.
 
-    make bench                       # or: python benchmarks/reference.py [ROUNDS]
+    make bench                       # or: python benchmarks/reference.py [ROUNDS] [--cpu]
 
 Before anything is timed, every peer makes 20 steps on the same batches, and their losses must agree to 1e-5. Then
 all peers take turns in one process, so that a busy machine is busy for all of them; the table gives medians over the
 rounds, and in brackets the lower and upper quartile. What is not installed is named and left out. For two BLAS
-thread counts in one process, threadpoolctl (it comes with scikit-learn) sets NumPy's.
+thread counts in one process, threadpoolctl (it comes with scikit-learn) sets NumPy's. With ``--cpu``, for a machine
+that others use, CPU time is taken instead of the clock's, and only for one thread.
 """
 
 import os
 import platform
 import statistics
 import sys
+import time
 import warnings
 from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, version
@@ -24,6 +26,7 @@ from peers import (
     Work,
     agreement,
     in_turns,
+    one_thread,
     samples,
     start,
     step_times,
@@ -58,22 +61,27 @@ def ratio(over: list[float] | None, under: list[float]) -> str:
     return "–" if over is None else f"{statistics.median(a / b for a, b in zip(over, under, strict=True)):.2f}"
 
 
-def training_tables(rounds: int) -> None:
+def training_tables(rounds: int, cpu: bool) -> None:
     """Print how many times longer the others take for a step, and the times."""
-    results = {}
+    results: dict[Work, tuple[float, dict[str, list[float]]]] = {}
+    names, clock = (one_thread(), time.process_time) if cpu else (None, time.perf_counter)
     for work in WORKS:
         difference = agreement(work)
-        results[work] = (difference, step_times(work, rounds))
-    others = [name for name in next(iter(results.values()))[1] if not name.startswith("ours")]
-    print("| work (float32) | goal |", " | ".join(f"× {name}" for name in others), "| losses differ by |")
-    print("|" + "---|" * (len(others) + 3))
+        results[work] = difference, step_times(work, rounds, names, clock)
+        found = ", ".join(f"{name} {show(times, 1e6)}" for name, times in results[work][1].items())
+        print(f"{work.name}, differing by {difference:.0e}, µs: {found}", file=sys.stderr, flush=True)
+    columns = list(results[WORKS[0]][1])
+    others = [name for name in columns if not name.startswith("ours")]
+    numba = [name for name in columns if "numba" in name]
+    header = ["work (float32)", "goal", *(f"× {name}" for name in others), *(f"{n}: × eager" for n in numba)]
+    print("|", " | ".join([*header, "losses differ by"]), "|")
+    print("|" + "---|" * (len(header) + 1))
     for work, (difference, times) in results.items():
-        ratios = [
-            ratio(times[name], times["ours, 2 threads" if "2 threads" in name else "ours, 1 thread"]) for name in others
-        ]
-        print("|", " | ".join([work.name, f"{work.goal:g}", *ratios, f"{difference:.0e}"]), "|")
-    print("\n| µs a step |", " | ".join(times), "|")
-    print("|" + "---|" * (len(times) + 1))
+        cells = [ratio(times[n], times["ours, 2 threads" if "2 threads" in n else "ours, 1 thread"]) for n in others]
+        cells += [ratio(times.get("eager, 1 thread"), times[name]) for name in numba]
+        print("|", " | ".join([work.name, f"{work.goal:g}", *cells, f"{difference:.0e}"]), "|")
+    print("\n| µs a step |", " | ".join(columns), "|")
+    print("|" + "---|" * (len(columns) + 1))
     for work, (_, times) in results.items():
         print("|", " | ".join([work.name, *(show(found, 1e6) for found in times.values())]), "|", flush=True)
 
@@ -146,7 +154,7 @@ def print_list(title: str, times: dict[str, list[float]]) -> None:
         print(f"| {name} | {show(found, 1e3)} | {ratio(found, ours)} |", flush=True)
 
 
-def main(rounds: int) -> None:
+def main(rounds: int, cpu: bool) -> None:
     """Print what is compared, and the tables."""
     versions, missing = [f"Python {platform.python_version()}"], []
     for name in ("numpy", "torch", "scikit-learn", "jax", "numba"):
@@ -154,17 +162,21 @@ def main(rounds: int) -> None:
             versions.append(f"{name} {version(name)}")
         except PackageNotFoundError:
             missing.append(name)
-    print(f"{', '.join(versions)}; {platform.machine()}, {os.cpu_count()} cores; medians of {rounds} rounds.")
+    print(
+        f"{', '.join(versions)}; {platform.machine()}, {os.cpu_count()} cores; medians of {rounds} rounds"
+        f"{' in CPU time' * cpu}."
+    )
     if missing:
         print(f"Not installed, so not compared: {', '.join(missing)}.")
     if threadpool_limits is None:
         print("threadpoolctl is not installed, so NumPy uses its default number of threads in every column.")
     print()
     warnings.simplefilter("ignore")
-    training_tables(rounds)
-    inference_table(max(3, rounds // 2))
-    epoch_table(rounds)
+    training_tables(rounds, cpu)
+    if not cpu:
+        inference_table(max(3, rounds // 2))
+        epoch_table(rounds)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 15)
+    main(next((int(word) for word in sys.argv[1:] if word.isdigit()), 15), "--cpu" in sys.argv)

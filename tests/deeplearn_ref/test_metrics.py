@@ -66,7 +66,13 @@ def test_confusion_matrix_of_few_samples_small_integers_and_many_classes() -> No
 
 @pytest.mark.parametrize(
     ("labels", "guess", "span"),
-    [([1, 2], [-1, 3], "-1 … 3"), ([-2, 5], [0, 1], "-2 … 5"), ([1, 1], [0, 3], "0 … 3"), ([-1, 1], [1, 1], "-1 … 1")],
+    [
+        ([0, 0], [-1, 0], "-1 … 0"),
+        ([1, 2], [-1, 3], "-1 … 3"),
+        ([-2, 5], [0, 1], "-2 … 5"),
+        ([1, 1], [0, 3], "0 … 3"),
+        ([-1, 1], [1, 1], "-1 … 1"),
+    ],
 )
 def test_confusion_matrix_says_which_classes_came(labels: list[int], guess: list[int], span: str) -> None:
     with pytest.raises(ValueError, match=f"got {span}. Is n_classes right"):
