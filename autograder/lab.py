@@ -86,6 +86,11 @@ def copy_missing(lessons: Path, folder: Path) -> list[Path]:
     return made
 
 
+def released() -> Path:
+    """Return the folder of the released lessons: the course's, else those that came with the package."""
+    return _folders()[1]
+
+
 def trust(notebook: Path) -> None:
     """Sign a notebook as Jupyter does, so that its HTML is shown whole.
 

@@ -60,6 +60,7 @@ def clean(dist: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _run(home: Path, *command: str, cwd: Path) -> str:
     environment = {"HOME": str(cwd), "PATH": f"{home / 'bin'}:/usr/bin:/bin", "DEEPLEARN_LANG": "en", "NO_COLOR": "1"}
+    environment["JUPYTER_PATH"] = str(Path(sys.prefix) / "share" / "jupyter")  # the dependencies' own files
     done = subprocess.run(
         [home / "bin" / command[0], *command[1:]],
         cwd=cwd, env=environment, capture_output=True, text=True, check=False, timeout=120,
@@ -132,6 +133,10 @@ def test_a_clean_environment_can_start(clean: Path, tmp_path: Path) -> None:
     assert lessons == len(list((ROOT / "course").glob("*/*.ipynb")))
     assert folder == str(tmp_path / "deeplearn-course")
     assert points == "1.0"
+    _run(clean, "deeplearn", "site", cwd=tmp_path)
+    pages = {page.stem for page in (tmp_path / "site/lessons").glob("*.html")}
+    assert pages == {path.name for path in (ROOT / "course").glob("[0-9]*")}
+    assert (tmp_path / "site/static/katex/fonts/KaTeX_Main-Regular.woff2").is_file()
     extension = clean / "share/jupyter/labextensions/deeplearn-course"
     load = json.loads((extension / "package.json").read_text("utf-8"))["jupyterlab"]["_build"]["load"]
     assert (extension / load).is_file()

@@ -16,6 +16,8 @@ from nbgrader.apps.nbgraderapp import NbGraderApp
 
 from autograder.cli import app
 
+from .accessibility import reader, serious
+
 ROOT = Path(__file__).resolve().parents[1]
 GUIDES = sorted(
     path.relative_to(ROOT).as_posix()
@@ -77,9 +79,9 @@ def surroundings(folder: Path) -> dict[str, str]:
     return kept | {"HOME": str(folder / "home"), "DEEPLEARN_LANG": "en", "NO_COLOR": "1", "PYTHONPATH": ""}
 
 
-@pytest.mark.slow
-def test_every_command_of_the_readme_works(course: Path) -> None:
-    """Do the commands do, in their order and in a fresh clone, what the README says?"""
+@pytest.fixture(scope="module")
+def followed(course: Path) -> Path:
+    """The clone after somebody has typed all that the README says, in its order."""
     for block in blocks("README.md"):
         lines = [line for line in block if line not in ELSEWHERE]
         script = "\n".join(["set -e", ". .venv/bin/activate", *lines])
@@ -88,14 +90,33 @@ def test_every_command_of_the_readme_works(course: Path) -> None:
             check=False,
         )  # fmt: skip
         assert done.returncode == 0, f"{lines}\n{done.stdout}\n{done.stderr}"
-    assert (course / "my-course/01_perceptron.zip").is_file()
-    assert list((course / "my-course/01_perceptron").glob("*.bak-*"))
-    assert (course / "grades.json").is_file()
-    assert (course / "index.html").is_file()
-    table = (course / "upload.csv").read_text("utf-8")
+    return course
+
+
+@pytest.mark.slow
+def test_every_command_of_the_readme_does_what_it_says(followed: Path) -> None:
+    assert (followed / "my-course/01_perceptron.zip").is_file()
+    assert list((followed / "my-course/01_perceptron").glob("*.bak-*"))
+    assert (followed / "grades.json").is_file()
+    assert (followed / "index.html").is_file()
+    table = (followed / "upload.csv").read_text("utf-8")
     assert all(student in table for student in STUDENTS)
     for student in STUDENTS:
-        assert (course / f"feedback/{student}/01_perceptron/01_perceptron.html").is_file()
+        assert (followed / f"feedback/{student}/01_perceptron/01_perceptron.html").is_file()
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_axe_finds_nothing_serious_in_what_grading_writes(followed: Path) -> None:
+    """Class page and feedback page, on light and on dark ground: does anything shut a reader out?"""
+    pages = ("demo-output/index.html", "demo-output/feedback/chiara/01_perceptron/01_perceptron.html")
+    with reader() as context:
+        page = context.new_page()
+        for name in pages:
+            page.goto((followed / name).as_uri())
+            for scheme in ("light", "dark"):
+                page.emulate_media(color_scheme=scheme)
+                assert serious(page) == [], f"{name}, {scheme}"
 
 
 def test_make_lab_checks_the_machine_and_opens_the_course(course: Path) -> None:

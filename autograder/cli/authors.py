@@ -16,6 +16,7 @@ from autograder.cli.common import (
     out,
     progress,
     slug_of,
+    writable,
 )
 from autograder.config import course_root, terminal_language
 from autograder.errors import UserError
@@ -178,22 +179,28 @@ def site(
     Open `site/index.html` in a browser, or copy the folder to any web server: it asks no other host for anything.
     The pages show the released notebooks, so no answers.
     """
+    from autograder.lab import released
     from autograder.messages import say
     from autograder.site.build import build_site
     from autograder.site.docs import docs_possible
 
     language = terminal_language()
-    root = course_root()
-    target = (output or root / "site").resolve()
-    possible = docs_possible(root / "docs")
-    if guides and not possible:
+    lessons = released()
+    docs = lessons.parent / "docs"
+    missing = (docs / "conf.py").is_file() and not docs_possible(docs)
+    if guides and not docs_possible(docs):
         raise UserError(say("site.docs_missing")[language].replace("`", ""))
+    target = (output or (lessons.parent if (docs / "conf.py").is_file() else Path.cwd()) / "site").resolve()
+    writable(target)
     with progress() as bar:
         task = bar.add_task("Writing", total=None)
         pages = build_site(
-            root, target, guides=guides is not False and possible, tell=lambda what: bar.update(task, description=what)
+            lessons,
+            target,
+            docs=docs if guides is not False and docs_possible(docs) else None,
+            tell=lambda what: bar.update(task, description=what),
         )
-    if guides is None and not possible:
+    if guides is None and missing:
         err.print(say("site.docs_missing")[language].replace("`", ""), markup=False, soft_wrap=True)
     size = sum(file.stat().st_size for file in target.rglob("*") if file.is_file()) / 1e6
     told = say("site.written_to", path=str(target), index=str(target / "index.html"), pages=pages, size=f"{size:.0f}")

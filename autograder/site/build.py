@@ -19,17 +19,19 @@ MARK = ".deeplearn-site"
 """A file that says: this folder is ours to write anew."""
 
 
-def build_site(root: Path, output: Path, *, guides: bool, tell: Callable[[str], None] = lambda _: None) -> int:
+def build_site(
+    released: Path, output: Path, *, docs: Path | None = None, tell: Callable[[str], None] = lambda _: None
+) -> int:
     """Write every lesson, the index and the documentation into a folder.
 
     Parameters
     ----------
-    root : Path
-        The course.
+    released : Path
+        The folder of the students' notebooks.
     output : Path
         The folder to write; it is emptied first if an earlier call made it.
-    guides : bool
-        Whether the documentation is built too.
+    docs : Path, optional
+        The sources of the documentation; without them it is left out.
     tell : callable
         Gets the name of each part before it is written.
 
@@ -50,12 +52,12 @@ def build_site(root: Path, output: Path, *, guides: bool, tell: Callable[[str], 
         shutil.copy(kit / name, output / "static")
     (output / "lessons").mkdir()
     (output / "pictures").mkdir()
-    read = [slug for slug in slugs() if (root / "course" / slug / f"{slug}.ipynb").is_file()]
+    read = [slug for slug in slugs() if (released / slug / f"{slug}.ipynb").is_file()]
     found: list[Section] = []
     glances = []
     for number, slug in enumerate(read):
         tell(slug)
-        notebook = nbformat.read(root / "course" / slug / f"{slug}.ipynb", as_version=4)
+        notebook = nbformat.read(released / slug / f"{slug}.ipynb", as_version=4)
         for name, data in pictures(notebook).items():
             (output / "pictures" / name).write_bytes(data)
         before = lesson(read[number - 1]) if number else None
@@ -64,13 +66,11 @@ def build_site(root: Path, output: Path, *, guides: bool, tell: Callable[[str], 
         (output / "lessons" / f"{slug}.html").write_text(page, "utf-8")
         found += sections(f"lessons/{slug}.html", page)
         glances.append((lesson(slug), glance(notebook)))
-    for language in ("en", "zh"):
-        shutil.copy(root / "lessons" / "pictures" / f"01_boundary.{language}.png", output / "pictures")
-    if guides:
+    if docs is not None:
         tell("docs")
-        for written in build_docs(root / "docs", output / "docs"):
+        for written in build_docs(docs, output / "docs"):
             found += sections(written.relative_to(output).as_posix(), written.read_text("utf-8"))
-    (output / "index.html").write_text(index_page(glances, guides=guides), "utf-8")
+    (output / "index.html").write_text(index_page(glances, guides=docs is not None), "utf-8")
     (output / "search-index.js").write_text(index_script(found), "utf-8")
     return len(read)
 
