@@ -72,3 +72,12 @@ def test_shapes_that_do_not_fit_are_a_sentence() -> None:
             update_params(one, grads, 0.1)
     with pytest.raises(ShapeError, match=r"\(2, 3\) and \(2,\)"):
         distinct_units(np.ones((2, 3)), np.ones(2))
+
+
+def test_units_differ_in_either_direction_and_by_more_than_the_tolerance() -> None:
+    assert distinct_units(np.array([[1.0, 0.0]])) == 2
+    assert distinct_units(np.array([[1.0, 1.0 + 1e-10]])) == 2
+    assert distinct_units(np.array([[1.0, 1.0 + 1e-13]])) == 1
+    assert distinct_units(np.array([[2.0, 2.0]]), tol=0.0) == 1
+    with pytest.raises(ShapeError, match=r"got \(2,\) and None"):
+        distinct_units(np.ones(2))
