@@ -231,7 +231,11 @@ with demo.waits_for("gd_step"):
     for step in range(1, 6):
         up = gd_step(up, 2 - 2 * up, 0.25, maximize=True)
         down = gd_step(down, 2 * down - 2, 0.25)
-        print(f"step {step}   climbing h: {up:.5f}   descending -h: {down:.5f}")
+        demo.say(
+            "step {}   climbing h: {:.5f}   descending -h: {:.5f}",
+            "第 {} 步   爬 h：{:.5f}   在 -h 里下降：{:.5f}",
+            *(step, up, down),
+        )
 
 # %% [markdown] lang="en"
 # The same walk, from $-1$ to 0, 0.5, 0.75 and on toward 1. Climbing $h$ is descending $-h$. So from here on we only descend.
@@ -378,9 +382,9 @@ committed("L06-P1")
 # %% demo
 with demo.waits_for("gradient_descent"):
     places = gradient_descent(lambda x: 8 * x + 10, 1.0, 0.05, 10)
-    print("places:         ", places[:5].round(4))
-    print("length of steps:", np.abs(np.diff(places))[:4].round(4))
-    print("after 10 steps: ", places[-1].round(6))
+    demo.say("places:          {}", "位置：      {}", places[:5].round(4))
+    demo.say("length of steps: {}", "每步的长度：{}", np.abs(np.diff(places))[:4].round(4))
+    demo.say("after 10 steps:  {}", "10 步之后： {}", places[-1].round(6))
 
 # %% [markdown] lang="en"
 # **What it means.** 0.9, then 0.54, then 0.324: the steps shrink by themselves, although nobody turned the learning rate down. The step is $\eta$ times the slope, and near the bottom the slope is small. After 10 steps we are at $-1.236395$; the minimum is at $-1.25$.
@@ -441,7 +445,11 @@ with demo.waits_for("gradient_descent"):
     walks = {}
     for rate in (0.01, 0.05, 0.1, 0.125, 0.2, 0.24, 0.25, 0.26, 0.3):
         walks[rate] = gradient_descent(lambda x: 8 * x + 10, 1.0, rate, 10)
-        print(f"rate {rate:<5}  begins {walks[rate][1:4].round(4)!s:27}  ends at {walks[rate][-1]:9.6f}")
+        demo.say(
+            "rate {:<5}  begins {!s:27}  ends at {:9.6f}",
+            "学习率 {:<5}  开头 {!s:27}  最后在 {:9.6f}",
+            *(rate, walks[rate][1:4].round(4), walks[rate][-1]),
+        )
     chosen = {f"η = {rate}": walks[rate] for rate in (0.05, 0.125, 0.2, 0.25, 0.26)}
     display(plots.walks(lambda x: 4 * x**2 + 10 * x + 6, chosen, -6.5, 4))
 
@@ -629,12 +637,16 @@ with demo.waits_for("gradient_descent"):
         """Count the steps until the distance is a millionth of the first one."""
         far = np.linalg.norm(gradient_descent(lambda v: curvatures * v, start, rate, most), axis=1)
         near = np.flatnonzero(far <= 1e-6 * far[0])
-        return int(near[0]) if len(near) else f"not within {most}"
+        return int(near[0]) if len(near) else language.Text(f"not within {most}", f"{most} 步还不够")
 
     for rate in (0.01, 0.04, 0.07, 2 / 26, 0.079, 0.08):
         factors = (1 - rate, 1 - 25 * rate)
         steps = steps_needed(np.array([1.0, 25.0]), rate)
-        print(f"rate {rate:.4f}   factors {factors[0]:.3f}, {factors[1]:6.3f}   steps: {steps}")
+        demo.say(
+            "rate {:.4f}   factors {:.3f}, {:6.3f}   steps: {}",
+            "学习率 {:.4f}   因子 {:.3f}，{:6.3f}   步数：{}",
+            *(rate, *factors, steps),
+        )
     runs = {f"η = {rate:.3g}": gradient_descent(lambda v: [1, 25] * v, start, rate, 60) for rate in (0.01, 2 / 26)}
     display(plots.bowl_walks(runs))
 
@@ -661,10 +673,15 @@ with demo.waits_for("gradient_descent"):
 # %% demo
 with demo.waits_for("gradient_descent"):
     for kappa in (1, 10, 100, 1000):
-        print(f"condition number {kappa:4}   steps: {steps_needed(np.array([1.0, kappa]), 2 / (1 + kappa))}")
+        steps = steps_needed(np.array([1.0, kappa]), 2 / (1 + kappa))
+        demo.say("condition number {:4}   steps: {}", "条件数 {:4}   步数：{}", kappa, steps)
     downhill, to_the_bottom = -np.array([1.0, 25.0]), -start
     cosine = downhill @ to_the_bottom / np.linalg.norm(downhill) / np.linalg.norm(to_the_bottom)
-    print("angle between downhill and the way to the bottom, in degrees:", round(float(np.degrees(np.arccos(cosine)))))
+    demo.say(
+        "angle between downhill and the way to the bottom, in degrees: {}",
+        "正对下坡的方向与直奔最低点的方向的夹角（度）：{}",
+        round(float(np.degrees(np.arccos(cosine)))),
+    )
 
 # %% [markdown] lang="en"
 # 1, 69, 691, 6908 steps: from 10 on, ten times the condition number means ten times the steps. Losses of real networks are often badly ill-conditioned [2, section 8.2.1]; that is why lesson 10 will give the walker a memory of its direction, called momentum.
@@ -746,11 +763,14 @@ with demo.waits_for("gradient_descent"):
 
     for rate in (0.01, 0.1, 0.4, 0.45):
         x = gradient_descent(slope, 2.0, rate, 2000)
-        print(f"rate {rate:<4}   the last four places: {x[-4:].round(4)}")
+        demo.say("rate {:<4}   the last four places: {}", "学习率 {:<4}   最后四个位置：{}", rate, x[-4:].round(4))
     flat = np.sort(np.roots([1, 0, -2, 0.3]))
-    print("flat places:", flat.round(4), "  f:", (0.25 * flat**4 - flat**2 + 0.3 * flat).round(4))
-    print(
-        f"curvature at the deep minimum: {3 * flat[0] ** 2 - 2:.4f}   2 / curvature: {2 / (3 * flat[0] ** 2 - 2):.4f}"
+    heights, curvature = 0.25 * flat**4 - flat**2 + 0.3 * flat, 3 * flat[0] ** 2 - 2
+    demo.say("flat places: {}   f: {}", "斜率为 0 的位置：{}   f：{}", flat.round(4), heights.round(4))
+    demo.say(
+        "curvature at the deep minimum: {:.4f}   2 / curvature: {:.4f}",
+        "深谷最小值点处的曲率：{:.4f}   2 / 曲率：{:.4f}",
+        *(curvature, 2 / curvature),
     )
 
 # %% [markdown] lang="en"
@@ -767,10 +787,14 @@ with demo.waits_for("gradient_descent"):
 with demo.waits_for("gradient_descent"):
     for rate in (0.429, 0.43, 0.432, 0.434, 0.436):
         x = gradient_descent(slope, 2.0, rate, 20000)
-        print(f"rate {rate}   first step to {x[1]:.4f}   the last two places: {x[-2:].round(4)}")
+        demo.say(
+            "rate {:<5}   first step to {:.4f}   the last two places: {}",
+            "学习率 {:<5}   第一步到 {:.4f}   最后两个位置：{}",
+            *(rate, x[1], x[-2:].round(4)),
+        )
     large = gradient_descent(slope, 2.0, 0.45, 50)
     small = gradient_descent(slope, large[-1], 0.1, 200)
-    print(f"50 steps of 0.45, then 200 of 0.1: {small[-1]:.4f}")
+    demo.say("50 steps of 0.45, then 200 of 0.1: {:.4f}", "先用 0.45 走 50 步，再用 0.1 走 200 步：{:.4f}", small[-1])
     three = {"η = 0.1": gradient_descent(slope, 2.0, 0.1, 250), "η = 0.45": gradient_descent(slope, 2.0, 0.45, 250)}
     three["0.45 → 0.1"] = np.concatenate([large, small])
     display(plots.walks(lambda x: 0.25 * x**4 - x**2 + 0.3 * x, three, -2.1, 2.1))
@@ -936,9 +960,10 @@ with demo.waits_for("logistic_gradients"):
     X3, y3 = np.array([[1.0, 2.0], [3.0, -1.0], [0.0, 1.0]]), np.array([1, 0, 1])
     w3, b3 = np.array([0.5, -0.25]), 0.1
     dw, db = logistic_gradients(X3, y3, w3, b3)
-    print("by the formula:", dw.round(6), round(db, 6))
-    print("by trying:     ", numerical_gradient(lambda w: bce_with_logits(y3, X3 @ w + b3), w3).round(6), end=" ")
-    print(round(float(numerical_gradient(lambda b: bce_with_logits(y3, X3 @ w3 + b), np.array(b3))), 6))
+    tried_w = numerical_gradient(lambda w: bce_with_logits(y3, X3 @ w + b3), w3)
+    tried_b = float(numerical_gradient(lambda b: bce_with_logits(y3, X3 @ w3 + b), np.array(b3)))
+    demo.say("by the formula: {} {}", "用公式算：{} {}", dw.round(6), round(db, 6))
+    demo.say("by trying:      {} {}", "试一试：  {} {}", tried_w.round(6), round(tried_b, 6))
 
 # %% [markdown] lang="en"
 # Both give $(0.705787, -0.783866)$ and $-0.049441$.
@@ -1032,13 +1057,16 @@ with demo.waits_for("logistic_gradients", "logistic_fit"):
     X = np.column_stack([rng.integers(0, 8, 300), rng.uniform(0, 8, 300)])
     y = (rng.random(300) < sigmoid(1.2 * (X.sum(axis=1) - 6.5))).astype(int)
     you = np.array([4.0, 5.0])
-    print(f"passed: {y.mean():.3f} of the students")
+    demo.say("passed: {:.3f} of the students", "及格的学生所占的比例：{:.3f}", y.mean())
     fits = {n: logistic_fit(X, y, 0.1, n) for n in (1, 100, 5000)}
     for n, fit in fits.items():
         chance = sigmoid(you @ fit["w"] + fit["b"])
         right = np.mean((X @ fit["w"] + fit["b"] > 0) == y)
-        print(f"{n:4} steps   loss {fit['losses'][-1]:.4f}   right {right:.3f}   your chance {chance:.4f}", end="   ")
-        print("w", fit["w"].round(3), "b", round(fit["b"], 3))
+        demo.say(
+            "{:4} steps   loss {:.4f}   right {:.3f}   your chance {:.4f}   w {} b {}",
+            "{:4} 步   损失 {:.4f}   判断对的比例 {:.3f}   你的机会 {:.4f}   w {} b {}",
+            *(n, fit["losses"][-1], right, chance, fit["w"].round(3), round(fit["b"], 3)),
+        )
     display(plots.chances(X, y, {n: (fit["w"], fit["b"]) for n, fit in fits.items()}, you))
 
 # %% [markdown] lang="en"
@@ -1071,13 +1099,25 @@ with demo.waits_for("logistic_gradients", "logistic_fit"):
 
 # %% demo
 with demo.waits_for("logistic_gradients", "logistic_fit"):
-    for name, features in {"as they are": X, "minus their mean": X - X.mean(axis=0)}.items():
+    as_they_are, centered = language.Text("as they are", "原来的特征"), language.Text("minus their mean", "减去平均值")
+    for name, features in ((as_they_are, X), (centered, X - X.mean(axis=0))):
         A = np.column_stack([features, np.ones(300)])
         curvatures = np.linalg.eigvalsh(A.T @ A / 300) / 4
-        print(f"{name}: curvatures {curvatures.round(4)}   condition number {curvatures[-1] / curvatures[0]:.1f}")
-        print(f"    bound for the rate, 2 / largest curvature: {2 / curvatures[-1]:.3f}")
-        print("    loss after 300 steps of 0.1:", logistic_fit(features, y, 0.1, 300)["losses"][-1].round(4), end="   ")
-        print("of 0.5:", logistic_fit(features, y, 0.5, 300)["losses"][-1].round(4))
+        demo.say(
+            "{}: curvatures {}   condition number {:.1f}",
+            "{}：曲率 {}   条件数 {:.1f}",
+            *(name, curvatures.round(4), curvatures[-1] / curvatures[0]),
+        )
+        demo.say(
+            "    bound for the rate, 2 / largest curvature: {:.3f}",
+            "    学习率的界限，2 / 最大曲率：{:.3f}",
+            2 / curvatures[-1],
+        )
+        demo.say(
+            "    loss after 300 steps of 0.1: {}   of 0.5: {}",
+            "    走 300 步之后的损失，学习率 0.1：{}   0.5：{}",
+            *(logistic_fit(features, y, rate, 300)["losses"][-1].round(4) for rate in (0.1, 0.5)),
+        )
     runs = {f"η = {rate}": logistic_fit(X, y, rate, 100)["losses"] for rate in (0.01, 0.1, 0.5)}
     runs["η = 0.5, X − mean"] = logistic_fit(X - X.mean(axis=0), y, 0.5, 100)["losses"]
     display(plots.losses_per_step(runs))
@@ -1102,7 +1142,8 @@ with demo.waits_for("logistic_gradients", "logistic_fit"):
 
 # %% demo
 with demo.waits_for("logistic_gradients", "logistic_fit"):
-    print("loss of the true chances:", round(bce_with_logits(y, 1.2 * (X.sum(axis=1) - 6.5)), 4))
+    true = bce_with_logits(y, 1.2 * (X.sum(axis=1) - 6.5))
+    demo.say("loss of the true chances: {}", "用真实的机会算出的损失：{}", round(true, 4))
 
 # %% [markdown] lang="en"
 # ### Written question: sum or mean?
@@ -1244,8 +1285,8 @@ with demo.waits_for("loss_along_line"):
         "network": loss_along_line(network_loss, one, other, 21),
         "logistic": loss_along_line(logistic_loss, here, there, 21),
     }
-    print("network: ", lines["network"][::5].round(4))
-    print("logistic:", lines["logistic"][::5].round(4))
+    demo.say("network:  {}", "网络：    {}", lines["network"][::5].round(4))
+    demo.say("logistic: {}", "逻辑回归：{}", lines["logistic"][::5].round(4))
     display(plots.lines_of_loss(lines))
 
 # %% [markdown] lang="en"
