@@ -115,8 +115,9 @@ student_net = [
     {"W": np.array([[0.7], [-0.9], [-0.44]]), "b": np.zeros(1)},
 ]
 p, _ = mlp_forward(student_x, student_net, ["relu", "sigmoid"])
-print("parameters:", sum(array.size for layer in student_net for array in layer.values()))
-print("p =", p[0, 0].round(6), "  loss =", (-np.log(p[0, 0])).round(6))
+n_params = sum(array.size for layer in student_net for array in layer.values())
+demo.say("parameters: {}", "参数个数：{}", n_params)
+demo.say("p = {}   loss = {}", "p = {}   损失 = {}", p[0, 0].round(6), (-np.log(p[0, 0])).round(6))
 
 # %% [markdown] lang="en"
 # **One way:** move one parameter a little up and a little down, and look at the loss each time: a central difference. That takes 2 passes for each parameter, 26 in all. For the circles network of 117 parameters it is 234, and for a million parameters two million, for *one* step of learning. It always works, and it is far too slow to learn with. But it makes an excellent **judge**.
@@ -252,16 +253,16 @@ check("gradient_check")
 with demo.waits_for("gradient_check"):
     net = [{"W": np.array([[2.0, 5.0]])}]
     right = np.array([[4.0, 3.0]])
-    claims = {
-        "right": right,
-        "doubled": 2 * right,
-        "sign": -right,
-        "zero": 0 * right,
-        "one entry": np.array([[4.0, 0.0]]),
-    }
-    for name, claim in claims.items():
+    claims = (
+        (language.Text("right", "正确"), right),
+        (language.Text("doubled", "加倍"), 2 * right),
+        (language.Text("sign", "符号反了"), -right),
+        (language.Text("zero", "全是 0"), 0 * right),
+        (language.Text("one entry", "一个元素不对"), np.array([[4.0, 0.0]])),
+    )
+    for name, claim in claims:
         r = gradient_check(lambda p: float(p[0]["W"][0, 0] ** 2 + 3 * p[0]["W"][0, 1]), net, [{"W": claim}])
-        print(f"{name:10} r = {r:.6f}")
+        demo.say("r = {:.6f}   {}", "r = {:.6f}   {}", r, name)
 
 # %% [markdown] lang="en"
 # **What it means.** Right is 0 to all digits shown, doubled is 0.333333, and sign and zero are both 1. The last, 0.333333 again, is a warning: $3 / (5 + 4)$ has nothing to do with a factor 2. The number says *that* something is wrong; to find out *what*, look at one array at a time. You will do that in section 10.
@@ -794,9 +795,8 @@ with demo.waits_for("activation_backward", "dense_backward"):
     X, W, b = rng.normal(size=(5, 3)), rng.normal(size=(3, 2)), np.array([0.0, -20.0])
     Z = X @ W + b
     dX, dW, db = dense_backward(activation_backward(-np.ones((5, 2)), Z, "relu"), X, W)
-    print("samples for which the unit is on:", (Z > 0).sum(axis=0))
-    print("dW =\n", dW.round(3))
-    print("db =", db)
+    demo.say("samples for which the unit is on: {}", "单元打开的样本数：{}", (Z > 0).sum(axis=0))
+    demo.say("dW =\n{}\ndb = {}", "dW =\n{}\ndb = {}", dW.round(3), db)
 
 # %% [markdown] lang="en"
 # **What it means.** The answer is **b**. The second column (axis 1) of $dW$ is 0, and so is the second entry of $db$: the bias sits behind the same closed gate. No step of any length will change these weights while the batch stays as it is. Such a unit is called **dead** [6, section 6.3], and now you know why `dead_unit_fraction` of lesson 03 counts it. Leaky ReLU keeps the gate open by 1 %.
@@ -1099,8 +1099,9 @@ check("softmax_ce_backward")
 # %% demo
 with demo.waits_for("softmax_ce_backward", "bce_sigmoid_backward", "mse_backward", "gradient_check"):
     z, y = np.array([1.0, 2.0, 0.0]), np.array([1.0, 0.0, 0.0])
-    print("long form:  ", (softmax_jacobian(z).T @ (-y / softmax(z))).round(6))
-    print("closed form:", softmax_ce_backward(np.array([0]), softmax(z)[np.newaxis])[0].round(6))
+    closed = softmax_ce_backward(np.array([0]), softmax(z)[np.newaxis])[0]
+    demo.say("long form:   {}", "长形式：  {}", (softmax_jacobian(z).T @ (-y / softmax(z))).round(6))
+    demo.say("closed form: {}", "封闭形式：{}", closed.round(6))
 
     rng = np.random.default_rng(11)
     labels, bits = np.array([2, 0, 1, 1, 2]), np.array([[1.0], [0.0], [1.0], [1.0], [0.0]])
@@ -1123,7 +1124,8 @@ with demo.waits_for("softmax_ce_backward", "bce_sigmoid_backward", "mse_backward
         ),
     }
     for name, (loss, Z, backward) in judged.items():
-        print(f"{name:21} r = {gradient_check(loss, [{'W': Z}], [{'W': backward(Z)}]):.0e}")
+        r = gradient_check(loss, [{"W": Z}], [{"W": backward(Z)}])
+        demo.say("{:21} r = {:.0e}", "{:21} r = {:.0e}", name, r)
 
 # %% [markdown] lang="en"
 # ### Common misconception: "backpropagation is the best way to compute the loss"
@@ -1273,7 +1275,9 @@ def trial(net, X, hidden, last, loss, loss_backward):
     grads = mlp_backward(loss_backward(answer), net, caches, names)
     r = gradient_check(lambda q: loss(mlp_forward(X, q, names)[1][-1]["Z"]), net, grads)
     n_params = sum(array.size for layer in net for array in layer.values())
-    print(f"{hidden:10} {last:8} {n_params:4} parameters   r = {r:.0e}")
+    demo.say(
+        "{:10} {:8} {:4} parameters   r = {:.0e}", "{:10} {:8} {:4} 个参数   r = {:.0e}", hidden, last, n_params, r
+    )
 
 
 with demo.waits_for("mlp_backward", "mse_backward", "softmax_ce_backward", "bce_sigmoid_backward", "gradient_check"):
@@ -1339,10 +1343,15 @@ with demo.waits_for("mlp_backward", "bce_sigmoid_backward"):
     p, caches = mlp_forward(student_x, student_net, names)
     grads = mlp_backward(bce_sigmoid_backward(student_y, p), student_net, caches, names)
     for number, layer in enumerate(grads, start=1):
-        print(f"dW{number} =\n{layer['W'].round(3)}\ndb{number} = {layer['b'].round(3)}")
+        arrays = "dW{0} =\n{1}\ndb{0} = {2}"
+        demo.say(arrays, arrays, number, layer["W"].round(3), layer["b"].round(3))
     better = [{k: layer[k] - 0.05 * grad[k] for k in layer} for layer, grad in zip(student_net, grads, strict=True)]
     q, _ = mlp_forward(student_x, better, names)
-    print(f"p before: {p[0, 0]:.6f}   after one step with learning rate 0.05: {q[0, 0]:.6f}")
+    demo.say(
+        "p before: {:.6f}   after one step with learning rate 0.05: {:.6f}",
+        "原来的 p：{:.6f}   用学习率 0.05 走一步之后：{:.6f}",
+        *(p[0, 0], q[0, 0]),
+    )
 
 # %% [markdown] lang="en"
 # **What it means.** The weight from the hours on the project to the second hidden unit has the largest share, 4.048: a large input times an open gate times a large weight behind it. One step, and the probability rises from 0.100471 to 0.446280. But note *who* did what in this cell: `mlp_backward` returned numbers, and the network was still the same. The **subtraction** made a better one.
@@ -1535,11 +1544,16 @@ with demo.waits_for("prelu_backward", "mse_backward", "gradient_check"):
         return np.where(x > 0, x, net[0]["a"] * x)
 
     _, da = prelu_backward(mse_backward(target, prelu(slope)), x, slope[0]["a"])
-    print(f"r = {gradient_check(lambda net: mse(target, prelu(net)), slope, [{'a': da}]):.0e}")
+    r = gradient_check(lambda net: mse(target, prelu(net)), slope, [{"a": da}])
+    demo.say("r = {:.0e}", "r = {:.0e}", r)
     for step in range(31):
         _, da = prelu_backward(mse_backward(target, prelu(slope)), x, slope[0]["a"])
         if step % 10 == 0:
-            print(f"step {step:2}   slope {slope[0]['a'][0]:9.6f}   loss {mse(target, prelu(slope)):.6f}")
+            demo.say(
+                "step {:2}   slope {:9.6f}   loss {:.6f}",
+                "第 {:2} 步   斜率 {:9.6f}   损失 {:.6f}",
+                *(step, slope[0]["a"][0], mse(target, prelu(slope))),
+            )
         slope[0]["a"] = slope[0]["a"] - 0.1 * da
 
 # %% [markdown] lang="en"
@@ -1655,9 +1669,10 @@ with demo.waits_for("pass_costs"):
         n_params = sum((n_in + 1) * n_out for n_in, n_out in zip(sizes[:-1], sizes[1:], strict=True))
         backprop = costs["forward"] + costs["dW"] + costs["dX"]
         differences = 2 * n_params * costs["forward"]
-        print(f"{len(sizes) - 1:2} layers, {n_params:6} parameters: ratio {costs['ratio']:.6f}", end="")
-        print(
-            f"   forward and back {backprop:8}   central differences {differences:12}   {differences / backprop:9.1f}"
+        demo.say(
+            "{:2} layers, {:6} parameters: ratio {:.6f}   forward and back {:8}   central differences {:12}   {:9.1f}",
+            "{:2} 层，{:6} 个参数：比值 {:.6f}   前向加反向 {:8}   中心差分 {:12}   {:9.1f}",
+            *(len(sizes) - 1, n_params, costs["ratio"], backprop, differences, differences / backprop),
         )
 
 # %% [markdown] lang="en"
