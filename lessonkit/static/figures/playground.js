@@ -8,7 +8,7 @@ function picture(model, el, say, ask) {
   const SPEEDS = [1, 5, 20];
   let [settings, points, frame, whose, problem, until] = [null, null, null, null, null, null];
   let [losses, unit, preset, speed, withVal, noted] = [[], null, Object.keys(presets)[0], 1, false, ""];
-  let [playing, rounds, era, flying] = [false, 0, 0, 0];
+  let [playing, rounds, era, flying, wanted] = [false, 0, 0, 0, null];
   const pause = (time) => new Promise((go) => setTimeout(go, Math.max(0, time)));
   const tell = (text) => speaker({ text })("text");
 
@@ -58,7 +58,12 @@ function picture(model, el, say, ask) {
     pen.scale(ratio, ratio);
     return [made, pen];
   };
-  const set = (change) => send({ do: "set", settings: change });
+  // What was asked last counts for the next change: a quick reader is ahead of the kernel's answer.
+  const now = () => wanted || settings;
+  const set = (change) => {
+    wanted = { ...now(), ...change };
+    send({ do: "set", settings: change });
+  };
 
   const first = row(root, "align-items:flex-start;margin-bottom:.5em");
   select(first, "question", Object.keys(setup.names), (name) => tell(setup.names[name]), () => preset, (name) => {
@@ -78,7 +83,7 @@ function picture(model, el, say, ask) {
   const plain = String;
   const percent = (value) => `${Math.round(100 * value)} %`;
   const choice = (parent, key, name = plain, style = "") =>
-    select(parent, key, setup.choices[key], name, () => settings?.[key], (value) => set({ [key]: value }), style);
+    select(parent, key, setup.choices[key], name, () => now()?.[key], (value) => set({ [key]: value }), style);
   select(second, "speed", SPEEDS, plain, () => speed, (value) => { speed = value; });
   const told = add(second, "span", {}, "flex:1 1 15em;font-variant-numeric:tabular-nums");
   const tuned = row(root, "align-items:flex-end;margin-bottom:.7em");
@@ -118,7 +123,7 @@ function picture(model, el, say, ask) {
   choice(left, "samples");
   const seedRow = add(left, "div", {}, "display:flex;align-items:center;gap:.4em");
   const seedName = add(seedRow, "span", {}, "opacity:.8;font-size:12px;flex:1");
-  const sow = (by) => () => set({ seed: (settings.seed + by + 100) % 100 });
+  const sow = (by) => () => set({ seed: (now().seed + by + 100) % 100 });
   const fewerSeed = add(seedRow, "button", { type: "button", textContent: "−" }, SMALL);
   fewerSeed.addEventListener("click", sow(-1));
   const seedValue = add(seedRow, "span", {}, "min-width:1.3em;text-align:center");
@@ -136,12 +141,12 @@ function picture(model, el, say, ask) {
   let [NODE, GAP] = [34, 43]; // of the units' pictures: the fewer, the larger
   const depth = add(middle, "div", {}, "display:flex;justify-content:center;gap:.5em;align-items:center;margin-bottom:.25em");
   const resize = (layers) => set({ layers });
-  const layersOf = () => settings.layers.map((layer) => [...layer]);
+  const layersOf = () => now().layers.map((layer) => [...layer]);
   const flatter = add(depth, "button", { type: "button", textContent: "−" }, SMALL);
   flatter.addEventListener("click", () => resize(layersOf().slice(0, -1)));
   const depthName = add(depth, "span");
   const deeper = add(depth, "button", { type: "button", textContent: "+" }, SMALL);
-  deeper.addEventListener("click", () => resize([...layersOf(), [...(settings.layers.at(-1) || [4, "tanh"])]]));
+  deeper.addEventListener("click", () => resize([...layersOf(), [...(now().layers.at(-1) || [4, "tanh"])]]));
   const heads = add(middle, "div", {}, `position:relative;height:52px;max-width:${WIDE}px;margin:0 auto`);
   const [network, net] = canvas(middle, WIDE, HIGH, "margin:0 auto");
   network.tabIndex = 0;
@@ -152,6 +157,7 @@ function picture(model, el, say, ask) {
     const line = add(made, "div", {}, "display:flex;gap:.3em;justify-content:center;align-items:center;margin-bottom:3px");
     const change = (by) => () => {
       const layers = layersOf();
+      if (!layers[index]) return;
       layers[index][0] = Math.max(1, Math.min(most_units, layers[index][0] + by));
       resize(layers);
     };
@@ -164,6 +170,7 @@ function picture(model, el, say, ask) {
     setup.activations.forEach((name) => add(kind, "option", { value: name, textContent: name }));
     kind.addEventListener("change", () => {
       const layers = layersOf();
+      if (!layers[index]) return;
       layers[index][1] = kind.value;
       resize(layers);
     });
@@ -239,6 +246,7 @@ function picture(model, el, say, ask) {
   // When the settings change, answers to what was asked before are worthless.
   function send(request) {
     if (request.do === "set" || request.do === "paste") era += 1;
+    if (request.do === "paste") wanted = null;
     if (request.do !== "train") stop();
     const mine = era;
     flying += 1;
@@ -259,6 +267,7 @@ function picture(model, el, say, ask) {
     );
   }
   function take(request, got) {
+    if (request.do === "set" || request.do === "paste") wanted = null;
     problem = got.problem || null;
     if (problem) {
       if (request.do !== "paste") settings = got.settings;
