@@ -43,6 +43,7 @@ MOVE = """async ([number, moves, times]) => {
         const move = moves[time % 2];
         if (/^Arrow/.test(move)) drawing.dispatchEvent(new KeyboardEvent('keydown', { key: move, bubbles: true }));
         else [...figure.querySelectorAll('button')].find((button) => button.textContent === move).click();
+        if (/NaN|undefined|Infinity/.test(figure.textContent)) throw new Error(figure.textContent);
         if (time % 10 === 9) await new Promise(requestAnimationFrame);
     }
 }"""
