@@ -132,3 +132,46 @@ def test_average_is_the_full_gradient_for_every_order() -> None:
 def test_wrong_orders_and_sizes_are_refused(order: list[int], B: int) -> None:
     with pytest.raises(ValueError, match="must be"):
         minibatch_gradients(G, np.array(order), B)
+
+
+@pytest.mark.parametrize("size", [0, -1])
+def test_batches_hold_samples(size: int) -> None:
+    rng = np.random.default_rng(0)
+    for call in (
+        lambda: steps_per_epoch(4, size),
+        lambda: list(iterate_minibatches(G, G[:, 0], size, rng)),
+        lambda: gradient_noise(G, size),
+        lambda: minibatch_gradients(G, np.arange(5), size),
+    ):
+        with pytest.raises(ValueError, match=f"batch_size must be positive; got {size}"):
+            call()
+
+
+def test_without_shuffling_a_generator_is_not_touched() -> None:
+    rng = np.random.default_rng(0)
+    parts = [y.tolist() for _, y in iterate_minibatches(G, np.arange(5), 2, rng, shuffle=False)]
+    assert parts == [[0, 1], [2, 3], [4]]
+    assert rng.random() == np.random.default_rng(0).random()
+
+
+def test_an_epoch_of_one_sample_by_hand_and_of_none() -> None:
+    """Weight and bias 0: p = 1/2, the loss is ln 2, and the gradient of the bias is p - y = -1/2."""
+    params, rng = [{"W": np.zeros((1, 1)), "b": np.zeros(1)}], np.random.default_rng(0)
+    new, loss = sgd_epoch(params, np.array([[2.0]]), np.array([[1.0]]), ["sigmoid"], 0.5, 4, rng)
+    assert (new[0]["W"].tolist(), new[0]["b"].tolist()) == ([[0.5]], [0.25])
+    assert loss == pytest.approx(np.log(2))
+    with pytest.raises(ValueError, match="nothing to learn from"):
+        sgd_epoch(params, np.zeros((0, 1)), np.zeros((0, 1)), ["sigmoid"], 0.5, 4, rng)
+
+
+def test_means_of_batches_write_into_nothing_and_count_in_float64() -> None:
+    losses, sizes = np.array([1.0, 2.0]), np.array([3.0, 1.0])
+    assert epoch_mean_loss(losses, sizes) == 1.25
+    assert (losses.tolist(), sizes.tolist()) == ([1.0, 2.0], [3.0, 1.0])
+    with pytest.raises(ShapeError, match=r"got \(1, 1\)"):
+        epoch_mean_loss(np.ones((1, 1)), np.ones((1, 1)))
+    batches, average = minibatch_gradients(np.array([[0.5], [0.25]], np.float32), np.array([1, 0]), 1)
+    assert (batches.tolist(), batches.dtype, average.tolist()) == ([[0.25], [0.5]], np.float64, [0.375])
+    for gradients, error in ((np.zeros(0), ShapeError), (np.zeros((0, 2)), ValueError)):
+        with pytest.raises(error, match="per_sample|no sample"):
+            minibatch_gradients(gradients, np.zeros(0, dtype=int), 1)
