@@ -86,6 +86,7 @@ init_params, mlp_forward, softmax_cross_entropy_with_logits = use("init_params",
 mlp_forward_dropout, mlp_backward_dropout = use("mlp_forward_dropout", "mlp_backward_dropout")
 softmax_ce_backward, l2_gradients, adam_step = use("softmax_ce_backward", "l2_gradients", "adam_step")
 iterate_minibatches, EarlyStopping, select_model = use("iterate_minibatches", "EarlyStopping", "select_model")
+dense_forward = use("dense_forward")
 flatten_images, standardize, train_val_test_split = use("flatten_images", "standardize", "train_val_test_split")
 make_glyphs, get_array_module, to_numpy = use("make_glyphs", "get_array_module", "to_numpy")
 
@@ -742,18 +743,18 @@ with demo.waits_for("MLPClassifier"):
 #
 # 看网络和 softmax 回归的学习曲线。对每一条：数据增加，收益是指数的、幂律的，还是逐渐变平？说明你是怎么看出来的，各给出两个数。有 4000 幅图像时，你预计两者各会怎样？
 
-# %% [markdown] lang="en" written="gain_from_data" points=4
+# %% [markdown] lang="en" written="learning_curve" points=4
 # The network: about a power law. On log-log axes its curve is nearly straight; from 500 to 1000 images the error falls from 0.0828 to 0.0474, from 1000 to 2000 to 0.0255: each doubling leaves a little more than half. An exponential would have to fall much more from 1000 to 2000 than from 500 to 1000, since twice as many images are added; on the right axes its curve would be straight, and it is bent. Softmax regression levels off: 0.1220 with 1000 images, 0.0975 with 2000, so that a doubling leaves 80 %, while from 200 to 500 it still left about half. It runs against what straight boundaries can do. With 4000 images I expect about 0.014 of the network, if the law goes on (it must end at the irreducible error), and hardly less than 0.09 of softmax regression.
 
-# %% [markdown] lang="zh" written="gain_from_data" points=4
+# %% [markdown] lang="zh" written="learning_curve" points=4
 # 网络：大约是幂律。在双对数坐标图上，它的曲线接近直线；图像从 500 到 1000，误差从 0.0828 降到 0.0474，从 1000 到 2000 降到 0.0255：每增加到 2 倍，剩下一半多一点。如果是指数，从 1000 到 2000 应该比从 500 到 1000 降得多得多，因为增加的图像是后者的 2 倍；在右图里它应该是直线，其实是弯的。softmax 回归逐渐变平：1000 幅时 0.1220，2000 幅时 0.0975，图像增加到 2 倍，误差还剩 80 %，而从 200 到 500 还能降到一半左右。它碰到了平直边界的极限。有 4000 幅时，如果规律继续成立，我预计网络大约是 0.014（到不可约误差为止），softmax 回归几乎不会低于 0.09。
 
-# %% [markdown] lang="en" rubric="gain_from_data"
+# %% [markdown] lang="en" rubric="learning_curve"
 # - 2 points: the network follows (about) a power law, softmax regression levels off; 1 point for each. "Exponential" for the network gives no point for it.
 # - 1 point: the reason: straight on log-log axes (equal factors for each doubling) against bent; or why an exponential would look otherwise.
 # - 1 point: numbers from the experiment for both, and an expectation for 4000 images that follows from them.
 
-# %% [markdown] lang="zh" rubric="gain_from_data"
+# %% [markdown] lang="zh" rubric="learning_curve"
 # - 2 分：网络（大约）按幂律，softmax 回归逐渐变平；各 1 分。网络答成“指数”，这一条不得分。
 # - 1 分：理由：在双对数坐标图上是直线（每增加到 2 倍，误差乘上同一个因子），另一条是弯的；或者说明指数会是什么样子。
 # - 1 分：两者都给出实验里的数，并由此说出 4000 幅时的预计。
@@ -986,9 +987,9 @@ def train_glyphs(X, labels, X_val, labels_val):
     中文说明见上
     """
     ### BEGIN SOLUTION
-    model = MLPClassifier([X.shape[1], 128, 64, 5], learning_rate=2e-3, drop_rate=0.2, patience=8, seed=0)
-    model.fit(X, labels, X_val, labels_val)
-    return model
+    classifier = MLPClassifier([X.shape[1], 128, 64, 5], learning_rate=2e-3, drop_rate=0.2, patience=8, seed=0)
+    classifier.fit(X, labels, X_val, labels_val)
+    return classifier
     ### END SOLUTION
 
 
@@ -1020,20 +1021,20 @@ with demo.waits_for("MLPClassifier", "confusion_matrix", "train_glyphs"):
 #
 # 为**你的**图形分类器写报告，十到十五行，写给不在场的人看。报告有五部分：有哪些数据，怎样划分；设置是怎样选定的；训练曲线说明什么；一个测试结果，旁边写上基线；用句子说出混淆矩阵。
 
-# %% [markdown] lang="en" written="glyph_report" points=5
+# %% [markdown] lang="en" written="report" points=5
 # Data: 2000 glyph images for training, 500 for validation, 5000 for the test, all from the same generator, with different random numbers; five classes of about equal size. Choice: five candidates were trained on the training set and compared by the validation loss; small steps, dropout and L2 each helped, so a network 144-128-64-5 with learning rate 0.002, dropout 0.2 and patience 8 was tried and taken; its accuracy on the validation images is 0.992. Curves: the training loss falls toward 0, the validation loss falls, then stays about level; early stopping restored the best epoch. Test: asked once, accuracy 0.9866; always naming the most frequent class would give 0.2032. Confusion: of 67 mistakes 50 have to do with corners; 22 circles were called corners and 12 horizontal lines, while diagonals were almost always recognized. Some of these images cannot be told by a human either. All numbers hold for images from this generator; other images were not tried.
 
-# %% [markdown] lang="zh" written="glyph_report" points=5
+# %% [markdown] lang="zh" written="report" points=5
 # 数据：2000 幅图形图像用来训练，500 幅用来验证，5000 幅用来测试，都由同一个生成器用不同的随机数造出；五个类别大小相近。选择：五个候选者在训练集上训练，按验证损失比较；小的学习率、暂退法和 L2 各有好处，于是试了网络 144-128-64-5，学习率 0.002，丢弃概率 0.2，耐心值 8，就取了它；它在验证图像上的准确率是 0.992。曲线：训练损失降向 0，验证损失先下降，然后大致持平；早停恢复了最好的一轮。测试：只问一次，准确率 0.9866；永远说最多的那一类，会得到 0.2032。混淆：67 个错误里，50 个与角有关；22 个圆说成了角，12 条横线说成了角，斜线几乎总能认出。其中有些图像，人也认不出。以上各数只对这个生成器造出的图像成立；别的图像没有试过。
 
-# %% [markdown] lang="en" rubric="glyph_report"
+# %% [markdown] lang="en" rubric="report"
 # - 1 point: data and split: three sets with their sizes, disjoint, and what each was for.
 # - 1 point: settings chosen on the validation set, and what was compared.
 # - 1 point: the curves: falling training loss, where the validation loss is lowest, what early stopping did.
 # - 1 point: one test number, asked once, beside the majority-class baseline.
 # - 1 point: the confusion matrix read aloud: which classes, in which direction, how many.
 
-# %% [markdown] lang="zh" rubric="glyph_report"
+# %% [markdown] lang="zh" rubric="report"
 # - 1 分：数据与划分：三个集合各有多大，互不相交，各做什么用。
 # - 1 分：设置是在验证集上选的，比较了什么。
 # - 1 分：曲线：训练损失下降，验证损失在哪里最低，早停做了什么。
@@ -1209,7 +1210,7 @@ with demo.waits_for("MLPClassifier"):
 # | gradients | returned as new arrays | **added** to `.grad`; before each step `optimizer.zero_grad()` |
 # | training and testing | `training=True` or `training=False` | the model remembers it: `model.train()`, `model.eval()` |
 #
-# In the following tables `F` is `torch.nn.functional`, `nn` is `torch.nn`. An empty cell means: nothing differs. A dash means: there is no such function; you write it yourself, and you know how.
+# In the following tables `F` is `torch.nn.functional`, `nn` is `torch.nn`. An empty cell means: nothing differs. Where it says "none", there is no such function; you write it yourself, and you know how.
 
 # %% [markdown] lang="zh"
 # ## 9. 最后一页
@@ -1226,7 +1227,7 @@ with demo.waits_for("MLPClassifier"):
 # | 梯度 | 作为新数组返回 | **累加**到 `.grad` 里；每一步之前 `optimizer.zero_grad()` |
 # | 训练与测试 | `training=True` 或 `training=False` | 由模型记住：`model.train()`、`model.eval()` |
 #
-# 下面的表里，`F` 是 `torch.nn.functional`，`nn` 是 `torch.nn`。空格表示没有不同。横线表示没有这样的函数：要自己写，而你会写。
+# 下面的表里，`F` 是 `torch.nn.functional`，`nn` 是 `torch.nn`。空格表示没有不同。写着“没有”的，就是没有这样的函数：要自己写，而你会写。
 
 # %% [markdown] lang="en"
 # ### Lessons 00 to 03: arrays, neurons, layers
@@ -1239,8 +1240,8 @@ with demo.waits_for("MLPClassifier"):
 # | `flatten_images` | `torch.flatten(X, start_dim=1)` | bytes are not divided by 255; no copy if it can be avoided |
 # | `standardize` | `(X - X.mean(dim=0)) / X.std(dim=0, correction=0)` | without `correction=0` it divides by $m - 1$ |
 # | `step` | `torch.heaviside(z, values)` | you say what it is at 0 |
-# | `perceptron_predict`, `perceptron_update`, `perceptron_fit` | — | history; today logistic regression |
-# | `gate_params`, `xor_gate`, `xor_mlp_params` | — | |
+# | `perceptron_predict`, `perceptron_update`, `perceptron_fit` | none | history; today logistic regression |
+# | `gate_params`, `xor_gate`, `xor_mlp_params` | none | |
 # | `add_bias_column` | `nn.Linear(n_in, n_out, bias=True)` | the bias is a vector of its own |
 # | `sigmoid`, `relu` | `torch.sigmoid`, `torch.relu` | |
 # | `leaky_relu` | `F.leaky_relu(z, negative_slope=0.01)` | `alpha` has another name |
@@ -1251,7 +1252,7 @@ with demo.waits_for("MLPClassifier"):
 # | `from_column_convention`, `dense_forward_column` | `layer.weight.T` | samples are on axis 0, as here |
 # | `count_params` | `sum(p.numel() for p in model.parameters())` | |
 # | `mlp_forward` | `nn.Sequential(...)` | the caches are kept by autograd |
-# | `collapse_linear`, `relu_interpolator` | — | |
+# | `collapse_linear`, `relu_interpolator` | none | |
 # | `dead_unit_fraction` | `(A == 0).all(dim=0).float().mean()` | |
 
 # %% [markdown] lang="zh"
@@ -1265,8 +1266,8 @@ with demo.waits_for("MLPClassifier"):
 # | `flatten_images` | `torch.flatten(X, start_dim=1)` | 字节不除以 255；能不复制就不复制 |
 # | `standardize` | `(X - X.mean(dim=0)) / X.std(dim=0, correction=0)` | 不写 `correction=0`，就除以 $m - 1$ |
 # | `step` | `torch.heaviside(z, values)` | 在 0 处取多少，由你说 |
-# | `perceptron_predict`、`perceptron_update`、`perceptron_fit` | — | 属于历史；今天用 logistic 回归 |
-# | `gate_params`、`xor_gate`、`xor_mlp_params` | — | |
+# | `perceptron_predict`、`perceptron_update`、`perceptron_fit` | 没有 | 属于历史；今天用 logistic 回归 |
+# | `gate_params`、`xor_gate`、`xor_mlp_params` | 没有 | |
 # | `add_bias_column` | `nn.Linear(n_in, n_out, bias=True)` | 偏置是单独的向量 |
 # | `sigmoid`、`relu` | `torch.sigmoid`、`torch.relu` | |
 # | `leaky_relu` | `F.leaky_relu(z, negative_slope=0.01)` | `alpha` 换了名称 |
@@ -1277,7 +1278,7 @@ with demo.waits_for("MLPClassifier"):
 # | `from_column_convention`、`dense_forward_column` | `layer.weight.T` | 样本在轴 0，和这里一样 |
 # | `count_params` | `sum(p.numel() for p in model.parameters())` | |
 # | `mlp_forward` | `nn.Sequential(...)` | 缓存由 autograd 保存 |
-# | `collapse_linear`、`relu_interpolator` | — | |
+# | `collapse_linear`、`relu_interpolator` | 没有 | |
 # | `dead_unit_fraction` | `(A == 0).all(dim=0).float().mean()` | |
 
 # %% [markdown] lang="en"
@@ -1297,9 +1298,9 @@ with demo.waits_for("MLPClassifier"):
 # | `numerical_jacobian`, `softmax_jacobian` | `torch.func.jacrev` | as above |
 # | `chain_derivative` | `y.backward()` | |
 # | `classify_hessian` | `torch.func.hessian`, `torch.linalg.eigvalsh` | |
-# | `quadratic_vertex`, `classify_critical_point` | — | |
+# | `quadratic_vertex`, `classify_critical_point` | none | |
 # | `gd_step`, `gradient_descent` | `torch.optim.SGD(params, lr=0.1)` | changes the parameters in place |
-# | `diagnose_learning_rate`, `loss_along_line` | — | |
+# | `diagnose_learning_rate`, `loss_along_line` | none | |
 # | `logistic_gradients`, `logistic_fit` | `nn.Linear(n, 1)`, `nn.BCEWithLogitsLoss()` | |
 # | `gradient_check` | `torch.autograd.gradcheck` | wants float64 |
 # | `neuron_backward`, `graph_backward`, `mlp_backward` | `loss.backward()` | adds to `.grad` |
@@ -1325,9 +1326,9 @@ with demo.waits_for("MLPClassifier"):
 # | `numerical_jacobian`、`softmax_jacobian` | `torch.func.jacrev` | 同上 |
 # | `chain_derivative` | `y.backward()` | |
 # | `classify_hessian` | `torch.func.hessian`、`torch.linalg.eigvalsh` | |
-# | `quadratic_vertex`、`classify_critical_point` | — | |
+# | `quadratic_vertex`、`classify_critical_point` | 没有 | |
 # | `gd_step`、`gradient_descent` | `torch.optim.SGD(params, lr=0.1)` | 原地修改参数 |
-# | `diagnose_learning_rate`、`loss_along_line` | — | |
+# | `diagnose_learning_rate`、`loss_along_line` | 没有 | |
 # | `logistic_gradients`、`logistic_fit` | `nn.Linear(n, 1)`、`nn.BCEWithLogitsLoss()` | |
 # | `gradient_check` | `torch.autograd.gradcheck` | 要用 float64 |
 # | `neuron_backward`、`graph_backward`、`mlp_backward` | `loss.backward()` | 累加到 `.grad` |
@@ -1349,10 +1350,10 @@ with demo.waits_for("MLPClassifier"):
 # | `accuracy` | `((p > 0.5) == (y > 0.5)).float().mean()` | |
 # | `train_full_batch` | a loop: `zero_grad`, forward, `backward`, `step` | |
 # | `gradient_norms` | `layer.weight.grad.norm()` | |
-# | `sanity_report` | — | a habit, not a function |
+# | `sanity_report` | none | a habit, not a function |
 # | `steps_per_epoch` | `len(loader)` | |
 # | `iterate_minibatches` | `torch.utils.data.DataLoader` | `shuffle=False` unless you say otherwise |
-# | `epoch_mean_loss` | — | multiply by `len(batch)`, divide at the end |
+# | `epoch_mean_loss` | none | multiply by `len(batch)`, divide at the end |
 # | `sgd_epoch` | a loop over `loader` with `torch.optim.SGD` | |
 # | `minibatch_gradients`, `gradient_noise` | `torch.func.vmap(torch.func.grad(f))` | gives the gradient of each sample |
 # | `equivalent_sum_lr` | `reduction="sum"` | |
@@ -1376,10 +1377,10 @@ with demo.waits_for("MLPClassifier"):
 # | `accuracy` | `((p > 0.5) == (y > 0.5)).float().mean()` | |
 # | `train_full_batch` | 一个循环：`zero_grad`，前向，`backward`，`step` | |
 # | `gradient_norms` | `layer.weight.grad.norm()` | |
-# | `sanity_report` | — | 是习惯，不是函数 |
+# | `sanity_report` | 没有 | 是习惯，不是函数 |
 # | `steps_per_epoch` | `len(loader)` | |
 # | `iterate_minibatches` | `torch.utils.data.DataLoader` | 不另外说明，就是 `shuffle=False` |
-# | `epoch_mean_loss` | — | 乘以 `len(batch)`，最后再除 |
+# | `epoch_mean_loss` | 没有 | 乘以 `len(batch)`，最后再除 |
 # | `sgd_epoch` | 对 `loader` 的循环，用 `torch.optim.SGD` | |
 # | `minibatch_gradients`、`gradient_noise` | `torch.func.vmap(torch.func.grad(f))` | 给出每个样本的梯度 |
 # | `equivalent_sum_lr` | `reduction="sum"` | |
@@ -1396,13 +1397,13 @@ with demo.waits_for("MLPClassifier"):
 # | in this course | in PyTorch | what differs |
 # |---|---|---|
 # | `train_val_test_split` | `torch.utils.data.random_split` | |
-# | `diagnose_fit` | — | |
+# | `diagnose_fit` | none | |
 # | `l2_penalty`, `l2_gradients` | `weight_decay` of the optimizer | biases too; with Adam, take `torch.optim.AdamW` |
 # | `dropout_mask`, `dropout_forward`, `dropout_backward` | `nn.Dropout(p)` | `p` is the probability of **dropping**, as here |
 # | `mlp_forward_dropout`, `mlp_backward_dropout` | `nn.Sequential` with `nn.Dropout` inside | switched by `model.train()` and `model.eval()` |
-# | `best_epoch`, `early_stop_epoch` | — | |
+# | `best_epoch`, `early_stop_epoch` | none | |
 # | `EarlyStopping`, `fit_with_early_stopping` | `lightning.pytorch.callbacks.EarlyStopping` | in Lightning; keep the weights with `copy.deepcopy(model.state_dict())` |
-# | `select_model` | — | |
+# | `select_model` | none | |
 # | `MLPClassifier` | a class of yours that inherits from `nn.Module` | `sklearn.neural_network.MLPClassifier` has neither dropout nor these names of arguments |
 # | its `seed` | `torch.manual_seed(0)` | on a GPU also `torch.use_deterministic_algorithms(True)` |
 # | `predict_proba`, `predict`, `predict_logits` | `model(X)`, then `softmax` or `argmax(dim=1)` | `model.eval()` first, and `with torch.no_grad():` |
@@ -1416,13 +1417,13 @@ with demo.waits_for("MLPClassifier"):
 # | 本课程 | PyTorch | 有什么不同 |
 # |---|---|---|
 # | `train_val_test_split` | `torch.utils.data.random_split` | |
-# | `diagnose_fit` | — | |
+# | `diagnose_fit` | 没有 | |
 # | `l2_penalty`、`l2_gradients` | 优化器的 `weight_decay` | 偏置也算；和 Adam 一起时，用 `torch.optim.AdamW` |
 # | `dropout_mask`、`dropout_forward`、`dropout_backward` | `nn.Dropout(p)` | `p` 是**丢弃**的概率，和这里一样 |
 # | `mlp_forward_dropout`、`mlp_backward_dropout` | `nn.Sequential`，里面放 `nn.Dropout` | 由 `model.train()` 和 `model.eval()` 切换 |
-# | `best_epoch`、`early_stop_epoch` | — | |
+# | `best_epoch`、`early_stop_epoch` | 没有 | |
 # | `EarlyStopping`、`fit_with_early_stopping` | `lightning.pytorch.callbacks.EarlyStopping` | 在 Lightning 里；权重用 `copy.deepcopy(model.state_dict())` 留着 |
-# | `select_model` | — | |
+# | `select_model` | 没有 | |
 # | `MLPClassifier` | 你自己写的类，继承 `nn.Module` | `sklearn.neural_network.MLPClassifier` 没有暂退法，参数名也不是这些 |
 # | 它的 `seed` | `torch.manual_seed(0)` | 在 GPU 上还要 `torch.use_deterministic_algorithms(True)` |
 # | `predict_proba`、`predict`、`predict_logits` | `model(X)`，再用 `softmax` 或 `argmax(dim=1)` | 先 `model.eval()`，并且 `with torch.no_grad():` |
@@ -1464,7 +1465,7 @@ with demo.waits_for("MLPClassifier"):
 # - **强化学习**（reinforcement learning）：从奖励里学，而不是从标签里学 [12]。
 # - **诚实地报告**，已经自成一门学问：一个模型对谁管用，对谁不管用，问过谁的意见？[13]
 #
-# 想接着读一本书：*Dive into Deep Learning*（《动手学深度学习》）[14]，免费，有代码，有英文版和中文版。想读理论：[5]。
+# 想接着读一本书：《动手学深度学习》（Dive into Deep Learning）[14]，免费，有代码，有英文版和中文版。想读理论：[5]。
 #
 # 想再做一个练习：给自己的手写字拍照，变成 8 乘 8 像素的样子，让 `reader` 来认。然后弄清它为什么失败，要怎样才行。这就是这一行的工作。
 #

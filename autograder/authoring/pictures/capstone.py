@@ -6,9 +6,7 @@ from deeplearn_ref.data import make_glyphs
 from lessonkit import plots
 from lessonkit.picture import Picture
 
-FIVE = (
-    [(23, 4), (11, 4), (10, 14), (16, 12.5), (21, 14.5), (23, 19), (21.5, 24), (17, 27.5), (12, 27.5), (8.5, 25)],
-)
+FIVE = ([(23, 4), (11, 4), (10, 14), (16, 12.5), (21, 14.5), (23, 19), (21.5, 24), (17, 27.5), (12, 27.5), (8.5, 25)],)
 """A five in one stroke, on a square with sides of length 32."""
 
 
