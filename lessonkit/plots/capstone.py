@@ -41,9 +41,9 @@ def glyph_gallery(images: ArrayLike, labels: ArrayLike, each: int = 4) -> Pictur
     matplotlib.figure.Figure
         Five rows with their names.
     """
-    made, _ = style.figure(1.25 * each + 2.2, 6.2, panels=0)
+    made, _ = style.figure(1.25 * each + 1.7, 6.2, panels=0)
     shown, kinds = np.asarray(images), np.asarray(labels)
-    grid = made.add_gridspec(len(GLYPHS), each + 1, width_ratios=[1.6] + [1.0] * each)
+    grid = made.add_gridspec(len(GLYPHS), each + 1, width_ratios=[1.2] + [1.0] * each)
     for kind, name in enumerate(GLYPHS):
         told = made.add_subplot(grid[kind, 0])
         told.set_axis_off()
