@@ -7,10 +7,11 @@ from autograder.exercises.capstone.device import DEVICE
 from autograder.exercises.capstone.fitting import FIT
 from autograder.exercises.capstone.predicting import PREDICT
 from autograder.exercises.capstone.target import TARGET
+from deeplearn_ref.arrays import flatten_images, standardize
 from deeplearn_ref.backend import get_array_module, to_numpy
 from deeplearn_ref.backprop import softmax_ce_backward
 from deeplearn_ref.data import make_glyphs
-from deeplearn_ref.early_stopping import EarlyStopping
+from deeplearn_ref.early_stopping import EarlyStopping, select_model
 from deeplearn_ref.initializers import init_params
 from deeplearn_ref.layers import dense_forward, mlp_forward
 from deeplearn_ref.losses import softmax_cross_entropy_with_logits
@@ -28,7 +29,7 @@ LESSON = Lesson(
     slug="13_capstone",
     title=Text("Capstone: glyph images", "综合项目：图形图像"),
     exercises=(PREDICT, FIT, DETERMINISM, CONFUSION, DEVICE, TARGET),
-    predictions=(Prediction("L13-P1", ("a", "b", "c"), "b"), Prediction("L13-P2", ("a", "b", "c"), "c")),
+    predictions=(Prediction("L13-P1", ("a", "b", "c"), "b"), Prediction("L13-P2", ("a", "b", "c"), "b")),
     written=(Written("report", "L13-W1", 5), Written("learning_curve", "L13-W2", 4)),
     uses=(
         init_params,
@@ -42,6 +43,9 @@ LESSON = Lesson(
         adam_step,
         l2_gradients,
         EarlyStopping,
+        select_model,
+        flatten_images,
+        standardize,
         train_val_test_split,
         make_glyphs,
         get_array_module,

@@ -103,13 +103,19 @@ DEVICE = Exercise(
         *twice(
             "tree_on_device",
             Text("`to_device`: parameters, moved to another array module", "`to_device`：把参数移到另一个数组模块"),
-            lambda rng: _moved(_params(BY_HAND), "strict_xp"),
+            lambda rng: [
+                *_moved({"W": np.array([[1.0, 2.0]]), "n": [np.array([3, 4]), 5]}, "strict_xp"),
+                *_moved(_params(BY_HAND), "strict_xp"),
+            ],
             lambda rng: _moved(_tree(rng), "strict_xp"),
             weight=1.5,
         ),
         *twice(
             "bare",
-            Text("`to_device`: a tree of one array, one number, nothing", "`to_device`：只有一个数组、一个数，或什么也没有"),
+            Text(
+                "`to_device`: a tree of one array, one number, nothing",
+                "`to_device`：只有一个数组、一个数，或什么也没有",
+            ),
             lambda rng: [*_moved(np.array([1.5, 2.5]), "strict_xp"), *_moved(2, "strict_xp"), *_moved([], "numpy")],
             lambda rng: [
                 *_moved(rng.integers(0, 9, (2, 3)).astype(np.float32), "strict_xp"),
@@ -123,10 +129,11 @@ DEVICE = Exercise(
         *twice(
             "tree_kept",
             Text(
-                "`to_device`: the tree stays as it is, and the result is a copy", "`to_device`：原来的树保持原样，结果是副本"
+                "`to_device`: the tree stays as it is, and the result is a copy",
+                "`to_device`：原来的树保持原样，结果是副本",
             ),
-            lambda rng: _kept("numpy"),
             lambda rng: [*_kept("strict_xp"), *_kept("numpy")],
+            lambda rng: [*_kept("numpy"), *_kept("strict_xp")],
             weight=0.75,
             group=Group.PURITY,
         ),

@@ -9,15 +9,18 @@ from autograder.checking.findings import Finding
 from autograder.checking.verdicts import Verdict
 from autograder.exercises.capstone import hints, wrong_fitting
 from autograder.exercises.capstone.needs import CLASSIFIER
-from autograder.exercises.capstone.sets import PARAMS, Set, blobs, fitted, made, noise, trained
+from autograder.exercises.capstone.sets import MODEL, PARAMS, Set, blobs, fitted, made, noise, trained
 from autograder.exercises.kit import ONE_SAMPLE, STAYS, FloatArray, twice
+from autograder.sandbox.script import LocalPlayer
 from autograder.sandbox.steps import Call, Look, Make, Method, Record, Ref, Step
 from deeplearn_ref import capstone as ref
 from deeplearn_ref.data import make_glyphs
 from lessonkit.language import Text
 
 SIZES = (4, 7, 6, 3)
-FEW = {"learning_rate": 0.01, "drop_rate": 0.25, "l2": 0.01, "max_epochs": 3}
+FEW: dict[str, Any] = {"learning_rate": 0.01, "drop_rate": 0.25, "l2": 0.01, "max_epochs": 3}
+ENOUGH = 20
+"""Samples from which on a case is drawn until its last epoch is the best one."""
 CLOSE = Tolerance(rtol=1e-6, atol=1e-9)
 """Rounding grows a little with every step of Adam."""
 
@@ -27,10 +30,18 @@ def _some(number: int) -> np.random.Generator:
 
 
 def _few(rng: np.random.Generator, m: int = 70, sizes: tuple[int, ...] = SIZES, **others: Any) -> list[Step]:
-    """Train for some epochs on sets of `m` and 40 points; the last batch of 70 by 32 has 6."""
+    """Train for some epochs on sets of `m` and 40 points; the last batch of 70 by 32 has 6.
+
+    With many samples the last epoch is the best: its weights show the work of all of them.
+    """
     n, classes = sizes[0], sizes[-1]
-    seed = int(rng.integers(1, 9999))
-    return trained(sizes, blobs(rng, m, n, classes), blobs(rng, 40, n, classes), **FEW | {"seed": seed} | others)
+    settings: dict[str, Any] = FEW | others
+    while True:
+        seed = int(rng.integers(1, 9999))
+        steps = trained(sizes, blobs(rng, m, n, classes), blobs(rng, 40, n, classes), **settings | {"seed": seed})
+        history = LocalPlayer({MODEL: ref.MLPClassifier}).play(steps[:2])[1].value
+        if m < ENOUGH or history["best_epoch"] == settings["max_epochs"] - 1:
+            return steps
 
 
 def _one_epoch(rng: np.random.Generator, **others: Any) -> list[Step]:
@@ -53,7 +64,12 @@ def _glyphs(rng: np.random.Generator, m: int = 20) -> Set:
 
 def _by_heart(rng: np.random.Generator, hidden: int) -> list[Step]:
     few = _glyphs(rng)
-    settings = {"learning_rate": 0.01, "patience": 200, "max_epochs": 60, "seed": int(rng.integers(1, 999))}
+    settings: dict[str, Any] = {
+        "learning_rate": 0.01,
+        "patience": 200,
+        "max_epochs": 60,
+        "seed": int(rng.integers(1, 999)),
+    }
     return [
         made((144, hidden, 5), **settings),
         fitted(few, few),
@@ -94,9 +110,11 @@ def _is_history(history: Any) -> bool:
 
 
 _HISTORY = Text(
-    "`fit` returns a dictionary with the lists `train_loss`, `val_loss` and `val_accuracy`, one number for each epoch "
+    "`fit` returns a dictionary with the lists `train_loss`, `val_loss` and `val_accuracy`, one number for each "
+    "epoch "
     "that was run, and the number `best_epoch`.",
-    "`fit` 返回一个字典：列表 `train_loss`、`val_loss` 和 `val_accuracy`，运行过的每一轮各一个数；还有整数 `best_epoch`。",
+    "`fit` 返回一个字典：列表 `train_loss`、`val_loss` 和 `val_accuracy`，运行过的每一轮各一个数；"
+    "还有整数 `best_epoch`。",
 )
 _CLASSES = Text("`predict` must give one class for each sample.", "`predict` 应当给每个样本一个类别。")
 _RISES = Text(
@@ -107,7 +125,8 @@ _RISES = Text(
 
 def _not_learned(right: int, m: int) -> Text:
     return Text(
-        f"Of the {m} images that it was trained on, the classifier knows {right}. A net with thousands of weights must be "
+        f"Of the {m} images that it was trained on, the classifier knows {right}. A net with thousands of weights "
+        f"must be "
         f"able to learn {m} images by heart; if it can't, there is an error in the training (lesson 8).",
         f"训练用的 {m} 张图像，分类器只认得 {right} 张。有几千个权重的网络，一定能把 {m} 张图像背下来；"
         "做不到，就说明训练过程有错（第 8 课）。",
@@ -193,7 +212,8 @@ _BEST = Text(
     "`best_epoch` 不是 `val_loss` 最小的那一轮（从 0 开始数）。",
 )
 _NOT_BEST = Text(
-    "The classifier's weights do not give the smallest number in `val_loss`: they are not those of the best epoch, or "
+    "The classifier's weights do not give the smallest number in `val_loss`: they are not those of the best epoch, "
+    "or "
     "that number was measured in another way.",
     "用分类器现在的权重算，得不到 `val_loss` 里最小的那个数：要么不是最好那一轮的权重，要么那个数是用别的方法测的。",
 )
@@ -248,7 +268,7 @@ def _readonly(rng: np.random.Generator) -> list[Step]:
     arrays = {"X": X, "labels": labels, "X_val": X_val, "labels_val": labels_val}
     steps: list[Step] = [Make(name, array, "readonly") for name, array in arrays.items()]
     fit = Method("model", "fit", tuple(Ref(name) for name in arrays), into="history")
-    return [*steps, made(SIZES, max_epochs=1, batch_size=8, **{"seed": 3}), fit, Look(PARAMS)]
+    return [*steps, made(SIZES, max_epochs=1, batch_size=8, seed=3), fit, Look(PARAMS)]
 
 
 def _refused(train: Set, val: Set) -> list[Step]:
@@ -284,9 +304,7 @@ FIT = Exercise(
         *_only(
             twice(
                 "one_epoch",
-                Text(
-                    "the weights after one epoch, without dropout and L2", "一轮之后的权重，不用暂退法，也不用 L2"
-                ),
+                Text("the weights after one epoch, without dropout and L2", "一轮之后的权重，不用暂退法，也不用 L2"),
                 lambda rng: _one_epoch(_some(1)),
                 _one_epoch,
                 weight=1.5,
@@ -332,7 +350,9 @@ FIT = Exercise(
         *_only(
             twice(
                 "small_set",
-                Text("fewer samples than a batch, and batches of other sizes", "样本比一个批量还少，以及其他大小的批量"),
+                Text(
+                    "fewer samples than a batch, and batches of other sizes", "样本比一个批量还少，以及其他大小的批量"
+                ),
                 lambda rng: [*_few(_some(6), m=5), *_few(_some(7), m=7, batch_size=3)],
                 lambda rng: [*_few(rng, m=6), *_few(rng, m=11, batch_size=int(rng.integers(4, 8)))],
                 weight=0.75,

@@ -1,6 +1,8 @@
 """What the classifier is built of: functions of earlier lessons, by name."""
 
-from autograder.exercises.backprop.layer import NAMED
+from collections.abc import Callable
+from typing import Any
+
 from autograder.exercises.layers.dense import ACTIVATIONS
 from deeplearn_ref.backprop import activation_backward, dense_backward, softmax_ce_backward
 from deeplearn_ref.capstone import predict_logits
@@ -19,8 +21,8 @@ from deeplearn_ref.regularization import (
     mlp_forward_dropout,
 )
 
-PARTS = (
-    *dict.fromkeys((*ACTIVATIONS, *NAMED)),
+PARTS: tuple[Callable[..., Any], ...] = (
+    *ACTIVATIONS,
     init_params,
     dense_forward,
     mlp_forward,

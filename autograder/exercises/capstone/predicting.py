@@ -10,7 +10,7 @@ from autograder.exercises.capstone import hints, wrong_predicting
 from autograder.exercises.capstone.needs import CLASSIFIER
 from autograder.exercises.capstone.sets import PARAMS, made
 from autograder.exercises.kit import NO_SAMPLES, ONE_SAMPLE, STAYS, FloatArray, twice
-from autograder.sandbox.steps import Call, Look, Make, Method, Ref, Step, Write
+from autograder.sandbox.steps import Look, Make, Method, Ref, Step, Write
 from deeplearn_ref import capstone as ref
 from lessonkit.language import Text
 

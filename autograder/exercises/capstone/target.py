@@ -78,11 +78,17 @@ _NO_CLASSES = Text(
 
 
 def _reached(accuracy: float, m: int, earned: float) -> Text:
-    part = {0.0: ("no points", "不得分"), 0.5: ("half of the points", "得一半的分"), 0.75: ("three quarters", "得四分之三的分")}
+    part = {
+        0.0: ("no points", "不得分"),
+        0.5: ("half of the points", "得一半的分"),
+        0.75: ("three quarters", "得四分之三的分"),
+    }
     return Text(
-        f"Accuracy on {m} images: {accuracy:.4f}. That is {part[earned][0]}; half of them begin at 0.92, three quarters at "
+        f"Accuracy on {m} images: {accuracy:.4f}. That is {part[earned][0]}; half of them begin at 0.92, three "
+        f"quarters at "
         "0.94, all at 0.96.",
-        f"在 {m} 张图像上的准确率是 {accuracy:.4f}，{part[earned][1]}；达到 0.92 得一半，0.94 得四分之三，0.96 得全部。",
+        f"在 {m} 张图像上的准确率是 {accuracy:.4f}，{part[earned][1]}；达到 0.92 得一半，0.94 得四分之三，"
+        f"0.96 得全部。",
     )
 
 

@@ -65,7 +65,8 @@ CONFUSION = (
         "transposed",
         _changed(lambda counts: counts.T.copy()),
         Text(
-            "Rows and columns are swapped: the true class chooses the row (axis 0), the predicted one the column (axis 1).",
+            "Rows and columns are swapped: the true class chooses the row (axis 0), the predicted one the column "
+            "(axis 1).",
             "行和列反了：真实类别决定行（轴 0），预测类别决定列（轴 1）。",
         ),
     ),
@@ -73,7 +74,8 @@ CONFUSION = (
         "repeats_lost",
         _repeats_lost,
         Text(
-            "A pair that occurs several times is counted once: with arrays of indices on the left, NumPy adds to each "
+            "A pair that occurs several times is counted once: with arrays of indices on the left, NumPy adds to "
+            "each "
             "place only once, however often it is named.",
             "出现多次的组合只数了一次：左边用索引数组时，同一个位置无论出现几次，NumPy 都只加一次。",
         ),
@@ -156,7 +158,8 @@ CONFUSION = (
         Text(
             "Nothing is checked. A negative class would silently count from the end of the matrix; classes outside "
             "0 … K − 1 and unequal lengths must be a `ValueError`.",
-            "什么也没有检查。负的类别会悄悄从矩阵末尾数起；类别不在 0 到 K − 1 之内，或者长度不等，都应当抛出 `ValueError`。",
+            "什么也没有检查。负的类别会悄悄从矩阵末尾数起；类别不在 0 到 K − 1 之内，或者长度不等，"
+            "都应当抛出 `ValueError`。",
         ),
     ),
 )

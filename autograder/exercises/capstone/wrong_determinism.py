@@ -1,6 +1,8 @@
 """Lesson 13: classifiers whose randomness comes from elsewhere, and the sentence that names each mistake."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -15,9 +17,9 @@ from lessonkit.language import Text
 class _Global:
     """The functions of `np.random` that the reference needs of a generator: they share one global state."""
 
-    normal = staticmethod(np.random.normal)  # noqa: NPY002 - the mistake
-    permutation = staticmethod(np.random.permutation)  # noqa: NPY002
-    random = staticmethod(np.random.random_sample)  # noqa: NPY002
+    normal = staticmethod(np.random.normal)
+    permutation = staticmethod(np.random.permutation)
+    random = staticmethod(np.random.random_sample)
 
 
 _SHARED: dict[str, Any] = {}
@@ -71,49 +73,66 @@ def _globally_seeded(seed: int) -> Any:
 
 def _moved(steps: list[Step], records: list[Record]) -> bool:
     numbers = [record.value for step, record in zip(steps, records, strict=False) if isinstance(step, LookGlobal)]
-    return any(number != numbers[0] for number in numbers[1:])
+    return numbers[::2] != numbers[1::2]
 
 
-def _first_weights(steps: list[Step], records: list[Record]) -> list[tuple[int, Any, Any]]:
-    """Return of each classifier its seed, its first weights and its last."""
+@dataclass(frozen=True)
+class _Run:
+    """What was seen of one classifier: its seed, its first weights, its last."""
+
+    seed: int
+    first: str
+    last: str
+
+
+def _runs(steps: list[Step], records: list[Record]) -> list[_Run]:
     seeds = {step.into: step.kwargs["seed"] for step in steps if isinstance(step, Call)}
-    seen: dict[str, list[Any]] = {}
+    seen: dict[str, list[str]] = {}
     for step, record in zip(steps, records, strict=False):
         if isinstance(step, Look):
-            seen.setdefault(step.target.name, []).append(record.value)
-    return [(seeds[name], found[0], found[-1]) for name, found in seen.items() if len(found) == 2]
+            seen.setdefault(step.target.name, []).append(_bits(record.value))
+    return [_Run(seeds[name], found[0], found[-1]) for name, found in seen.items()]
 
 
-def _equal(one: Any, other: Any) -> bool:
-    return repr(one) == repr(other)
+def _bits(params: Any) -> str:
+    """Return a text that tells two lists of parameters apart down to the last bit."""
+    if isinstance(params, list):
+        return "[" + ",".join(map(_bits, params)) + "]"
+    if isinstance(params, dict):
+        return "{" + ",".join(f"{key}:{_bits(value)}" for key, value in params.items()) + "}"
+    return params.tobytes().hex() if isinstance(params, np.ndarray) else repr(params)
+
+
+def _pairs(steps: list[Step], records: list[Record], *, one_seed: bool) -> list[tuple[_Run, _Run]]:
+    pairs = combinations(_runs(steps, records), 2)
+    return [(one, other) for one, other in pairs if (one.seed == other.seed) is one_seed]
 
 
 def _fixed(steps: list[Step], records: list[Record]) -> bool:
     """Whether classifiers of different seeds begin alike."""
-    runs = _first_weights(steps, records)
-    return any(
-        one[0] != other[0] and _equal(one[1], other[1]) and not _moved(steps, records) for one in runs for other in runs
-    )
+    return any(one.first == other.first for one, other in _pairs(steps, records, one_seed=False))
 
 
 def _unseeded(steps: list[Step], records: list[Record]) -> bool:
     """Whether classifiers of one seed begin differently, though the global state stays."""
-    runs = _first_weights(steps, records)
-    apart = any(one[0] == other[0] and not _equal(one[1], other[1]) for one in runs for other in runs)
-    return (apart or len({run[0] for run in runs}) > 1 or len(runs) == 1) and not _moved(steps, records)
+    apart = any(one.first != other.first for one, other in _pairs(steps, records, one_seed=True))
+    return apart and not _moved(steps, records)
 
 
 def _unseeded_training(steps: list[Step], records: list[Record]) -> bool:
-    """Whether classifiers of one seed begin alike and end differently, though the global state stays."""
-    runs = _first_weights(steps, records)
-    pairs = [(one, other) for one in runs for other in runs if one[0] == other[0] and one is not other]
-    if any(not _equal(one[1], other[1]) for one, other in pairs) or _moved(steps, records):
+    """Whether two classifiers of one seed begin alike and end differently, though nothing came between them."""
+    pairs = _pairs(steps, records, one_seed=True)[:1]
+    apart = any(one.first == other.first and one.last != other.last for one, other in pairs)
+    return apart and not _moved(steps, records)
+
+
+def _disturbed(steps: list[Step], records: list[Record]) -> bool:
+    """Whether two classifiers of one seed end alike one after the other, and a third does not beside another."""
+    runs = _runs(steps, records)
+    if len(runs) != 3 or not any(step.into == "second" for step in steps if isinstance(step, Call)):
         return False
-    return not pairs or any(not _equal(one[2], other[2]) for one, other in pairs)
-
-
-def _only_side_by_side(steps: list[Step], records: list[Record]) -> bool:
-    return len(_first_weights(steps, records)) == 1
+    alike = runs[0] == runs[1] and runs[0].first == runs[2].first
+    return alike and runs[1].last != runs[2].last and not _moved(steps, records)
 
 
 DETERMINISM = (
@@ -121,9 +140,12 @@ DETERMINISM = (
         "global_state",
         seeded(_globally_seeded),
         Text(
-            "The numbers come from the functions of `np.random`, which share one state with the whole program: whoever "
-            "else draws from it changes your result, and you change theirs. Draw from a generator of the object's own.",
-            "随机数来自 `np.random` 的函数，它们与整个程序共用一个状态：别处抽一次数，你的结果就变了；你抽数，也会影响别处。"
+            "The numbers come from the functions of `np.random`, which share one state with the whole program: "
+            "whoever "
+            "else draws from it changes your result, and you change theirs. Draw from a generator of the object's "
+            "own.",
+            "随机数来自 `np.random` 的函数，它们与整个程序共用一个状态：别处抽一次数，你的结果就变了；你抽数，"
+            "也会影响别处。"
             "应当从对象自己的生成器里抽。",
         ),
         _moved,
@@ -150,7 +172,8 @@ DETERMINISM = (
         "unseeded_training",
         seeded(np.random.default_rng, lambda rng: np.random.default_rng()),
         Text(
-            "The first weights follow the seed, but training draws from a generator that does not: order and masks are "
+            "The first weights follow the seed, but training draws from a generator that does not: order and masks "
+            "are "
             "others each time.",
             "初始权重取决于种子，可是训练用的生成器与种子无关：每次的顺序和掩码都不同。",
         ),
@@ -160,10 +183,12 @@ DETERMINISM = (
         "shared_generator",
         seeded(_one_for_all),
         Text(
-            "All classifiers draw from one generator, that of the class or of the notebook: a second one takes away the "
+            "All classifiers draw from one generator, that of the class or of the notebook: a second one takes "
+            "away the "
             "numbers of the first. Keep it in `self`.",
-            "所有分类器都从同一个生成器抽数，它属于类或者整个笔记本：第二个分类器会抽走第一个的数。应当把它存在 `self` 里。",
+            "所有分类器都从同一个生成器抽数，它属于类或者整个笔记本：第二个分类器会抽走第一个的数。"
+            "应当把它存在 `self` 里。",
         ),
-        _only_side_by_side,
+        _disturbed,
     ),
 )

@@ -16,11 +16,19 @@ from lessonkit.language import Text
 Pair = tuple[Callable[..., Any], ...]
 
 
+def _each(tree: Any, xp: Any, move: Any) -> Any:
+    return [move(part, xp) for part in tree]
+
+
+def _each_value(tree: Any, xp: Any, move: Any) -> Any:
+    return {key: move(part, xp) for key, part in tree.items()}
+
+
 def moving(
     *,
     array: Callable[[Any, Any], Any] = lambda one, xp: xp.array(one),
-    listed: Callable[[Any, Any, Any], Any] = lambda tree, xp, move: [move(part, xp) for part in tree],
-    mapped: Callable[[Any, Any, Any], Any] = lambda tree, xp, move: {key: move(part, xp) for key, part in tree.items()},
+    listed: Callable[[Any, Any, Any], Any] = _each,
+    mapped: Callable[[Any, Any, Any], Any] = _each_value,
     leaf: Callable[[Any, Any], Any] = lambda one, xp: one,
 ) -> Pair:
     """Return a `to_device` with one mistake, beside the right `predict_logits`."""
@@ -88,7 +96,8 @@ DEVICE = (
         "np_inside",
         passing(module=lambda X: np),
         Text(
-            "`predict_logits` calls a function of NumPy. On a GPU, NumPy cannot reach the array's memory: take functions from "
+            "`predict_logits` calls a function of NumPy. On a GPU, NumPy cannot reach the array's memory: take "
+            "functions from "
             "the module that the array belongs to.",
             "`predict_logits` 里调用了 NumPy 的函数。数组在 GPU 上时，NumPy 碰不到它的内存：函数要取自数组所属的模块。",
         ),
@@ -97,7 +106,8 @@ DEVICE = (
         "shared_memory",
         moving(array=_no_view),
         Text(
-            "Moved to NumPy, the arrays are the given ones themselves: whoever writes into one changes the other. Copies are "
+            "Moved to NumPy, the arrays are the given ones themselves: whoever writes into one changes the other. "
+            "Copies are "
             "asked.",
             "移到 NumPy 时，得到的就是原来的数组本身：改动一个，另一个也跟着变。要的是副本。",
         ),

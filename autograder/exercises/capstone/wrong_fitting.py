@@ -45,9 +45,7 @@ def _shuffled(X: Any, labels: Any, model: Any, rng: Any, epoch: int, memory: dic
 def _gradients(model: Any, X: Any, labels: Any, rng: Any) -> Any:
     rates = [model.drop_rate] * (len(model.params) - 1)
     P, caches = mlp_forward_dropout(X, model.params, model._activations, rates, rng)
-    return mlp_backward_dropout(
-        softmax_ce_backward(labels, P), model.params, caches, model._activations, rates
-    )
+    return mlp_backward_dropout(softmax_ce_backward(labels, P), model.params, caches, model._activations, rates)
 
 
 def _plain(model: Any, X: Any, labels: Any, rng: Any) -> Any:
@@ -82,7 +80,9 @@ def _l2_on_biases(grads: Any, model: Any, m: int) -> Any:
 def _stepped(model: Any, grads: Any, states: Any, epoch: int) -> None:
     for layer, grad, state in zip(model.params, grads, states, strict=True):
         for name in layer:
-            layer[name], state[name] = adam_step(layer[name], grad[name], state[name], learning_rate=model.learning_rate)
+            layer[name], state[name] = adam_step(
+                layer[name], grad[name], state[name], learning_rate=model.learning_rate
+            )
 
 
 def _t_of_the_epoch(model: Any, grads: Any, states: Any, epoch: int) -> None:
@@ -119,16 +119,16 @@ def _default_rate(model: Any, grads: Any, states: Any, epoch: int) -> None:
             layer[name], state[name] = adam_step(layer[name], grad[name], state[name])
 
 
-def _loss(model: Any, X: Any, labels: Any, rng: Any) -> float:
+def _loss(model: Any, X: Any, labels: Any, rng: Any) -> Any:
     return softmax_cross_entropy_with_logits(labels, predict_logits(X, model.params, model._activations))
 
 
-def _loss_with_dropout(model: Any, X: Any, labels: Any, rng: Any) -> float:
+def _loss_with_dropout(model: Any, X: Any, labels: Any, rng: Any) -> Any:
     rates, names = [model.drop_rate] * (len(model.params) - 1), [*model._activations[:-1], "linear"]
     return softmax_cross_entropy_with_logits(labels, mlp_forward_dropout(X, model.params, names, rates, rng)[0])
 
 
-def _loss_with_l2(model: Any, X: Any, labels: Any, rng: Any) -> float:
+def _loss_with_l2(model: Any, X: Any, labels: Any, rng: Any) -> Any:
     penalty = sum(float((layer["W"] ** 2).sum()) for layer in model.params)
     return _loss(model, X, labels, rng) + model.l2 / 2 * penalty
 
@@ -189,7 +189,8 @@ def fitting(
         def fit(self, X: Any, labels: Any, X_val: Any, labels_val: Any) -> Any:
             if len(X) == 0 or len(X_val) == 0 or len(X) != len(labels) or len(X_val) != len(labels_val):
                 raise ValueError("sets")
-            rng, memory = first(self), {}
+            rng = first(self)
+            memory: dict[str, Any] = {}
             asked = (X, labels)
             if joined:
                 X, labels = np.concatenate([X, X_val]), np.concatenate([labels, labels_val])
@@ -263,7 +264,8 @@ FIT = (
         "last_weights",
         fitting(restored=False),
         Text(
-            "The classifier holds the weights of the last epoch. Those of the best one were never put back, or only the "
+            "The classifier holds the weights of the last epoch. Those of the best one were never put back, or "
+            "only the "
             "arrays were remembered and training went on changing them.",
             "分类器里是最后一轮的权重。最好那一轮的权重没有放回去；或者只记住了数组本身，而训练还在继续改动它们。",
         ),
@@ -288,7 +290,8 @@ FIT = (
         "watches_train_loss",
         fitting(watched=lambda history: history["train_loss"][-1]),
         Text(
-            "Early stopping watches the training loss. It falls while the net learns by heart; the validation loss decides.",
+            "Early stopping watches the training loss. It falls while the net learns by heart; the validation loss "
+            "decides.",
             "早停看的是训练损失。网络死记硬背时，训练损失照样下降；应当由验证损失决定。",
         ),
     ),
@@ -303,7 +306,10 @@ FIT = (
     Misconception(
         "best_from_one",
         fitting(named=lambda best, last: best + 1),
-        Text("`best_epoch` is counted from 1. Epochs are counted from 0.", "`best_epoch` 从 1 开始数了。轮应当从 0 开始数。"),
+        Text(
+            "`best_epoch` is counted from 1. Epochs are counted from 0.",
+            "`best_epoch` 从 1 开始数了。轮应当从 0 开始数。",
+        ),
     ),
     Misconception(
         "last_epoch_named",
@@ -333,7 +339,8 @@ FIT = (
         "state_reset_every_batch",
         fitting(stepped=_reset),
         Text(
-            "Adam begins anew in each batch: its moments are lost. The state that a step returns goes into the next step.",
+            "Adam begins anew in each batch: its moments are lost. The state that a step returns goes into the "
+            "next step.",
             "每个批量里 Adam 都从头开始，矩全丢了。一步返回的状态，要交给下一步。",
         ),
     ),
@@ -365,7 +372,8 @@ FIT = (
         "not_shuffled",
         fitting(batches=_in_order),
         Text(
-            "The samples come in the given order. Each epoch begins with one `permutation` from the classifier's generator.",
+            "The samples come in the given order. Each epoch begins with one `permutation` from the classifier's "
+            "generator.",
             "样本按原来的顺序使用。每一轮开始时，应当用分类器的生成器抽一次 `permutation`。",
         ),
     ),
@@ -506,7 +514,8 @@ FIT = (
         "mean_over_batches",
         fitting(running=True),
         Text(
-            "`train_loss` is the mean of the batches' losses while the weights were still changing. Asked is the loss on "
+            "`train_loss` is the mean of the batches' losses while the weights were still changing. Asked is the "
+            "loss on "
             "the whole set after the epoch.",
             "`train_loss` 是各批量损失的平均，那时权重还在变。要的是一轮结束之后在整个集合上的损失。",
         ),
@@ -515,7 +524,8 @@ FIT = (
         "measured_before",
         fitting(measured_before=True),
         Text(
-            "The numbers of an epoch are measured before it. Its first number must already show the first epoch's work.",
+            "The numbers of an epoch are measured before it. Its first number must already show the first epoch's "
+            "work.",
             "每一轮的数是在这一轮之前测的。第一个数就应当反映第一轮训练的结果。",
         ),
     ),

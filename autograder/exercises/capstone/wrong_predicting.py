@@ -108,7 +108,8 @@ PREDICT = (
         "xavier",
         predicting(start=_xavier),
         Text(
-            "The first weights are too small: they come from another scheme. For ReLU layers the contract asks for He's.",
+            "The first weights are too small: they come from another scheme. For ReLU layers the contract asks for "
+            "He's.",
             "初始权重偏小，用的是别的初始化方案。隐藏层是 ReLU，题目要求用 He 初始化。",
         ),
     ),
@@ -124,7 +125,8 @@ PREDICT = (
         "drawn_twice",
         predicting(start=_drawn_twice),
         Text(
-            "Something is drawn from the generator before the weights are. A fresh `default_rng(seed)` draws them first.",
+            "Something is drawn from the generator before the weights are. A fresh `default_rng(seed)` draws them "
+            "first.",
             "在抽取权重之前，生成器已经抽过别的数。新建的 `default_rng(seed)` 首先要抽取的就是权重。",
         ),
     ),
@@ -140,7 +142,8 @@ PREDICT = (
         "sigmoid_last",
         predicting(last=lambda Z: sigmoid(Z)),
         Text(
-            "Each output goes through a sigmoid of its own, so a row does not add to 1. The classes exclude each other: "
+            "Each output goes through a sigmoid of its own, so a row does not add to 1. The classes exclude each "
+            "other: "
             "they share one distribution.",
             "每个输出各自经过 sigmoid，所以一行之和不是 1。这些类别互相排斥，应当共用一个概率分布。",
         ),
@@ -149,7 +152,8 @@ PREDICT = (
         "relu_last",
         predicting(last=lambda Z: softmax(np.maximum(Z, 0))),
         Text(
-            "The last layer also gets a ReLU before the softmax: negative logits become 0 and can no longer be told apart.",
+            "The last layer also gets a ReLU before the softmax: negative logits become 0 and can no longer be "
+            "told apart.",
             "最后一层在 softmax 之前也用了 ReLU：负的 logits 都变成 0，彼此再也分不开。",
         ),
     ),
@@ -178,7 +182,8 @@ PREDICT = (
         "dropout_at_test_time",
         predicting(dropping=True),
         Text(
-            "Units are dropped while predicting: the same samples get other probabilities each time. Dropout belongs to "
+            "Units are dropped while predicting: the same samples get other probabilities each time. Dropout "
+            "belongs to "
             "training alone.",
             "预测时也在丢弃单元：同样的样本，每次得到的概率都不同。暂退法只用于训练。",
         ),
@@ -187,7 +192,8 @@ PREDICT = (
         "argmax_axis_0",
         predicting(chosen=lambda P: P.argmax(axis=0) if len(P) else np.zeros(0, np.int64)),
         Text(
-            "The largest entry of each column is looked for: that is one sample for each class. Asked is one class for "
+            "The largest entry of each column is looked for: that is one sample for each class. Asked is one class "
+            "for "
             "each sample.",
             "你找的是每列中最大的一项：那是给每个类别挑一个样本。要的是给每个样本选一个类别。",
         ),

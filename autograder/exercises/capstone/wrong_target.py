@@ -86,7 +86,8 @@ TARGET = (
         "guessing",
         _untrained,
         Text(
-            "That is hardly better than guessing among five classes. Was the classifier fitted, and do images and labels "
+            "That is hardly better than guessing among five classes. Was the classifier fitted, and do images and "
+            "labels "
             "still belong together?",
             "这比在五个类别里瞎猜好不了多少。分类器训练过吗？图像和标签还一一对应吗？",
         ),
@@ -96,7 +97,8 @@ TARGET = (
         "like_softmax_regression",
         _regression,
         Text(
-            "About this much is reached by softmax regression, without any hidden layer. Is there a hidden layer, and was it "
+            "About this much is reached by softmax regression, without any hidden layer. Is there a hidden layer, "
+            "and was it "
             "trained long enough?",
             "没有隐藏层的 softmax 回归大约也能做到这个程度。网络里有隐藏层吗？训练得够久吗？",
         ),
