@@ -112,7 +112,7 @@ make_glyphs, get_array_module, to_numpy = use("make_glyphs", "get_array_module",
 # %% [markdown] lang="en"
 # ### The first data: glyphs
 #
-# We begin with data whose every secret we know, since the computer makes them: five kinds of **glyphs**, each an image of 12 by 12 pixels. A bright shape is put at a random place; then every pixel gets noise. `make_glyphs(m, rng)` returns the images `(m, 12, 12)`, numbers from 0 (black) to 1 (white), and the labels `(m,)`, integers from 0 to 4.
+# We begin with data whose every secret we know, since the computer makes them: five kinds of **glyphs**, each an image of 12 by 12 pixels. A bright figure is put at a random place; then every pixel gets noise. `make_glyphs(m, rng)` returns the images `(m, 12, 12)`, numbers from 0 (black) to 1 (white), and the labels `(m,)`, integers from 0 to 4.
 #
 # ![Five rows of noisy gray images, four in each: a horizontal line, a vertical line, a diagonal from the upper left to the lower right, a corner, and a circle. Places and sizes differ, and some are hard to see in the noise.](pictures/13_glyphs.en.png)
 #
@@ -472,7 +472,7 @@ with demo.waits_for("MLPClassifier"):
         display(plots.weight_images(net.params[0]["W"], (12, 12), 24))
 
 # %% [markdown] lang="en"
-# **What it means.** The answer is **b**. A few units show a stripe: a row of pixels where brightness speaks for something, beside a row where it speaks against. Most look like noise, and yet the network is right for 96 % of the validation images. Two reasons. The weights started as noise, and training moved them only as far as was needed. And nothing in the loss asks for weights that please the eye.
+# **What it means.** The answer is **b**. A few units show a stripe: a row of pixels where light speaks for something, beside a row where it speaks against. Most look like noise, and yet the network is right for 96 % of the validation images. Two reasons. The weights started as noise, and training moved them only as far as was needed. And nothing in the loss asks for weights that please the eye.
 #
 # But lesson 11 has a term that does ask for something: that weights without use go away. The next cell trains the same network with `l2=0.01`.
 
@@ -720,7 +720,7 @@ with demo.waits_for("MLPClassifier"):
 # %% [markdown] lang="en"
 # ### Common misconception: "deep learning grows exponentially with data, everything else levels off"
 #
-# You may have seen a drawing with two curves: classic machine learning flattens, deep learning shoots up. Nothing was measured for it. **What is right:** the error of large networks falls as a **power law** with exponents measured between about $-0.07$ and $-0.35$, down to the irreducible error [3, 4]. With $\beta = -0.35$, half the error costs about 7 times the data; with $\beta = -0.07$, about 20000 times. That is steady, and the opposite of exponential. Our network is steeper, since our images are so simple.
+# You may have seen a drawing with two curves: classic machine learning levels off, deep learning shoots up. Nothing was measured for it. **What is right:** the error of large networks falls as a **power law** with exponents measured between about $-0.07$ and $-0.35$, down to the irreducible error [3, 4]. With $\beta = -0.35$, half the error costs about 7 times the data; with $\beta = -0.07$, about 20000 times. That is steady, and the opposite of exponential. Our network is steeper, since our images are so simple.
 #
 # ### Common misconception: "with few data all methods are equal"
 #
@@ -754,12 +754,12 @@ with demo.waits_for("MLPClassifier"):
 # %% [markdown] lang="en" rubric="learning_curve"
 # - 2 points: the network follows (about) a power law, softmax regression levels off; 1 point for each. "Exponential" for the network earns nothing here.
 # - 1 point: the reason: straight on log-log axes (equal factors for each doubling) against bent; or why an exponential would look otherwise.
-# - 1 point: numbers from the experiment for both, and an expectation for 4000 images that follows from them.
+# - 1 point: numbers from the experiment for both, and what follows from them for 4000 images.
 
 # %% [markdown] lang="zh" rubric="learning_curve"
 # - 2 分：网络（大约）按幂律，softmax 回归逐渐变平；各 1 分。网络答成“指数”，这里不给分。
 # - 1 分：理由：在双对数坐标图上是直线（每增加到 2 倍，误差乘上同一个因子），另一条是弯的；或者说明指数会是什么样子。
-# - 1 分：两者都给出实验里的数，并由此说出 4000 幅时的预计。
+# - 1 分：两者都给出实验里的数，并由此推出 4000 幅图像时会怎样。
 
 # %% [markdown] lang="en"
 # ## 6. The same code on another device
