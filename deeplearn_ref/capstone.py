@@ -22,7 +22,6 @@ from deeplearn_ref.optimizers import adam_step
 from deeplearn_ref.regularization import l2_gradients, mlp_backward_dropout, mlp_forward_dropout
 from deeplearn_ref.types import Array, IntArray, Params
 
-
 GLYPH_LAYERS = (128, 64)
 GLYPH_SETTINGS: dict[str, Any] = {"learning_rate": 2e-3, "drop_rate": 0.2, "patience": 8, "seed": 0}
 """Chosen on validation images; `train_glyphs` uses them."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from autograder.exercises.layers.dense import ACTIVATIONS
-from deeplearn_ref.backprop import activation_backward, dense_backward, softmax_ce_backward
+from deeplearn_ref.backprop import activation_backward, dense_backward, mlp_backward, softmax_ce_backward
 from deeplearn_ref.capstone import predict_logits
 from deeplearn_ref.early_stopping import EarlyStopping
 from deeplearn_ref.initializers import init_params
@@ -30,6 +30,7 @@ PARTS: tuple[Callable[..., Any], ...] = (
     softmax_cross_entropy_with_logits,
     activation_backward,
     dense_backward,
+    mlp_backward,
     softmax_ce_backward,
     steps_per_epoch,
     iterate_minibatches,

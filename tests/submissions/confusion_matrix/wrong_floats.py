@@ -1,0 +1,12 @@
+# expect: WRONG_DTYPE floats
+def confusion_matrix(labels, predicted, n_classes):
+    labels, predicted = np.asarray(labels), np.asarray(predicted)
+    if labels.shape != predicted.shape:
+        raise ValueError("one prediction for each label")
+    for classes in (labels, predicted):
+        if classes.size and (classes.min() < 0 or classes.max() >= n_classes):
+            raise ValueError("classes lie in 0 ... n_classes - 1")
+    C = np.zeros((n_classes, n_classes))
+    for true, guess in zip(labels, predicted):
+        C[true, guess] += 1
+    return C
