@@ -283,12 +283,12 @@ print("validation:", X_val.shape, "images of each class:", np.bincount(labels_va
 # **要求**：参数相同的两个对象，用同样的数据训练，`params` 相同，**一个比特也不差**。换一个种子，就得到不同的参数。NumPy 有一个所有程序共用的生成器，`np.random.rand` 一类函数用的就是它；既不使用它，也不改变它：别处用到它的人，不该察觉你来过。
 
 # %% [markdown] lang="en"
-# **A way to work.** All three exercises are answered in the next cell. Write the constructor and the two short methods first, run the cell, and let the first check look at them; then `fit`. If you get lost in `fit`, the checks of lessons 09 to 12 are your map: each of the five points has been an exercise there.
+# **A way to work.** All three exercises are answered in the next cell. Write the constructor and the two short methods first, run the cell, and let the first check look at them; then `fit`. If you get lost in `fit`, the checks of lessons 09 to 12 are your map: each of the five points has been an exercise there. The hints are called `hint("mlp_classifier_predict")`, `hint("mlp_classifier_fit")` and `hint("determinism")`.
 #
 # Adam's states take some thought: there is one for each array of each layer. In lesson 11 they were a list of dictionaries of dictionaries, built like `params`.
 
 # %% [markdown] lang="zh"
-# **怎样着手**：三道练习都在下一个单元格里作答。先写构造和两个短的方法，运行单元格，让第一个检查看一看；然后写 `fit`。写 `fit` 时如果迷路，第 09 课到第 12 课就是你的地图：上面五点，每一点都在那里做过练习。
+# **怎样着手**：三道练习都在下一个单元格里作答。先写构造和两个短的方法，运行单元格，让第一个检查看一看；然后写 `fit`。写 `fit` 时如果迷路，第 09 课到第 12 课就是你的地图：上面五点，每一点都在那里做过练习。提示是 `hint("mlp_classifier_predict")`、`hint("mlp_classifier_fit")` 和 `hint("determinism")`。
 #
 # Adam 的状态要想一想：每层的每个数组各有一个。第 11 课里，它们是一个列表，里面是字典套字典，结构和 `params` 一样。
 
@@ -407,24 +407,35 @@ check("determinism")
 
 
 # %% demo
+models, glyph_sets = {}, (X, labels, X_val, labels_val)
+
+
+def fitted(name, layer_sizes, sets=glyph_sets, **settings):
+    """Train a classifier under a name, once; return it and its history."""
+    if name not in models:
+        model = MLPClassifier(layer_sizes, **settings)
+        models[name] = model, model.fit(*sets)
+    return models[name]
+
+
 def share_right(model, X, labels):
     return float(np.mean(model.predict(X) == labels))
 
 
 with demo.waits_for("MLPClassifier"):
-    linear, net = MLPClassifier([144, 5]), MLPClassifier([144, 64, 32, 5])
     histories = {}
-    for name, model in (("softmax regression", linear), ("two hidden layers", net)):
+    for name, layer_sizes in (("softmax regression", [144, 5]), ("two hidden layers", [144, 64, 32, 5])):
         began = time.perf_counter()
-        history = histories[name] = model.fit(X, labels, X_val, labels_val)
+        model, histories[name] = fitted(name, layer_sizes)
+        history = histories[name]
         best, right = history["best_epoch"], share_right(model, X_val, labels_val)
         print(f"{name:19} {len(history['val_loss'])} epochs, best {best}, {time.perf_counter() - began:.1f} s")
         print(f"{'':19} training loss {history['train_loss'][best]:.3f}, validation loss", end=" ")
         print(f"{history['val_loss'][best]:.3f}, validation accuracy {right:.3f}")
     print("always the most frequent class:", np.max(np.bincount(labels_val)) / len(labels_val))
     again = MLPClassifier([144, 64, 32, 5])
-    again.fit(X, labels, X_val, labels_val)
-    same = [np.array_equal(a[name], b[name]) for a, b in zip(net.params, again.params, strict=True) for name in a]
+    again.fit(*glyph_sets)
+    same = [np.array_equal(a[name], b[name]) for a, b in zip(model.params, again.params, strict=True) for name in a]
     print("the same training again gives the same bits:", all(same))
     display(plots.fit_curves(histories))
 
@@ -441,7 +452,7 @@ with demo.waits_for("MLPClassifier"):
 #
 # ### Predict, then run: the weights as images
 #
-# You are going to see the first-layer weights of 24 units of `net`. What do most of them look like?
+# You are going to see the first-layer weights of 24 units of the network with two hidden layers. What do most of them look like?
 #
 # - **a** like one of the five glyphs each, somewhat blurred
 # - **b** like noise, with a stripe or a spot here and there
@@ -454,7 +465,7 @@ with demo.waits_for("MLPClassifier"):
 #
 # ### 先预测，再运行：把权重当图像
 #
-# 你将看到 `net` 里 24 个单元的第一层权重。它们大多数像什么？
+# 你将看到两个隐藏层的那个网络里，24 个单元的第一层权重。它们大多数像什么？
 #
 # - **a** 各像五种图形里的一种，只是模糊一些
 # - **b** 像噪声，偶尔有一条纹或一个斑
@@ -469,6 +480,7 @@ committed("L13-P1")
 # %% demo
 with demo.waits_for("MLPClassifier"):
     if committed("L13-P1"):
+        net, _ = fitted("two hidden layers", [144, 64, 32, 5])
         display(plots.weight_images(net.params[0]["W"], (12, 12), 24))
 
 # %% [markdown] lang="en"
@@ -484,20 +496,19 @@ with demo.waits_for("MLPClassifier"):
 # %% demo
 with demo.waits_for("MLPClassifier"):
     if committed("L13-P1"):
-        tidy = MLPClassifier([144, 64, 32, 5], l2=0.01)
-        tidy.fit(X, labels, X_val, labels_val)
+        tidy, _ = fitted("with L2", [144, 64, 32, 5], l2=0.01)
         print("validation accuracy, l2 = 0.01:", share_right(tidy, X_val, labels_val))
         display(plots.weight_images(tidy.params[0]["W"], (12, 12), 24))
 
 # %% [markdown] lang="en"
-# **What it means.** Now the noise is gone, and what remains is legible: stripes, horizontal and vertical, light against dark; rings and halves of rings; bands along the diagonal. They are neither glyphs nor parts of glyphs, but answers to the question "what tells the glyphs apart?". A unit with a light and a dark stripe says *where* a line is, not that there is one. And the network has become better: 0.988 instead of 0.964. In the noise of the weights it had learned the noise of the images.
+# **What it means.** Now the noise is gone, and what remains is legible: stripes, horizontal and vertical, positive beside negative; rings and halves of rings; bands along the diagonal. A few resemble a glyph, but none is a picture of one: each answers a question that helps to tell them apart. A unit with stripes of both colors, for instance, says *where* a line is, not that there is one. And the network has become better: 0.988 instead of 0.964. The random weights of the start had been of no use; they only let the noise of the images through.
 #
 # ### Common misconception: "layers find edges, then eyes, then faces"
 #
 # You may read that the first layer of a network finds edges, the next one eyes and noses, the last one faces. It is tempting, for it is how we would do it, and there are famous pictures of it. **What is right:** it is a tendency, found in **convolutional** networks with many layers that were trained on large sets of photographs [2]; nobody has built it in, and the units are much less tidy than the pictures chosen for display. Ours, which does not even know which pixels are neighbors, shows stripes and bands, and without the L2 term mostly noise.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。噪声没有了，留下的看得清：条纹，有横有竖，一亮一暗；圆环和半个圆环；沿着斜线的带子。它们既不是图形，也不是图形的零件，而是对“凭什么区分这些图形”的回答。一个单元有一亮一暗两条纹，说的是线**在哪里**，而不是有没有线。网络也变好了：0.988，原来是 0.964。权重里的噪声，正是它从图像里学来的噪声。
+# **这说明什么**。噪声没有了，留下的看得清：条纹，有横有竖，正负相邻；圆环和半个圆环；沿着斜线的带子。有几幅像某种图形，但哪一幅都不是图形的画像：每一幅都在回答一个问题，好把图形区分开。比如一个单元有两种颜色的条纹，说的是线**在哪里**，而不是有没有线。网络也变好了：0.988，原来是 0.964。起初那些随机的权重没有用处，只是把图像的噪声放了进来。
 #
 # ### 常见误解：“各层先找边，再找眼睛，再找脸”
 #
@@ -600,7 +611,7 @@ check("confusion_matrix")
 # %% [markdown] lang="en"
 # ### Predict, then run: the two that are confused most
 #
-# The 500 validation images contain only 18 mistakes of `net`, too few for a table. Data that the computer makes have a luxury that real data never have: more of them, at any time. The next cells draw 5000 more images, **for looking only**. Counted in both directions together, which two kinds of glyphs does `net` confuse most often?
+# The 500 validation images contain only 18 mistakes of the network, too few for a table. Data that the computer makes have a luxury that real data never have: more of them, at any time. The next cells draw 5000 more images, **for looking only**. Counted in both directions together, which two kinds of glyphs does the network confuse most often?
 #
 # - **a** horizontal and vertical: both are one straight line
 # - **b** corner and circle
@@ -609,7 +620,7 @@ check("confusion_matrix")
 # %% [markdown] lang="zh"
 # ### 先预测，再运行：最容易混淆的两种
 #
-# 500 幅验证图像里，`net` 只错了 18 幅，填一张表太少了。计算机造的数据，有一种真实数据从来没有的奢侈：随时可以再来一些。下面的单元格再造 5000 幅，**只用来看**。两个方向加在一起，`net` 最常把哪两种图形混淆？
+# 500 幅验证图像里，网络只错了 18 幅，填一张表太少了。计算机造的数据，有一种真实数据从来没有的奢侈：随时可以再来一些。下面的单元格再造 5000 幅，**只用来看**。两个方向加在一起，网络最常把哪两种图形混淆？
 #
 # - **a** 横线和竖线：都是一条直线
 # - **b** 角和圆
@@ -626,7 +637,8 @@ images_look, labels_look = make_glyphs(5000, rng)
 X_look = flatten_images(images_look)
 with demo.waits_for("MLPClassifier", "confusion_matrix"):
     if committed("L13-P2"):
-        for name, model in (("softmax regression", linear), ("two hidden layers", net)):
+        for name, layer_sizes in (("softmax regression", [144, 5]), ("two hidden layers", [144, 64, 32, 5])):
+            model, _ = fitted(name, layer_sizes)
             counts = confusion_matrix(labels_look, model.predict(X_look), 5)
             print(f"{name}: accuracy {np.trace(counts) / len(labels_look):.3f}")
             print(f"{'':>12}" + "".join(f"{glyph:>12}" for glyph in GLYPHS))
@@ -642,6 +654,7 @@ with demo.waits_for("MLPClassifier", "confusion_matrix"):
 # %% demo
 with demo.waits_for("MLPClassifier", "confusion_matrix"):
     if committed("L13-P2"):
+        net, _ = fitted("two hidden layers", [144, 64, 32, 5])
         predicted = net.predict(X_look)
         counts = confusion_matrix(labels_look, predicted, 5)
         display(widgets.confusions(counts, images_look, labels_look, predicted, GLYPHS))
@@ -892,6 +905,7 @@ except Exception as reason:  # CuPy is not installed, or it finds no GPU
     )
 print(language.pick(found))
 with demo.waits_for("MLPClassifier", "to_device", "predict_logits"):
+    net, _ = fitted("two hidden layers", [144, 64, 32, 5])
     X_there, params_there = to_device(X_look, xp), to_device(net.params, xp)
     Z = to_numpy(predict_logits(X_there, params_there, ["relu", "relu", "softmax"]))  # warms up, and waits
     began = time.perf_counter()
@@ -932,8 +946,7 @@ candidates = {
 with demo.waits_for("MLPClassifier"):
     results = []
     for name, changes in candidates.items():
-        model = MLPClassifier(**{"layer_sizes": [144, 64, 32, 5], **changes})
-        history = model.fit(X, labels, X_val, labels_val)
+        _, history = fitted(name, **{"layer_sizes": [144, 64, 32, 5], **changes})
         best = history["best_epoch"]
         results.append({"name": name, "train_loss": history["train_loss"][best], "val_loss": history["val_loss"][best]})
         loss, right = history["val_loss"][best], history["val_accuracy"][best]
@@ -1073,8 +1086,7 @@ digits = load_digits()
 X_digits, y_digits = flatten_images(digits.images / 16), digits.target.astype(np.int64)
 parts = train_val_test_split(X_digits, y_digits, 0.2, 0.2, np.random.default_rng(13))
 with demo.waits_for("MLPClassifier", "confusion_matrix"):
-    reader = MLPClassifier([64, 128, 64, 10], drop_rate=0.2)
-    history = reader.fit(*parts[:4])
+    reader, history = fitted("digits", [64, 128, 64, 10], parts[:4], drop_rate=0.2)
     predicted, true = reader.predict(parts[4]), parts[5]
     best = history["val_accuracy"][history["best_epoch"]]
     print("samples:", [len(part) for part in parts[::2]], f"  validation accuracy: {best:.4f}")
@@ -1097,6 +1109,7 @@ with demo.waits_for("MLPClassifier", "confusion_matrix"):
 
 # %% demo
 with demo.waits_for("MLPClassifier"):
+    reader, _ = fitted("digits", [64, 128, 64, 10], parts[:4], drop_rate=0.2)
     display(widgets.drawing(reader.predict_proba, parts[4][:40], parts[5][:40]))
 
 # %% [markdown] lang="en"
@@ -1111,6 +1124,7 @@ starts = [i for i in range(len(y_digits) - 17) if np.array_equal(y_digits[i : i 
 starts = [i for i in starts if not any(i - 50 < other < i for other in starts)]
 sheet = np.searchsorted(starts, np.arange(len(y_digits)), side="right") - 1
 with demo.waits_for("MLPClassifier"):
+    reader, _ = fitted("digits", [64, 128, 64, 10], parts[:4], drop_rate=0.2)
     squares = parts[4].reshape(-1, 8, 8)
     for name, down, right in (("right", 0, 1), ("left", 0, -1), ("down", 1, 0), ("up", -1, 0)):
         moved = np.pad(squares, ((0, 0), (1, 1), (1, 1)))[:, 1 - down : 9 - down, 1 - right : 9 - right]

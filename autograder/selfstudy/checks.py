@@ -144,7 +144,7 @@ def committed(name: str | None = None) -> Shown:
         return _offered(Shown(say("prediction.is_exercise", exercise=asked.id)))
     letter = committed_letter(asked, _prediction_source(asked))
     if letter is None or letter not in asked.options:
-        return _offered(Shown(say("prediction.first")))
+        return _offered(Shown(say("prediction.first"), yes=False))
     return _offered(Shown(say("prediction.thanks", letter=letter)))
 
 

@@ -27,7 +27,7 @@ from lessonkit.language import Text
 
 LESSON = Lesson(
     slug="13_capstone",
-    title=Text("Capstone: glyph images", "综合项目：图形图像"),
+    title=Text("Capstone: a classifier of your own", "综合项目：你自己的分类器"),
     exercises=(PREDICT, FIT, DETERMINISM, CONFUSION, DEVICE, TARGET),
     predictions=(Prediction("L13-P1", ("a", "b", "c"), "b"), Prediction("L13-P2", ("a", "b", "c"), "b")),
     written=(Written("report", "L13-W1", 5), Written("learning_curve", "L13-W2", 4)),
