@@ -662,12 +662,12 @@ with demo.waits_for("MLPClassifier", "confusion_matrix"):
 # %% [markdown] lang="en"
 # **What it means.** The answer is **b**: 38 confusions between corner and circle, then 33 between corner and vertical line, 26 between corner and horizontal line. Of the 120 mistakes 99 have to do with corners. For softmax regression it is otherwise: there 122 confusions between corner and horizontal line come first. It is not the images alone that decide what is hard, but images and model together.
 #
-# Among the confused circles many are so large that a part of them lies outside of the image; what remains is a bow, and a bow with noise is a corner. And a corner that starts near the border has lost one of its legs. Some of these images *cannot* be told for certain, by anybody. So no classifier will ever reach an accuracy of 1 here. What cannot be avoided is called the **irreducible error**.
+# Most of the circles that were called corners are pale: they hardly stand out from the noise, and where a part of the ring drowns in it, the rest may look like an angle. Many are unusually small or unusually large, and of such sizes the network has seen few. Some of these images nobody can tell for certain. So no classifier will reach an accuracy of 1 here. What cannot be avoided is called the **irreducible error**.
 
 # %% [markdown] lang="zh"
 # **这说明什么**。答案是 **b**：角和圆之间混淆了 38 次，接着是角和竖线 33 次，角和横线 26 次。120 个错误里，99 个与角有关。softmax 回归却不同，排在最前的是角和横线，122 次。什么难认，不是只由图像决定的，而是图像和模型一起决定的。
 #
-# 认错的圆里，有许多太大，有一部分在图像外面；剩下一段弧，弧加上噪声，就像一个角。而从边缘附近开始的角，又丢了一条边。其中有些图像，谁也说不准。所以在这里，没有哪个分类器的准确率能到 1。免不了的那一部分，叫作**不可约误差**（irreducible error）。
+# 说成角的圆，大多颜色很淡，在噪声里不显眼；圆环有一段淹没在噪声里，剩下的就可能像一个角。有许多特别小或者特别大，这样大小的圆，网络见得不多。其中有些图像，谁也说不准。所以在这里，没有哪个分类器的准确率能到 1。免不了的那一部分，叫作**不可约误差**（irreducible error）。
 
 # %% [markdown] lang="en"
 # ## 5. Knowledge or data
@@ -1113,10 +1113,10 @@ with demo.waits_for("MLPClassifier"):
     display(widgets.drawing(reader.predict_proba, parts[4][:40], parts[5][:40]))
 
 # %% [markdown] lang="en"
-# **Moved by one pixel.** What you have seen with your own writing can be measured: the test digits, each moved by one pixel. And a second experiment, which is the story of section 1. In the file the digits are stored sheet by sheet; each form begins with 0 1 2 3 4 5 6 7 8 9, twice, and so one can see where a new sheet starts. If digits are divided **at random**, every writer is in all three sets. What if whole **sheets** are put aside for the test, so that the test is written by people whom the network has never seen?
+# **Moved by one pixel.** What you have seen with your own writing can be measured: the test digits, each moved by one pixel. And a second experiment, which is the story of section 1. In the file the digits are stored sheet by sheet; each form begins with 0 1 2 3 4 5 6 7 8 9, twice, and so one can see where a new sheet starts. There are 14 sheets; one of the 13 people perhaps filled in two. If digits are divided **at random**, every writer is in all three sets. What if whole **sheets** are put aside for the test, so that the test is written by people whom the network has never seen?
 
 # %% [markdown] lang="zh"
-# **挪动一个像素**。你用自己写的字看到的事，可以测量：把测试的数字各挪一个像素。还有第二个实验，那就是第 1 节的故事。文件里的数字是一张表格接一张表格存的；每张表格开头都是 0 1 2 3 4 5 6 7 8 9，写两遍，所以看得出新的一张从哪里开始。如果**随机**划分，每个人的字在三个集合里都有。如果把整张**表格**留出来做测试，让测试的字出自网络从来没见过的人，会怎样？
+# **挪动一个像素**。你用自己写的字看到的事，可以测量：把测试的数字各挪一个像素。还有第二个实验，那就是第 1 节的故事。文件里的数字是一张表格接一张表格存的；每张表格开头都是 0 1 2 3 4 5 6 7 8 9，写两遍，所以看得出新的一张从哪里开始。一共有 14 张；那 13 个人里，也许有一个人填了两张。如果**随机**划分，每个人的字在三个集合里都有。如果把整张**表格**留出来做测试，让测试的字出自网络从来没见过的人，会怎样？
 
 # %% demo
 form = np.arange(17) % 10
@@ -1467,7 +1467,7 @@ with demo.waits_for("MLPClassifier"):
 #
 # And if you want one exercise: take photographs of your own handwriting, bring them into the form of 8 by 8 pixels, and let `reader` read them. Then find out why it fails, and what it would take. That is the profession.
 #
-# You began this course with a neuron that drew a line, and you have ended it with a network that reads handwriting; there is no line in between that you have not written. When you are done: run `check.all()` in a cell of your own, look at `progress()`, save, and submit.
+# You began this course with a neuron that drew a line, and you have ended it with a network that reads handwriting; every step in between is code of your own. When you are done: run `check.all()` in a cell of your own, look at `progress()`, save, and submit.
 
 # %% [markdown] lang="zh"
 # ### 接下来是什么
@@ -1487,7 +1487,7 @@ with demo.waits_for("MLPClassifier"):
 #
 # 想再做一个练习：给自己的手写字拍照，变成 8 乘 8 像素的样子，让 `reader` 来认。然后弄清它为什么失败，要怎样才行。这就是这一行的工作。
 #
-# 这门课开始的时候，你有一个会画一条线的神经元；结束的时候，你有一个能认手写字的网络；其间没有一行不是你写的。做完之后：在自己新建的单元格里运行 `check.all()`，看看 `progress()`，保存，然后提交。
+# 这门课开始的时候，你有一个会画一条线的神经元；结束的时候，你有一个能认手写字的网络；其间的每一步，都是你自己写的代码。做完之后：在自己新建的单元格里运行 `check.all()`，看看 `progress()`，保存，然后提交。
 
 # %% [markdown] shared
 # ### References · 参考文献
