@@ -87,7 +87,7 @@ def lanes() -> Picture:
 
 
 @follows_language
-def blocks(strokes: Sequence[ArrayLike], pen: float = 2.3) -> Picture:
+def blocks(strokes: Sequence[ArrayLike], pen: float = 2.6) -> Picture:
     """Draw strokes on a fine grid, and how many of its cells are black in each block of 4 by 4.
 
     Parameters

@@ -4,7 +4,7 @@
 function picture(model, el, say, ask) {
   const { left, right } = shell(el);
   const { samples, labels } = model.get("setup");
-  const [FIELD, FINE, SIDE, PEN] = [288, 32, 8, 2.3];
+  const [FIELD, FINE, SIDE, PEN] = [288, 32, 8, 2.6];
   const STEP = 1.6; // of the pen that the arrow keys move
   const INSIDE = { wide: 22, high: 27 }; // what the frame leaves, in cells
   let strokes = [];
