@@ -21,7 +21,7 @@ SEEDS = 20
 """How many imagined submissions each answer is judged for."""
 CATALOGUE_SEEDS = 3
 """Fewer for the catalogue's own variants: each of their mistakes also stands in a file."""
-ANSWER_SECONDS = 4.0
+ANSWER_SECONDS = 2.0
 """An answer whose judgements would take longer than this, all seeds together, gets fewer of them."""
 MUTANT_SEEDS = 2
 """A mutant must be killed with each of these: one that only luck kills is no proof."""

@@ -79,8 +79,8 @@ _NO_CLASSES = Text(
 
 def _reached(accuracy: float, m: int) -> Text:
     return Text(
-        f"Accuracy on {m} images: {accuracy:.4f}. From 0.92 on it gives half of the points, from 0.94 on three quarters, "
-        "from 0.96 on all.",
+        f"Accuracy on {m} images: {accuracy:.4f}. From 0.92 on it gives half of the points, from 0.94 on "
+        "three quarters, from 0.96 on all.",
         f"在 {m} 张图像上的准确率是 {accuracy:.4f}。达到 0.92 得一半的分，达到 0.94 得四分之三，达到 0.96 得全部。",
     )
 
