@@ -31,9 +31,9 @@ def _drawn(rng: np.random.Generator, m: int, classes: int) -> tuple[IntArray, In
 
 
 def _rare(rng: np.random.Generator, classes: int) -> tuple[IntArray, IntArray]:
-    """Return labels among which the last two classes do not occur."""
+    """Return labels among which the last class and class 1 do not occur."""
     labels, predicted = _drawn(rng, 17, classes - 2)
-    return labels, predicted
+    return labels + (labels > 0), predicted + (predicted > 0)
 
 
 def _refused(rng: np.random.Generator) -> list[Step]:
@@ -48,7 +48,12 @@ def _refused(rng: np.random.Generator) -> list[Step]:
 
 def _apart(rng: np.random.Generator) -> list[Step]:
     labels, predicted = _drawn(rng, 9, 4)
-    return [*_counted(labels, predicted[:-1], 4), *_counted(labels[:1], predicted, 4)]
+    return [
+        *_counted(labels, predicted[:-1], 4),
+        *_counted(labels[:1], predicted, 4),
+        *_counted(labels[:, None], predicted[:, None], 4),
+        *_counted(labels, predicted[:, None], 4),
+    ]
 
 
 CONFUSION = Exercise(
@@ -75,7 +80,7 @@ CONFUSION = Exercise(
         *twice(
             "rare",
             Text("classes that occur nowhere", "从未出现的类别"),
-            lambda rng: _counted(_of(1, 0, 1, 1), _of(1, 1, 0, 1), 4),
+            lambda rng: _counted(_of(2, 0, 2, 2), _of(2, 2, 0, 2), 4),
             lambda rng: _counted(*_rare(rng, 6), 6),
             group=Group.EDGE,
         ),
@@ -126,15 +131,23 @@ CONFUSION = Exercise(
         *twice(
             "outside",
             Text("a class outside 0 … K − 1: `ValueError`", "类别不在 0 到 K − 1 之内：`ValueError`"),
-            lambda rng: [*_counted(_of(0, 3), _of(0, 1), 3), *_counted(_of(0, 1), _of(0, -1), 3)],
+            lambda rng: [
+                *_counted(_of(0, 3), _of(0, 1), 3),
+                *_counted(_of(0, 1), _of(3, 1), 3),
+                *_counted(_of(0, 1), _of(0, -1), 3),
+            ],
             _refused,
             weight=0.25,
             group=Group.ERROR,
         ),
         *twice(
             "apart",
-            Text("labels and predictions of different lengths: `ValueError`", "标签与预测的长度不同：`ValueError`"),
-            lambda rng: [*_counted(_of(0, 1, 2), _of(0, 1), 3), *_counted(_of(1), _of(0, 1, 1), 3)],
+            Text("labels and predictions that are not both (m,): `ValueError`", "标签与预测不都是 (m,)：`ValueError`"),
+            lambda rng: [
+                *_counted(_of(0, 1, 2), _of(0, 1), 3),
+                *_counted(_of(1), _of(0, 1, 1), 3),
+                *_counted(_of(0, 1, 2)[:, None], _of(0, 1, 1)[:, None], 3),
+            ],
             _apart,
             weight=0.25,
             group=Group.ERROR,

@@ -78,13 +78,6 @@ def _many(rng: np.random.Generator, m: int) -> tuple[Any, ...]:
     return rng.normal(size=(m, 3)), _params(drawn(rng, DEEP)), ["relu", "tanh", "softmax"]
 
 
-def _refused(rng: np.random.Generator) -> list[Step]:
-    return [
-        *_logits(np.ones((2, 4)), drawn(rng, DEEP), "relu", "relu", "softmax"),
-        *_logits(np.ones((2, 2)), drawn(rng, (3, 2)), "softmax"),
-    ]
-
-
 DEVICE = Exercise(
     id="to_device",
     alias="L13-E5",
@@ -192,17 +185,6 @@ DEVICE = Exercise(
             lambda rng: _logits(np.zeros((0, 3)), drawn(rng, DEEP), "tanh", "relu", "softmax"),
             weight=0.25,
             group=Group.EMPTY,
-        ),
-        *twice(
-            "refused",
-            Text(
-                "`predict_logits`: samples with another number of features: `ValueError`",
-                "`predict_logits`：样本的特征个数不对：`ValueError`",
-            ),
-            lambda rng: _logits(np.ones((2, 3)), BY_HAND, "relu", "softmax"),
-            _refused,
-            weight=0.25,
-            group=Group.ERROR,
         ),
     ),
     misconceptions=wrong_device.DEVICE,

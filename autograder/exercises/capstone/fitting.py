@@ -447,17 +447,6 @@ FIT = Exercise(
             weight=0.25,
             group=Group.ERROR,
         ),
-        *twice(
-            "lengths",
-            Text("not one label for each sample: `ValueError`", "标签与样本的个数不同：`ValueError`"),
-            lambda rng: _refused((blobs(_some(1), 6)[0], blobs(_some(2), 5)[1]), blobs(_some(3), 6)),
-            lambda rng: [
-                *_refused((blobs(rng, 6)[0], blobs(rng, 7)[1]), blobs(rng, 6)),
-                *_refused(blobs(rng, 6), (blobs(rng, 4)[0], blobs(rng, 5)[1])),
-            ],
-            weight=0.25,
-            group=Group.ERROR,
-        ),
     ),
     misconceptions=wrong_fitting.FIT,
     hints=hints.FIT,

@@ -91,11 +91,6 @@ def _layouts(weights: Weights, X: FloatArray) -> list[Step]:
     return steps
 
 
-def _refused(sizes: tuple[int, ...], features: int) -> list[Step]:
-    X = np.ones((4, features))
-    return [made(sizes), *_asked(X, "predict_proba", "predict")]
-
-
 PREDICT = Exercise(
     id="mlp_classifier_predict",
     alias="L13-E1",
@@ -193,14 +188,6 @@ PREDICT = Exercise(
             lambda rng: [made((5, 3)), *_asked(np.zeros((0, 5)), "predict_proba", "predict")],
             weight=0.5,
             group=Group.EMPTY,
-        ),
-        *twice(
-            "refused",
-            Text("samples with another number of features: `ValueError`", "样本的特征个数不对：`ValueError`"),
-            lambda rng: _refused((3, 4, 2), 2),
-            lambda rng: _refused((3, 5), int(rng.integers(4, 8))),
-            weight=0.25,
-            group=Group.ERROR,
         ),
     ),
     misconceptions=wrong_predicting.PREDICT,

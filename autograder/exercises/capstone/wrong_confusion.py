@@ -38,6 +38,11 @@ def _small(labels: Any, predicted: Any, n_classes: int) -> Any:
     return counts
 
 
+def _largest(labels: Any, predicted: Any, n_classes: int) -> Any:
+    confusion_matrix(labels, predicted, n_classes)
+    return confusion_matrix(labels, predicted, int(max(labels.max(initial=0), predicted.max(initial=0))) + 1)
+
+
 def _overflown(labels: Any, predicted: Any, n_classes: int) -> Any:
     if labels.dtype != np.int8:
         return confusion_matrix(labels, predicted, n_classes)
@@ -50,12 +55,13 @@ def _overflown(labels: Any, predicted: Any, n_classes: int) -> Any:
 
 def _unchecked(labels: Any, predicted: Any, n_classes: int) -> Any:
     counts = np.zeros((n_classes, n_classes), dtype=np.int64)
-    for true, guess in zip(labels.tolist(), predicted.tolist(), strict=False):
+    for true, guess in zip(labels.ravel().tolist(), predicted.ravel().tolist(), strict=False):
         counts[true, guess] += 1
     return counts
 
 
 def _lengths_unchecked(labels: Any, predicted: Any, n_classes: int) -> Any:
+    labels, predicted = labels.ravel(), predicted.ravel()
     m = min(len(labels), len(predicted))
     return confusion_matrix(labels[:m], predicted[:m], n_classes)
 
@@ -129,6 +135,14 @@ CONFUSION = (
         ),
     ),
     Misconception(
+        "size_from_labels",
+        _largest,
+        Text(
+            "The size is taken from the largest class that occurs. It is `n_classes`, whatever occurs.",
+            "矩阵的大小取自出现过的最大类别。无论出现哪些类别，大小都由 `n_classes` 决定。",
+        ),
+    ),
+    Misconception(
         "floats",
         _changed(lambda counts: counts.astype(np.float64)),
         Text(
@@ -148,8 +162,9 @@ CONFUSION = (
         "lengths_unchecked",
         _lengths_unchecked,
         Text(
-            "Labels and predictions of different lengths are accepted. That must be a `ValueError`.",
-            "标签与预测长度不同时没有报错。应当抛出 `ValueError`。",
+            "Labels and predictions that do not fit together are accepted. If they are not both (m,), that is a "
+            "`ValueError`.",
+            "标签与预测对不上时没有报错。两者不都是 (m,) 时，应当抛出 `ValueError`。",
         ),
     ),
     Misconception(

@@ -1,7 +1,6 @@
 # expect: WRONG_VALUE mistakes_only
 def confusion_matrix(labels, predicted, n_classes):
-    labels, predicted = np.asarray(labels), np.asarray(predicted)
-    if labels.shape != predicted.shape:
+    if labels.ndim != 1 or labels.shape != predicted.shape:
         raise ValueError("one prediction for each label")
     for classes in (labels, predicted):
         if classes.size and (classes.min() < 0 or classes.max() >= n_classes):
