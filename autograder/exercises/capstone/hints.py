@@ -12,7 +12,7 @@ PREDICT = (
         "A₀ = X; Z = A W + b for each layer; ReLU for the hidden ones, softmax for the last. The class of a sample "
         "is the "
         "place of the largest entry in its row.",
-        "A₀ = X；每层 Z = A W + b；隐藏层用 ReLU，最后一层用 softmax。样本的类别就是它那一行里最大一项的位置。",
+        "A₀ = X；每层 Z = A W + b；隐藏层用 ReLU，最后一层用 softmax。样本的类别就是它那一行（row）里最大一项的位置。",
     ),
     Text(
         "`params` is a list with one dictionary for each layer: W of shape (n_in, n_out), b of shape (n_out,). "
@@ -20,7 +20,7 @@ PREDICT = (
         "(axis 1). "
         "Keep the generator in `self`: `fit` goes on with it.",
         "`params` 是列表，每层一个字典：W 的形状是 (n_in, n_out)，b 的形状是 (n_out,)。`predict_proba` 给出 (m, "
-        "K)，每行之和是 1；"
+        "K)，每一行（row）之和是 1；"
         "`predict` 给出 (m,) 的整数：沿着每行（轴 1）找。把生成器存在 `self` 里，`fit` 还要接着用它。",
     ),
     Text(
@@ -107,7 +107,7 @@ DETERMINISM = (
 CONFUSION = (
     Text(
         "Each sample makes one mark in a table: in the row of its true class and the column of its predicted class.",
-        "每个样本在表格里记一笔：在真实类别那一行、预测类别那一列。",
+        "每个样本在表格里记一笔：在真实类别那一行（row）、预测类别那一列（column）。",
     ),
     Text(
         "C[i, j] = number of samples with label i and prediction j. A pair (i, j) can be coded as the single "
@@ -120,7 +120,7 @@ CONFUSION = (
         "adds to the number of samples of that class. Careful: adding 1 at places given by index arrays adds only "
         "once at a "
         "place that is named twice.",
-        "结果的形状是 (K, K)，类型是整数，有的类别从未出现时也一样。各项之和是 m，每行之和是该类的样本个数。"
+        "结果的形状是 (K, K)，类型是整数，有的类别从未出现时也一样。各项之和是 m，每一行（轴 0）之和是该类的样本个数。"
         "小心：用索引数组给某些位置加 1 时，同一个位置出现两次也只加一次。",
     ),
     Text(
@@ -162,7 +162,7 @@ DEVICE = (
         "pre-activations "
         "[2, −1], ReLU, last weights [[1], [5]] and bias 0.5 has the logit 2.5, whatever stands as the last "
         "activation.",
-        "树 {'a': [A, 3], 'b': None} 变成 {'a': [A 的副本, 3], 'b': None}。隐藏层的预激活值是 [2, −1]，用 ReLU，"
+        "树 {'a': [A, 3], 'b': None} 变成 {'a': [A 的副本, 3], 'b': None}。隐藏层的净输入是 [2, −1]，用 ReLU，"
         "最后一层的权重是 [[1], [5]]，偏置是 0.5，则 logit 是 2.5，不管最后一个激活函数写的是什么。",
     ),
 )

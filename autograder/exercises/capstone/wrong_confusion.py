@@ -99,7 +99,7 @@ CONFUSION = (
         _changed(lambda counts: counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)),
         Text(
             "Each row is divided by its sum. Asked are counts.",
-            "每行都除以了该行之和。要的是个数。",
+            "每一行（row）都除以了自己的和。要的是个数。",
         ),
     ),
     Misconception(
@@ -131,7 +131,7 @@ CONFUSION = (
         _small,
         Text(
             "The matrix has a row only for classes that occur. Its shape is (K, K), whatever occurs.",
-            "只给出现过的类别留了行。无论出现哪些类别，形状都是 (K, K)。",
+            "只给混淆矩阵里出现过的类别留了行（row）和列（column）。无论出现哪些类别，形状都是 (K, K)。",
         ),
     ),
     Misconception(

@@ -157,7 +157,7 @@ DEVICE = (
         passing(last=_softmax),
         Text(
             "A softmax is applied at the end. Logits are the pre-activations of the last layer.",
-            "最后多用了一次 softmax。logits 是最后一层的预激活值。",
+            "最后多用了一次 softmax。logit 是最后一层的净输入。",
         ),
     ),
     Misconception(
@@ -165,7 +165,7 @@ DEVICE = (
         passing(last=lambda Z, xp: xp.maximum(Z, 0)),
         Text(
             "The last layer gets a ReLU like the hidden ones. Logits are its pre-activations, negative ones included.",
-            "最后一层也像隐藏层一样用了 ReLU。logits 是它的预激活值，可以为负。",
+            "最后一层也像隐藏层一样用了 ReLU。logit 是它的净输入，可以为负。",
         ),
     ),
     Misconception(

@@ -135,7 +135,7 @@ PREDICT = (
         predicting(last="linear"),
         Text(
             "What comes back are logits: rows do not add to 1. The last activation is still missing.",
-            "返回的是 logits：每行之和不是 1。还缺最后一层的激活函数。",
+            "返回的是 logit：每一行（row）之和不是 1。还缺最后一层的激活函数。",
         ),
     ),
     Misconception(
@@ -145,7 +145,7 @@ PREDICT = (
             "Each output goes through a sigmoid of its own, so a row does not add to 1. The classes exclude each "
             "other: "
             "they share one distribution.",
-            "每个输出各自经过 sigmoid，所以一行之和不是 1。这些类别互相排斥，应当共用一个概率分布。",
+            "每个输出各自经过 sigmoid，所以一行（row）之和不是 1。这些类别互相排斥，应当共用一个概率分布。",
         ),
     ),
     Misconception(
@@ -195,7 +195,7 @@ PREDICT = (
             "The largest entry of each column is looked for: that is one sample for each class. Asked is one class "
             "for "
             "each sample.",
-            "你找的是每列中最大的一项：那是给每个类别挑一个样本。要的是给每个样本选一个类别。",
+            "你找的是每一列（轴 1）里最大的一项：那是给每个类别挑一个样本。要的是给每个样本选一个类别。",
         ),
     ),
     Misconception(
@@ -211,7 +211,7 @@ PREDICT = (
         predicting(chosen=lambda P: P.max(axis=1)),
         Text(
             "`predict` returns the largest probability of each row. Asked is where it stands: the number of the class.",
-            "`predict` 返回了每行最大的概率。要的是它的位置，也就是类别的编号。",
+            "`predict` 返回了每一行（row）里最大的概率。要的是它的位置，也就是类别的编号。",
         ),
     ),
     Misconception(
@@ -219,7 +219,7 @@ PREDICT = (
         predicting(chosen=lambda P: np.eye(P.shape[1], dtype=np.int64)[P.argmax(axis=1)]),
         Text(
             "`predict` returns one-hot rows. Asked is one number for each sample.",
-            "`predict` 返回的是独热编码的行。要的是每个样本一个编号。",
+            "`predict` 返回的是独热编码，每个样本占一行（row）。要的是每个样本一个编号。",
         ),
     ),
     Misconception(
@@ -227,7 +227,7 @@ PREDICT = (
         predicting(chosen=lambda P: P.argmax(axis=1)[:, None]),
         Text(
             "The classes come as a column of shape (m, 1). Asked is (m,).",
-            "类别以 (m, 1) 的列返回。要的形状是 (m,)。",
+            "类别以一列（轴 1）返回，形状是 (m, 1)。要的形状是 (m,)。",
         ),
     ),
 )
