@@ -264,7 +264,7 @@ print("validation:", X_val.shape, "images of each class:", np.bincount(labels_va
 #
 # 1. 小批量由 `iterate_minibatches` 来分：每轮一次重排，最后不满的一批保留。
 # 2. 对每一批：带暂退法的前向传播（`mlp_forward_dropout`：每个隐藏层一个掩码，按层的顺序），平均交叉熵，梯度，再加上 L2 项的 $\lambda W$（`l2_gradients`）。
-# 3. 每个数组各用一次 Adam，各有自己的状态，状态保持整个训练。
+# 3. 每个数组各用一次 Adam，各有自己的状态，在整个训练中一直保留。
 # 4. 这一轮**之后**测三个数，每个都在整个集合上测，什么都不丢弃，也**不含** L2 项：训练损失、验证损失、验证准确率。
 # 5. 按验证损失早停，`min_delta` 是 0。
 #
