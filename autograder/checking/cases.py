@@ -71,6 +71,9 @@ class Case:
         What to say when the property is not met.
     compared : tuple of str
         Names of the objects whose records must equal the reference's; by default all.
+    shown : callable, optional
+        ``shown(steps)`` returns records like those of the reference, for a property that looks at none of their
+        values, where playing the reference takes too long.
     """
 
     name: str
@@ -83,6 +86,7 @@ class Case:
     failed: Text | None = None
     tolerance: Tolerance | None = None
     compared: tuple[str, ...] = ()
+    shown: Callable[[Sequence[Step]], list[Record]] | None = None
 
 
 @dataclass(frozen=True)

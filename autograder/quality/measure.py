@@ -18,11 +18,11 @@ from autograder.sandbox.script import LocalPlayer
 from autograder.sandbox.steps import Record, Step
 
 SEEDS = 20
-"""How many imagined submissions each answer is judged for."""
+"""How many imagined submissions each answer is judged for, where that is done in reasonable time."""
 CATALOGUE_SEEDS = 3
 """Fewer for the catalogue's own variants: each of their mistakes also stands in a file."""
-ANSWER_SECONDS = 2.0
-"""An answer whose judgements would take longer than this, all seeds together, gets fewer of them."""
+ANSWERS_SECONDS = 40.0
+"""Where judging all answers to an exercise takes longer than this, each is judged for fewer seeds."""
 MUTANT_SEEDS = 2
 """A mutant must be killed with each of these: one that only luck kills is no proof."""
 KILLED_AT_LEAST, SENTENCES_AT_LEAST, RIGHT_AT_LEAST = 0.99, 0.90, 3
@@ -223,7 +223,8 @@ def _answers(
     exercise: Exercise, answers: Sequence[Answer], seconds: float, tell: Callable[[int], object]
 ) -> dict[str, Any]:
     """Judge all answers with all seeds and count."""
-    count = max(CATALOGUE_SEEDS, min(SEEDS, int(ANSWER_SECONDS / max(2 * seconds, 1e-3))))  # the reference runs, too
+    each = max(2 * seconds * len(answers), 1e-3)  # the reference is played beside each answer
+    count = max(CATALOGUE_SEEDS, min(SEEDS, int(ANSWERS_SECONDS / each)))
     jobs = [partial(_judgements, exercise, answer, count) for answer in answers]
     counts = dict.fromkeys(("right", "right_accepted", "wrong", "wrong_rejected", "sentences", "sentences_hit"), 0)
     faults, flaky = [], []

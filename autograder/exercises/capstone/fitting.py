@@ -29,8 +29,10 @@ def _some(number: int) -> np.random.Generator:
     return np.random.default_rng(number)
 
 
-def _few(rng: np.random.Generator, m: int = 70, sizes: tuple[int, ...] = SIZES, **others: Any) -> list[Step]:
-    """Train for some epochs on sets of `m` and 40 points; the last batch of 70 by 32 has 6.
+def _few(
+    rng: np.random.Generator, m: int = 70, m_val: int = 40, sizes: tuple[int, ...] = SIZES, **others: Any
+) -> list[Step]:
+    """Train for some epochs on sets of `m` and `m_val` points; the last batch of 70 by 32 has 6.
 
     With many samples the last epoch is the best: its weights show the work of all of them.
     """
@@ -38,7 +40,7 @@ def _few(rng: np.random.Generator, m: int = 70, sizes: tuple[int, ...] = SIZES, 
     settings: dict[str, Any] = FEW | others
     while True:
         seed = int(rng.integers(1, 9999))
-        steps = trained(sizes, blobs(rng, m, n, classes), blobs(rng, 40, n, classes), **settings | {"seed": seed})
+        steps = trained(sizes, blobs(rng, m, n, classes), blobs(rng, m_val, n, classes), **settings | {"seed": seed})
         if m < ENOUGH or settings["max_epochs"] == 1:
             return steps
         history = LocalPlayer({MODEL: ref.MLPClassifier}).play(steps[:2])[1].value
@@ -86,7 +88,7 @@ def _learned(steps: list[Step], records: list[Record]) -> float | Finding:
     history, classes = records[1].value, np.asarray(records[2].value)
     if not _is_history(history):
         return Finding(Verdict.WRONG_TYPE, (_HISTORY,))
-    if classes.shape != labels.shape:
+    if classes.shape != labels.shape or classes.dtype.kind not in "iu":
         return Finding(Verdict.WRONG_SHAPE, (_CLASSES,))
     if history["train_loss"][-1] >= history["train_loss"][0]:
         return Finding(Verdict.WRONG_VALUE, (_RISES,))
@@ -118,7 +120,9 @@ _HISTORY = Text(
     "`fit` 返回一个字典：列表 `train_loss`、`val_loss` 和 `val_accuracy`，运行过的每一轮各一个数；"
     "还有整数 `best_epoch`。",
 )
-_CLASSES = Text("`predict` must give one class for each sample.", "`predict` 应当给每个样本一个类别。")
+_CLASSES = Text(
+    "`predict` must give one class for each sample, an integer.", "`predict` 应当给每个样本一个类别，是整数。"
+)
 _RISES = Text(
     "The training loss is not smaller after the last epoch than after the first.",
     "最后一轮之后的训练损失并不比第一轮之后的小。",
@@ -343,7 +347,7 @@ FIT = Exercise(
         ),
         *_pair(
             "by_heart",
-            Text("20 glyph images, to be learned by heart", "把 20 张图形图像背下来"),
+            Text("20 glyph images, to be learned by heart", "把 20 张简单图形的图像背下来"),
             _learned,
             lambda rng: _by_heart(_some(5), 24),
             lambda rng: _by_heart(rng, 20),
@@ -377,8 +381,8 @@ FIT = Exercise(
             twice(
                 "one_sample",
                 ONE_SAMPLE,
-                lambda rng: _few(_some(9), m=1),
-                lambda rng: _few(rng, m=1),
+                lambda rng: _few(_some(9), m=1, m_val=1),
+                lambda rng: _few(rng, m=1, m_val=1),
                 weight=0.25,
                 group=Group.SHAPE,
             ),

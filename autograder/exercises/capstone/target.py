@@ -71,6 +71,12 @@ def _share(steps: list[Step], records: list[Record]) -> float | Finding:
     return Finding(Verdict.WRONG_VALUE, (_reached(right / m, m),), share=earned)
 
 
+def _shown(steps: Sequence[Step]) -> list[Record]:
+    """Return the kinds of records that a right answer gives: a classifier, then a class for each image."""
+    kinds = {Call: Record("opaque", type_name="MLPClassifier"), Method: Record("value", value=np.zeros(0, np.int64))}
+    return [kinds.get(type(step), Record("done")) for step in steps]
+
+
 _NO_CLASSES = Text(
     "`predict` of what `train_glyphs` returns must give an integer array of shape (m,): one class for each image.",
     "`train_glyphs` 返回的对象，其 `predict` 应当给出形状为 (m,) 的整数数组：每张图像一个类别。",
@@ -102,6 +108,7 @@ TARGET = Exercise(
             weight=0.0,
             public=True,
             property=_share,
+            shown=_shown,
         ),
         Case(
             "new_images",
@@ -112,6 +119,7 @@ TARGET = Exercise(
             _on_new,
             weight=1.0,
             property=_share,
+            shown=_shown,
         ),
     ),
     misconceptions=wrong_target.TARGET,

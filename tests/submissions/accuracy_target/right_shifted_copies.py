@@ -52,5 +52,5 @@ def train_glyphs(X, labels, X_val, labels_val):
     shifted = [np.roll(images, step, axis=axis) for axis in (1, 2) for step in (-1, 1)]
     X_more = np.concatenate([images, *shifted]).reshape(-1, 144)
     net = Net(144, 128, 5, np.random.default_rng(2))
-    net.fit(X_more, np.tile(classes, 5), epochs=10, rate=0.004, size=100, drop=0.2, decay=1e-4)
+    net.fit(X_more, np.tile(classes, 5), epochs=5, rate=0.004, size=100, drop=0.2, decay=1e-4)
     return net
