@@ -7,7 +7,7 @@ class Regression:
 def train_glyphs(X, labels, X_val, labels_val):
     model = Regression()
     model.W, model.b = np.zeros((X.shape[1], 5)), np.zeros(5)
-    for _ in range(150):
+    for _ in range(40):
         P = softmax(X @ model.W + model.b)
         D = softmax_ce_backward(labels, P)
         model.W -= 1.0 * X.T @ D
