@@ -6,7 +6,7 @@ same training made fast; a test holds the two together.
 
 import copy
 from collections.abc import Sequence
-from typing import TypedDict
+from typing import Any, TypedDict
 
 import numpy as np
 
@@ -21,6 +21,10 @@ from deeplearn_ref.minibatch import iterate_minibatches
 from deeplearn_ref.optimizers import adam_step
 from deeplearn_ref.regularization import l2_gradients, mlp_backward_dropout, mlp_forward_dropout
 from deeplearn_ref.types import Array, IntArray, Params
+
+GLYPH_LAYERS = (128, 64)
+GLYPH_SETTINGS: dict[str, Any] = {"learning_rate": 2e-3, "drop_rate": 0.2, "patience": 8, "seed": 0}
+"""Chosen on validation images; `train_glyphs` uses them."""
 
 
 class FitHistory(TypedDict):
@@ -274,6 +278,6 @@ def train_glyphs(X: Array, labels: IntArray, X_val: Array, labels_val: IntArray)
     if len(labels) == 0 or len(labels_val) == 0:
         raise ValueError(f"Training and validation need samples; got {len(labels)} and {len(labels_val)}.")
     n_classes = int(max(labels.max(), labels_val.max())) + 1
-    model = MLPClassifier([X.shape[1], 128, 64, n_classes], learning_rate=2e-3, drop_rate=0.2, patience=8, seed=0)
+    model = MLPClassifier([X.shape[1], *GLYPH_LAYERS, n_classes], **GLYPH_SETTINGS)
     model.fit(X, labels, X_val, labels_val)
     return model

@@ -109,9 +109,10 @@ def confusion_matrix(labels: IntArray, predicted: IntArray, n_classes: int) -> I
     """
     if labels.ndim != 1 or labels.shape != predicted.shape:
         raise ShapeError(f"labels and predicted must both be (m,); got {labels.shape} and {predicted.shape}.")
-    true, guess = to_numpy(labels).astype(np.int64), to_numpy(predicted).astype(np.int64)
-    if labels.size and (min(true.min(), guess.min()) < 0 or max(true.max(), guess.max()) >= n_classes):
-        low, high = min(true.min(), guess.min()), max(true.max(), guess.max())
-        raise ValueError(f"Classes must lie in 0 … {n_classes - 1}; got {low} … {high}. Is n_classes right?")
-    counts = np.bincount(n_classes * true + guess, minlength=n_classes**2)
-    return counts.reshape(n_classes, n_classes).astype(np.int64)
+    pairs = np.stack([to_numpy(labels), to_numpy(predicted)]).astype(np.int64)
+    if ((pairs < 0) | (pairs >= n_classes)).any():
+        raise ValueError(
+            f"Classes must lie in 0 … {n_classes - 1}; got {pairs.min()} … {pairs.max()}. Is n_classes right?"
+        )
+    counts: IntArray = np.bincount(n_classes * pairs[0] + pairs[1], minlength=n_classes**2)
+    return counts.reshape(n_classes, n_classes)

@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 import typer.main
 from nbgrader.apps.nbgraderapp import NbGraderApp
+from nbgrader.preprocessors import AssignLatePenalties
+from traitlets.config import Config
 
 from autograder.cli import app
 
@@ -108,15 +110,18 @@ def test_every_command_of_the_readme_does_what_it_says(followed: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.browser
 def test_axe_finds_nothing_serious_in_what_grading_writes(followed: Path) -> None:
-    """Class page and feedback page, on light and on dark ground: does anything shut a reader out?"""
-    pages = ("demo-output/index.html", "demo-output/feedback/chiara/01_perceptron/01_perceptron.html")
+    """Class page and feedback page, also on dark ground: does anything shut a reader out?"""
+    feedback = "demo-output/feedback/chiara/01_perceptron/01_perceptron.html"
     with reader() as context:
         page = context.new_page()
-        for name in pages:
+        for name, scheme in (
+            ("demo-output/index.html", "light"),
+            ("demo-output/index.html", "dark"),
+            (feedback, "dark"),
+        ):
+            page.emulate_media(color_scheme=scheme)
             page.goto((followed / name).as_uri())
-            for scheme in ("light", "dark"):
-                page.emulate_media(color_scheme=scheme)
-                assert serious(page) == [], f"{name}, {scheme}"
+            assert serious(page) == [], f"{name}, {scheme}"
 
 
 def test_make_lab_checks_the_machine_and_opens_the_course(course: Path) -> None:
@@ -142,6 +147,17 @@ def test_links_of_the_guides_lead_somewhere() -> None:
         text = re.sub(r"^```.*?^```", "", (ROOT / guide).read_text("utf-8"), flags=re.S | re.M)
         for link in re.findall(r"\]\(([^)#\s]+)", text):
             assert "://" in link or ((ROOT / guide).parent / link).is_file(), f"{guide}: {link}"
+
+
+def test_late_days_of_the_instructor_guide_work() -> None:
+    """Does the plug-in that the guide shows take a point a day, after two days without?"""
+    (code,) = re.findall(r"^```python\n(.*?)^```", (ROOT / "docs/en/instructor.md").read_text("utf-8"), re.S | re.M)
+    config = Config()
+    exec(code, {"c": config})
+    penalties = AssignLatePenalties(config=config)
+    penalties.init_plugin()
+    days = (0.01, 2, 2.01, 5)
+    assert [penalties.plugin_inst.late_submission_penalty("ada", 10, 86400 * day) for day in days] == [0, 0, 1, 3]
 
 
 @pytest.mark.parametrize("guide", GUIDES)

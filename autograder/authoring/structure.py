@@ -150,7 +150,7 @@ def _needed(lesson: Lesson, where: str) -> Iterator[Problem]:
     for exercise in lesson.exercises:
         own = {(function.__module__, function.__name__) for function in exercise.reference}
         needed = {name for _, name in (reached(exercise.reference) & asked) - own}
-        missing = needed - {function.__name__ for function in exercise.needs}
+        missing = needed - {function.__name__ for function in exercise.needs} - set(exercise.brings)
         if missing:
             yield Problem(
                 where, f"the reference of {exercise.id} calls {', '.join(sorted(missing))}. Add that to needs."

@@ -91,6 +91,16 @@ def untouched(source: str | None, names: Sequence[str]) -> frozenset[str]:
     return frozenset(name for name in names if name in found and is_stub(found[name]))
 
 
+def untouched_methods(source: str | None, name: str, methods: Sequence[str]) -> bool:
+    """Whether all of these methods of a class still are the stub."""
+    tree = parse(source or "")
+    found = definitions(tree).get(name) if tree is not None else None
+    if not methods or not isinstance(found, ast.ClassDef):
+        return False
+    written = {part.name: part for part in found.body if isinstance(part, FunctionNode)}
+    return all(method in written and is_stub(written[method]) for method in methods)
+
+
 def definitions(tree: ast.Module) -> dict[str, ast.AST]:
     """Return what each name of the cell is bound to last: a function, a class, or an assignment."""
     bound: dict[str, ast.AST] = {}

@@ -65,10 +65,15 @@ class Case:
     public : bool
         Public cases run in `check` and may show their inputs; the others run only in grading.
     property : callable, optional
-        ``property(steps, records)`` returns a share from 0 to 1, or a `Finding` (its verdict and sentences,
-        no points); without it the records must equal those of the reference.
+        ``property(steps, records)`` returns a share from 0 to 1, or a `Finding` (its verdict, its sentences, its
+        share of the points); without it the records must equal those of the reference.
     failed : Text, optional
         What to say when the property is not met.
+    compared : tuple of str
+        Names of the objects whose records must equal the reference's; by default all.
+    shown : callable, optional
+        ``shown(steps)`` returns records like those of the reference, for a property that looks at none of their
+        values, where playing the reference takes too long.
     """
 
     name: str
@@ -80,6 +85,8 @@ class Case:
     property: Property | None = None
     failed: Text | None = None
     tolerance: Tolerance | None = None
+    compared: tuple[str, ...] = ()
+    shown: Callable[[Sequence[Step]], list[Record]] | None = None
 
 
 @dataclass(frozen=True)
@@ -134,6 +141,12 @@ class Exercise:
         Dotted names an answer may not use, besides the modules that hold answers.
     float64 : bool
         Whether the contract names float64, so that a float32 array is a wrong dtype.
+    methods : tuple of str
+        Methods that are asked of a class: while all of them are the stub, the exercise is not attempted.
+    brings : tuple of str
+        Functions that the reference calls and that are never lent: the answer runs on the student's own.
+    mutants_elsewhere : bool
+        Whether another exercise has the same reference and kills its mutants; this one asks for one property of it.
     """
 
     id: str
@@ -150,6 +163,9 @@ class Exercise:
     limits: Limits = field(default_factory=Limits)
     cell: str = ""
     float64: bool = False
+    methods: tuple[str, ...] = ()
+    brings: tuple[str, ...] = ()
+    mutants_elsewhere: bool = False
 
     @property
     def cell_id(self) -> str:

@@ -23,6 +23,8 @@ class Finding:
         The call that was tried, for public cases.
     label : str
         A more telling name than the verdict's: ``"SYNTAX_ERROR"``; empty for none.
+    share : float
+        The part of the case's points that is earned all the same, from 0 to 1.
     """
 
     verdict: Verdict
@@ -30,6 +32,7 @@ class Finding:
     relations: tuple[Text, ...] = ()
     tried: tuple[Text, ...] = ()
     label: str = ""
+    share: float = 0.0
 
     def also(self, *sentences: Text) -> "Finding":
         """Return the same finding with further sentences."""

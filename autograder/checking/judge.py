@@ -9,7 +9,7 @@ from itertools import chain
 import numpy as np
 
 from autograder.checking import reasons
-from autograder.checking.attempt import Attempt, CellFailure, forbidden, parse, untouched
+from autograder.checking.attempt import Attempt, CellFailure, forbidden, parse, untouched, untouched_methods
 from autograder.checking.cases import Case, Exercise, Group
 from autograder.checking.catalogue import ABOUT_VALUES, hits
 from autograder.checking.findings import Finding
@@ -63,8 +63,10 @@ def judge(
         Points None where a fault of ours prevents a judgement.
     """
     cases = [case for case in exercise.cases if case.public or not public_only]
+    if public_only and not any(case.weight for case in cases):  # nothing else speaks for the answer here
+        cases = [replace(case, weight=1.0) for case in cases]
     stubs = untouched(attempt.source, exercise.names)
-    if stubs >= set(exercise.names):
+    if stubs >= set(exercise.names) or untouched_methods(attempt.source, exercise.names[0], exercise.methods):
         return _all_alike(exercise, cases, Finding(Verdict.NOT_ATTEMPTED))
     banned = forbidden(attempt.source, exercise.forbidden)
     if banned is not None:

@@ -101,7 +101,7 @@ def judged(rehearsal: Rehearsal, actual: Sequence[Record], attempt: Attempt) -> 
         return Trial(case, rehearsal, actual, finding, 0.0)
     outcome = case.property(list(steps), list(actual))
     if isinstance(outcome, Finding):
-        return Trial(case, rehearsal, actual, outcome, 0.0)
+        return Trial(case, rehearsal, actual, outcome, float(np.clip(outcome.share, 0.0, 1.0)))
     share = float(np.clip(outcome, 0.0, 1.0)) if np.isfinite(outcome) else 0.0
     if share >= 1.0:
         return Trial(case, rehearsal, actual, None, 1.0)
@@ -150,7 +150,7 @@ class _View:
         if expected.kind == "exception" and given is not None and given.kind in ("value", "opaque", "exception"):
             return self._should_raise(given, expected)
         failure = self._no_value(step, given, expected)
-        if failure is not None or expected.kind != "value" or given is None:
+        if failure is not None or expected.kind != "value" or given is None or not self._is_compared(step):
             return failure
         if isinstance(step, Look) and step.target.name in display.made(self.steps):
             return self._input_changed(at, step, given, expected)
@@ -161,6 +161,11 @@ class _View:
         setting = Setting(self.case.public, self._quantities(at), tolerance)
         return explain(given.value, expected.value, difference, setting)
 
+    def _is_compared(self, step: Step) -> bool:
+        """Whether what a step shows must equal what the reference shows."""
+        named = step.target.name if isinstance(step, Look) else getattr(step, "into", "")
+        return not self.case.compared or named in self.case.compared
+
     def _no_value(self, step: Step, given: Record | None, expected: Record) -> Finding | None:
         """Return what is wrong with a record that is no value, where a value (or nothing) is expected."""
         if given is None:
@@ -168,6 +173,8 @@ class _View:
         match given.kind:
             case "ended":
                 return reasons.ended(given)
+            case "missing" if isinstance(step, Method):
+                return Finding(Verdict.WRONG_TYPE, (say("why.no_method", name=str(given.value)),))
             case "missing":
                 return reasons.not_defined(str(given.value), self.attempt)
             case "unbound":

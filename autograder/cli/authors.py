@@ -134,7 +134,7 @@ def quality(
     - **right**: answers in `tests/submissions/EXERCISE/right_*.py` with full marks; three or more, and all of them.
     - **wrong**: answers in `wrong_*.py`, and variants of the catalogue, that are rejected as expected; all of them.
     - **named**: of these, those whose mistake the catalogue's sentence names; 90 % asked.
-    - **flaky**: answers whose verdict depends on the seed, of 20 tried; none allowed.
+    - **flaky**: answers whose verdict depends on the seed, of up to 20 tried; none allowed.
 
     One right and one wrong answer per exercise also go through the real sandbox. Exit code 1 if a bar is missed;
     what to mend stands below the table.

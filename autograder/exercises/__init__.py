@@ -21,6 +21,7 @@ _MODULES = {
     "10_optimizers": "optimizers",
     "11_regularization": "regularization",
     "12_early_stopping": "early_stopping",
+    "13_capstone": "capstone",
 }
 
 

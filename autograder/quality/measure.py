@@ -18,9 +18,11 @@ from autograder.quality.mutants import Mutant, Probes, Source, namespace, uses_p
 from autograder.sandbox.script import LocalPlayer
 
 SEEDS = 20
-"""How many imagined submissions each answer is judged for."""
+"""How many imagined submissions each answer is judged for, where that is done in reasonable time."""
 CATALOGUE_SEEDS = 3
 """Fewer for the catalogue's own variants: each of their mistakes also stands in a file."""
+ANSWERS_SECONDS = 40.0
+"""Where judging all answers to an exercise takes longer than this, each is judged for fewer seeds."""
 MUTANT_SEEDS = 2
 """A mutant must be killed with each of these: one that only luck kills is no proof."""
 KILLED_AT_LEAST, SENTENCES_AT_LEAST, RIGHT_AT_LEAST = 0.99, 0.90, 3
@@ -50,6 +52,8 @@ class Measured:
         Wrong answers whose mistake was named, of those whose mistake the catalogue holds.
     flaky : tuple of str
         Answers that were judged differently with another seed.
+    mutants_elsewhere : bool
+        Whether another exercise kills the mutants of the same reference.
     faults : tuple of str
         Sentences: what is wrong with the exercise, or which answer was judged wrongly.
     seconds : float
@@ -68,6 +72,7 @@ class Measured:
     sentences_hit: int = 0
     sentences: int = 0
     flaky: tuple[str, ...] = ()
+    mutants_elsewhere: bool = False
     faults: tuple[str, ...] = field(default=())
     seconds: float = 0.0
 
@@ -75,7 +80,8 @@ class Measured:
     def problems(self) -> tuple[str, ...]:
         """Sentences: each bar that is missed, each fault; empty where the exercise is good enough."""
         told = list(self.faults)
-        if not self.mutants or self.killed < KILLED_AT_LEAST * self.mutants:
+        unproven = not self.mutants and not self.mutants_elsewhere
+        if unproven or self.killed < KILLED_AT_LEAST * self.mutants:
             told.append(f"{self.killed} of {self.mutants} mutants are killed; asked are {KILLED_AT_LEAST:.0%}.")
         if self.right < RIGHT_AT_LEAST:
             told.append(f"There are {self.right} right answers in {self.exercise}/; asked are {RIGHT_AT_LEAST}.")
@@ -119,7 +125,7 @@ def measure(
         answers = answers_to(exercise, root)
         source = Source(exercise)
         called = watching(partial(_first_difference, exercise, namespace(source, source.text), asked[0]))
-        mutants = source.mutants(lambda name, line: (name, line) in called)
+        mutants = [] if exercise.mutants_elsewhere else source.mutants(lambda name, line: (name, line) in called)
         whole = len(mutants) + len(answers)
         tell(0, whole)
         found = _mutants(exercise, source, mutants, asked, seconds, explained or {}, lambda done: tell(done, whole))
@@ -128,7 +134,8 @@ def measure(
         told = str(error) if isinstance(error, ReferenceFaultError | ValueError) else repr(error)
         return Measured(exercise.id, faults=(*faults, told), seconds=time.monotonic() - began)
     numbers = {**found, **judgements, "faults": (*faults, *found["faults"], *judgements["faults"])}
-    return Measured(exercise.id, **numbers, seconds=time.monotonic() - began)
+    elsewhere = exercise.mutants_elsewhere
+    return Measured(exercise.id, **numbers, mutants_elsewhere=elsewhere, seconds=time.monotonic() - began)
 
 
 def _asked(exercise: Exercise) -> tuple[list[list[Rehearsal]], float]:
@@ -214,7 +221,9 @@ def _answers(
     exercise: Exercise, answers: Sequence[Answer], seconds: float, tell: Callable[[int], object]
 ) -> dict[str, Any]:
     """Judge all answers with all seeds and count."""
-    jobs = [partial(_judgements, exercise, answer) for answer in answers]
+    each = max(2 * seconds * len(answers), 1e-3)  # the reference is played beside each answer
+    count = max(CATALOGUE_SEEDS, min(SEEDS, int(ANSWERS_SECONDS / each)))
+    jobs = [partial(_judgements, exercise, answer, count) for answer in answers]
     counts = dict.fromkeys(("right", "right_accepted", "wrong", "wrong_rejected", "sentences", "sentences_hit"), 0)
     faults, flaky = [], []
     for ended, (at, done) in enumerate(run_all(jobs, 100 * seconds * SEEDS)):
@@ -243,8 +252,8 @@ def _names(answer: Answer, result: Result) -> bool:
     return answer.sentence in result.misconceptions if answer.variant else result.misconception == answer.sentence
 
 
-def _judgements(exercise: Exercise, answer: Answer) -> list[Result]:
-    return [result_of(exercise, answer, number) for number in range(CATALOGUE_SEEDS if answer.variant else SEEDS)]
+def _judgements(exercise: Exercise, answer: Answer, count: int) -> list[Result]:
+    return [result_of(exercise, answer, number) for number in range(CATALOGUE_SEEDS if answer.variant else count)]
 
 
 def _results(done: Done) -> list[Result]:

@@ -128,6 +128,13 @@ class LookGlobal(Step):
 
 
 @dataclass(frozen=True)
+class Withhold(Step):
+    """Keep a value that the judgement needs and the answer must never see: it stays on the host. Says nothing."""
+
+    value: Any = None
+
+
+@dataclass(frozen=True)
 class CountLines(Step):
     """Call a function and count the Python lines executed: growth with the samples is a loop over them."""
 
@@ -139,7 +146,7 @@ STEPS: dict[str, type[Step]] = {
     kind.__name__: kind
     for kind in (
         Make, MakeGenerator, MakeModule, MakeDouble, Call, Method, Look, Take, Write, SeedGlobal, LookGlobal,
-        CountLines,
+        CountLines, Withhold,
     )
 }  # fmt: skip
 
@@ -210,8 +217,9 @@ def record_from_tree(tree: Any) -> Record:
 
 
 def step_to_tree(step: Step) -> dict[str, Any]:
-    """Return `step` as a plain dictionary for the wire, `Ref` objects marked."""
-    return {"step": type(step).__name__, **{k: _mark(v) for k, v in step.__dict__.items()}}
+    """Return `step` as a plain dictionary for the wire, `Ref` objects marked, what is withheld left out."""
+    fields = {} if isinstance(step, Withhold) else step.__dict__
+    return {"step": type(step).__name__, **{k: _mark(v) for k, v in fields.items()}}
 
 
 def step_from_tree(tree: dict[str, Any]) -> Step:

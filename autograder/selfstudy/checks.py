@@ -17,6 +17,7 @@ from autograder.checking.predict import committed_letter, read_prediction
 from autograder.checking.verdicts import Result, Verdict
 from autograder.feedback.html import headline, render_result, render_text
 from autograder.messages import say
+from autograder.sandbox.limits import Limits
 from autograder.sandbox.script import LocalPlayer
 from autograder.selfstudy import notebook
 from autograder.selfstudy.reliance import reliance
@@ -143,7 +144,7 @@ def committed(name: str | None = None) -> Shown:
         return _offered(Shown(say("prediction.is_exercise", exercise=asked.id)))
     letter = committed_letter(asked, _prediction_source(asked))
     if letter is None or letter not in asked.options:
-        return _offered(Shown(say("prediction.first")))
+        return _offered(Shown(say("prediction.first"), yes=False))
     return _offered(Shown(say("prediction.thanks", letter=letter)))
 
 
@@ -159,14 +160,21 @@ def judged(exercise: Exercise, found: MutableMapping[str, Any]) -> tuple[Result,
         failure = notebook.last_failure(source)
     if failure is not None or notebook.is_unreadable(source):
         found = {name: value for name, value in found.items() if name not in exercise.names}
-    player = notebook.NotebookPlayer(found, needs, exercise.names, min(exercise.limits.probe_seconds, LONGEST))
+    seconds = _patience(exercise)
+    player = notebook.NotebookPlayer(found, needs, exercise.names, seconds)
     text = source if source is not None or not set(exercise.names) & set(found) else "# from elsewhere\n0"
     lacking = {name: need for name, need in needs.items() if name not in found}
-    own = notebook.NotebookPlayer(found, lacking, exercise.names, min(exercise.limits.probe_seconds, LONGEST))
+    own = notebook.NotebookPlayer(found, lacking, exercise.names, seconds)
     result = judge(exercise, player, Attempt(text, failure), _seed, public_only=True, own=own)
     if text is None:
         result = replace(result, why=(say("check.not_run", name=exercise.names[0]),))
     return _mind_shadows(result, found), source
+
+
+def _patience(exercise: Exercise) -> float:
+    """Return the seconds that a case may run: more than `LONGEST` only where an exercise asks for more than usual."""
+    asked = exercise.limits.probe_seconds
+    return asked if asked > Limits().probe_seconds else min(asked, LONGEST)
 
 
 def passes_alone(exercise: Exercise, source: str) -> bool:

@@ -79,12 +79,18 @@ class Shown:
         A block of code.
     tables : sequence of Table
         Tables, one below the other.
+    yes : bool
+        What an ``if`` makes of it: an experiment waits for its prediction with ``if committed("L01-P1"):``.
     """
 
     title: Text
     lines: Sequence[Text] = ()
     code: str = ""
     tables: Sequence[Table] = ()
+    yes: bool = True
+
+    def __bool__(self) -> bool:
+        return self.yes
 
     def __repr__(self) -> str:
         parts = [language.pick(self.title), *(language.pick(line) for line in self.lines)]

@@ -21,6 +21,15 @@ from lessonkit.plots.arrays import (
 )
 from lessonkit.plots.backprop import backward_blocks, computational_graph, pulls, symptoms
 from lessonkit.plots.calculus import convexity, critical_points, derivatives, step_errors
+from lessonkit.plots.capstone import (
+    blocks,
+    fit_curves,
+    glyph_gallery,
+    image_row,
+    lanes,
+    learning_curves,
+    weight_images,
+)
 from lessonkit.plots.curves import errors_per_epoch
 from lessonkit.plots.early_stopping import stopping_and_penalty, three_copies, two_turns
 from lessonkit.plots.gradient_descent import (
@@ -56,6 +65,7 @@ __all__ = [
     "axes_of_batch",
     "backward_blocks",
     "bias_correction",
+    "blocks",
     "boundary",
     "bowl_walks",
     "chances",
@@ -72,16 +82,21 @@ __all__ = [
     "error_over_weight",
     "errors_per_epoch",
     "fields",
+    "fit_curves",
     "flattening",
     "forward_pass",
     "fruit",
+    "glyph_gallery",
     "gradient_memory",
     "half_planes",
     "hidden_space",
     "history",
+    "image_row",
     "interpolation",
     "landscapes",
+    "lanes",
     "layer_shapes",
+    "learning_curves",
     "learning_loop",
     "level_lines",
     "lines_of_loss",
@@ -120,5 +135,6 @@ __all__ = [
     "two_turns",
     "units",
     "walks",
+    "weight_images",
     "xor",
 ]

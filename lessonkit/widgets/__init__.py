@@ -4,6 +4,7 @@ from lessonkit.widgets.activations import hat, tangent
 from lessonkit.widgets.arrays import axes, broadcast, history, pixels
 from lessonkit.widgets.backprop import graph, hunt, paths, walk
 from lessonkit.widgets.calculus import parabola, secant
+from lessonkit.widgets.capstone import confusions, drawing
 from lessonkit.widgets.deep import live, norms
 from lessonkit.widgets.early_stopping import selection, stopping
 from lessonkit.widgets.figure import Sentence
@@ -24,6 +25,8 @@ __all__ = [
     "boundary",
     "broadcast",
     "collapse",
+    "confusions",
+    "drawing",
     "epoch_cut",
     "forward",
     "gradient_cloud",

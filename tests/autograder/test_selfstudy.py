@@ -152,12 +152,14 @@ def test_our_own_fault_is_no_exception(learner: Learner, monkeypatch: pytest.Mon
 
 def test_prediction_is_checked_and_committed(learner: Learner) -> None:
     assert committed("L01-P1").title == say("prediction.first")
+    assert not committed("L01-P1")  # an experiment that waits with `if` stays silent
     learner.run("prediction_L01_P1 = None")
     assert repr(check("L01-P1")) == "0.0"
     assert committed("L01-P1").title == say("prediction.first")
     learner.run('prediction_L01_P1 = "c"')
     assert repr(check("L01-P1")) == "1.0"
     assert committed("L01-P1").title == say("prediction.thanks", letter="c")
+    assert committed("L01-P1")
     learner.run("prediction_L01_P1 = object()")
     assert repr(check("L01-P1")) == "0.0"
 

@@ -152,6 +152,10 @@ def test_labels_have_the_same_keys_and_placeholders_in_both_languages() -> None:
 FIGURES = sorted(path.stem for path in (ROOT / "lessonkit/static/figures").glob("*.js") if path.stem != "common")
 # What a picture names by a computed key, besides those that a literal names.
 COMPUTED = {
+    "confusions": {
+        *("none", "right", "wrong"),
+        *("name_horizontal", "name_vertical", "name_diagonal", "name_corner", "name_circle"),
+    },
     "common": {"class_0", "class_1"},
     "neuron": {"fires", "tie", "silent", "w1", "w2", "b", "x1", "x2"},
     "training": {"pause", "play"},

@@ -14,6 +14,7 @@ from autograder.authoring.pictures import (
     arrays,
     backprop,
     calculus,
+    capstone,
     early_stopping,
     gradient_descent,
     layers,
@@ -42,6 +43,7 @@ PICTURES: dict[str, Callable[[], Picture]] = {
     **optimizers.PICTURES,
     **regularization.PICTURES,
     **early_stopping.PICTURES,
+    **capstone.PICTURES,
 }
 
 

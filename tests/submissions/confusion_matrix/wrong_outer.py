@@ -1,0 +1,9 @@
+# expect: WRONG_VALUE as_if_independent
+def confusion_matrix(labels, predicted, n_classes):
+    if labels.ndim != 1 or labels.shape != predicted.shape:
+        raise ValueError("one prediction for each label")
+    for classes in (labels, predicted):
+        if classes.size and (classes.min() < 0 or classes.max() >= n_classes):
+            raise ValueError("classes lie in 0 ... n_classes - 1")
+    rows = np.bincount(labels.astype(int), minlength=n_classes)
+    return np.outer(rows, np.bincount(predicted.astype(int), minlength=n_classes))
