@@ -6,6 +6,7 @@ import types
 import numpy as np
 import pytest
 
+from autograder.sandbox import strict_xp
 from deeplearn_ref import backend
 
 
@@ -20,6 +21,17 @@ def test_an_array_of_cupy_belongs_to_cupy(monkeypatch: pytest.MonkeyPatch) -> No
     array = type("ndarray", (), {"__module__": "cupy._core.core", "get": lambda self: np.arange(2)})()
     assert backend.get_array_module(np.zeros(2), array) is cupy
     assert backend.to_numpy(array).tolist() == [0, 1]
+
+
+def test_an_array_of_the_stand_in_belongs_to_it() -> None:
+    assert backend.get_array_module(strict_xp.zeros((2,))) is strict_xp
+    assert type(backend.to_numpy(strict_xp.zeros((2,)))) is np.ndarray
+
+
+def test_what_belongs_to_no_array_module_is_left_to_numpy() -> None:
+    stranger = type("Stranger", (), {"__module__": "no.such.module"})()
+    assert backend.get_array_module(stranger, [1, 2]) is np
+    assert backend.to_numpy([1, 2]).tolist() == [1, 2]
 
 
 def test_to_numpy_leaves_numpy_arrays_alone() -> None:

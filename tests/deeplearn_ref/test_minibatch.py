@@ -173,5 +173,5 @@ def test_means_of_batches_write_into_nothing_and_count_in_float64() -> None:
     batches, average = minibatch_gradients(np.array([[0.5], [0.25]], np.float32), np.array([1, 0]), 1)
     assert (batches.tolist(), batches.dtype, average.tolist()) == ([[0.25], [0.5]], np.float64, [0.375])
     for gradients, error in ((np.zeros(0), ShapeError), (np.zeros((0, 2)), ValueError)):
-        with pytest.raises(error, match="per_sample|no sample"):
+        with pytest.raises(error, match=r"per_sample|no sample"):
             minibatch_gradients(gradients, np.zeros(0, dtype=int), 1)
