@@ -295,7 +295,7 @@ check("describe_batch")
 # %% demo
 with demo.waits_for("describe_batch"):
     m, n, dtype = describe_batch(X)
-    print(f"{m} samples with {n} features of dtype {dtype}")
+    demo.say("{} samples with {} features of dtype {}", "{} 个样本，{} 个特征，dtype 是 {}", m, n, dtype)
 
 # %% [markdown] lang="en"
 # ## 3. One line for all samples
@@ -364,8 +364,12 @@ start = time.perf_counter()
 at_once = X_many @ w + b
 product = time.perf_counter() - start
 
-print("the same numbers:", np.allclose(by_loops, at_once))
-print(f"loops {1000 * loops:.0f} ms, product {1000 * product:.2f} ms, factor {loops / product:.0f}")
+demo.say("the same numbers: {}", "结果相同：{}", np.allclose(by_loops, at_once))
+demo.say(
+    "loops {:.0f} ms, product {:.2f} ms, factor {:.0f}",
+    "循环 {:.0f} 毫秒，乘法 {:.2f} 毫秒，相差 {:.0f} 倍",
+    *(1000 * loops, 1000 * product, loops / product),
+)
 
 # %% [markdown] lang="en"
 # **What it means.** The numbers are the same, and the product is faster by a factor that depends on your machine and is usually far above 50. In the loop, Python looks at every single number: what is it, how is it multiplied, where does the result go? The product asks once and hands the whole array to compiled code. Networks do millions of such sums. So from now on, where a specification says so, **do not loop over the samples**; the check counts the lines that Python executes to find out.
@@ -709,10 +713,10 @@ with demo.waits_for("rgb_to_gray"):
 
 # %% demo
 imgs = np.arange(12).reshape(2, 2, 3)  # two images, each two pixels high and three wide
-print("image 0\n", imgs[0])
-print("image 1\n", imgs[1])
-print("in memory", imgs.ravel())
-print("as (4, 3)\n", imgs.reshape(4, 3))
+demo.say("image 0\n{}", "图像 0\n{}", imgs[0])
+demo.say("image 1\n{}", "图像 1\n{}", imgs[1])
+demo.say("in memory {}", "内存里的次序 {}", imgs.ravel())
+demo.say("as (4, 3)\n{}", "改成 (4, 3)\n{}", imgs.reshape(4, 3))
 
 # %% [markdown] lang="en"
 # **What it means.** `reshape(4, 3)` gives four lines of pixels, still in the order of memory. Nothing was moved; only the brackets changed.
@@ -789,8 +793,8 @@ check("flatten_images")
 with demo.waits_for("flatten_images", "describe_batch"):
     apples = np.stack([img // 2, img // 4 * 3, img])
     rows = flatten_images(apples)
-    print("images", apples.shape, " batch", describe_batch(rows))
-    print("mean of each image", rows.mean(axis=1).round(3))
+    demo.say("images {}   batch {}", "图像 {}   批量 {}", apples.shape, describe_batch(rows))
+    demo.say("mean of each image {}", "每幅图像的平均值 {}", rows.mean(axis=1).round(3))
 
 # %% [markdown] lang="en"
 # ## 7. Broadcasting: shapes that fit
@@ -1005,9 +1009,13 @@ X_train = np.stack([mass, width], axis=1)
 
 with demo.waits_for("standardize"):
     Xs_train, mean, std = standardize(X_train)
-    print(f"mean {mean[0]:.1f} g and {mean[1]:.4f} m, std {std[0]:.1f} g and {std[1]:.4f} m")
-    print("afterwards: mean", abs(Xs_train.mean(axis=0)).round(4))
-    print("afterwards: std ", Xs_train.std(axis=0).round(4))
+    demo.say(
+        "mean {:.1f} g and {:.4f} m, std {:.1f} g and {:.4f} m",
+        "平均值 {:.1f} 克和 {:.4f} 米，标准差 {:.1f} 克和 {:.4f} 米",
+        *(*mean, *std),
+    )
+    demo.say("afterwards: mean {}", "标准化之后：平均值 {}", abs(Xs_train.mean(axis=0)).round(4))
+    demo.say("afterwards: std  {}", "标准化之后：标准差 {}", Xs_train.std(axis=0).round(4))
     display(plots.scales(X_train, Xs_train))
 
 # %% [markdown] lang="en"
@@ -1033,8 +1041,8 @@ X_new = np.stack([new_mass, new_width], axis=1)
 with demo.waits_for("standardize"):
     with_own, _, _ = standardize(X_new)
     with_given, _, _ = standardize(X_new, mean, std)
-    print("mean, own statistics:", abs(with_own.mean(axis=0)).round(2))
-    print("mean, given ones:    ", with_given.mean(axis=0).round(2))
+    demo.say("mean, own statistics: {}", "平均值，用自己的统计量：{}", abs(with_own.mean(axis=0)).round(2))
+    demo.say("mean, given ones:     {}", "平均值，用给出的统计量：{}", with_given.mean(axis=0).round(2))
     display(plots.scales(X_train, Xs_train, X_new, with_given))
 
 # %% [markdown] lang="en"
