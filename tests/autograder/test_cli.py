@@ -43,6 +43,8 @@ def deeplearn(*words: str, cwd: Path = ROOT, **environment: str) -> subprocess.C
         (["quality", "99_magic"], "There is no lesson '99_magic'"),
         (["quality", "01", "--json"], "--json"),
         (["quality", "01", "--json", "nowhere/x.json"], "nowhere/x.json can't be written"),
+        (["site", "--output", "README.md"], "is a file. Give a folder"),
+        (["site", "--output", "/proc/nope"], "cannot be made"),
         (["reset", "99_magic"], "There is no lesson '99_magic'"),
         (["pack", "99_magic"], "There is no lesson '99_magic'"),
     ],
@@ -72,6 +74,7 @@ def test_help_of_every_command_names_its_options() -> None:
         "pack": "upload",
         "doctor": "sandbox",
         "pictures": "lessons/pictures",
+        "site": "no answers",
     }.items():
         done = deeplearn(command, "--help")
         assert done.returncode == 0
