@@ -1,6 +1,6 @@
 """How fast the interactive pictures answer a reader, in JupyterLab in Debian's chromium.
 
-    python benchmarks/pictures.py [ROUNDS]
+    python benchmarks/pictures.py [ROUNDS [NAME ...]]
     python benchmarks/pictures.py --processor
 
 Opens one notebook with every picture (those of ``tests/browser/gallery.py``, on the reference's functions) and moves
@@ -161,10 +161,12 @@ def opened(page: Page, course: conftest.Course) -> None:
     page.locator(".deeplearn-language input[value=en]").check()
 
 
-def measured(page: Page, rounds: int) -> list[dict[str, Any]]:
-    """Move and play every picture; return a row for each."""
+def measured(page: Page, rounds: int, wanted: set[str]) -> list[dict[str, Any]]:
+    """Move and play the pictures named; return a row for each."""
     rows = []
     for number, (name, (_, keys)) in enumerate(PICTURES.items()):
+        if name not in wanted:
+            continue
         row: dict[str, Any] = {"picture": name}
         for label, control in (("key", list(keys)), ("slider", "slider")):
             found = page.evaluate(MEASURE, [number, control, rounds])
@@ -238,10 +240,10 @@ def main() -> None:
         home.mkdir()
         with conftest.served(ROOT, folder, home) as course:
             browser = playwright.chromium.launch(executable_path=conftest.CHROMIUM, args=conftest.SWITCHES)
-            page = browser.new_page(viewport={"width": 1300, "height": 1400})
+            page = browser.new_page(viewport={"width": 1300, "height": 2400})
             page.set_default_timeout(120_000)
             opened(page, course)
-            rows = measured(page, rounds)
+            rows = measured(page, rounds, set(sys.argv[2:]) or set(PICTURES))
             redraws = [page.evaluate(REDRAW, state) for state in ("zh", "en") * (rounds // 2)]
             version = browser.version
             browser.close()
