@@ -82,7 +82,7 @@ def main() -> int:
     """
     console, folder, output = Console(), ROOT / "examples" / "class", ROOT / "demo-output"
     expected = tomllib.loads((folder / "expected.toml").read_text("utf-8"))
-    shutil.rmtree(output, ignore_errors=True)  # a gradebook that knows the lesson as it once was would refuse the new one
+    shutil.rmtree(output, ignore_errors=True)  # its gradebook may know the lesson as it once was
     summary = grade_class(folder, SLUG, root=ROOT, output=output)
     lines = compare(summary.rows, expected, lesson(SLUG))
     console.print(_table(lines))
