@@ -693,6 +693,14 @@ def test_the_cheap_form_spreads_a_bias_anew_each_time(shape: tuple[int, int], rn
         np.testing.assert_array_equal(out, (Z + b) / column)
 
 
+def test_sizes_that_are_promised() -> None:
+    """Blocks of 1.3 MB for five arrays of float32, 4 MB of logits, predictions of 1024 samples at a time."""
+    assert 5 * 4 * rules.BLOCK == 1_310_720
+    meter = LossMeter(Loss("mse"), np.zeros((2**21, 1), np.int8), 1, np.float32)
+    assert meter._logits.nbytes == 4 * 2**20
+    assert inspect.signature(Sequential.predict).parameters["batch_size"].default == 1024
+
+
 def test_an_epoch_allocates_nothing_large_after_the_first(rng: np.random.Generator) -> None:
     import tracemalloc
 
@@ -865,6 +873,7 @@ def test_a_write_that_fails_leaves_the_old_file(tmp_path: Path, monkeypatch: pyt
     with pytest.raises(OSError, match="No space"):
         save(Sequential([Dense(1, 1)], np.random.default_rng(1)), path)
     assert path.read_bytes() == whole
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["net.npz", "net.npz.new"]
 
 
 def test_only_layers_of_the_package_are_saved(tmp_path: Path, rng: np.random.Generator) -> None:

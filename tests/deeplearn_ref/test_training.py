@@ -1,6 +1,7 @@
 """Training against hand-written loops, scikit-learn's rule of thumb problems, and loss functions with known answers."""
 
 import builtins
+import inspect
 import math
 import sys
 from types import ModuleType
@@ -355,6 +356,7 @@ def test_the_history_draws_itself() -> None:
     assert drawn["training"][1] == [3.0, 2.0, 1.0]
     assert drawn["validation"][1] == [4.0, 2.5, 3.0]
     assert drawn["best epoch"][0] == [1, 1]
+    assert (axes.lines[-1].get_linestyle(), axes.lines[-1].get_color()) == (":", "gray")  # no third curve
     assert (axes.get_xlabel(), axes.get_ylabel()) == ("epoch", "mean loss")
     assert [text.get_text() for text in axes.get_legend().get_texts()] == list(drawn)
     again = History([1.0]).plot(axes.figure.add_subplot())
@@ -413,3 +415,7 @@ def test_early_stopping_that_saw_no_epoch_restores_nothing(rng: np.random.Genera
     stopping = EarlyStopping()
     history = fit(network, X, y, "bce", SGD(0.1), epochs=0, rng=source, validation=(X, y), early_stopping=stopping)
     assert history.best_epoch is None
+
+
+def test_evaluation_takes_1024_samples_at_a_time() -> None:
+    assert inspect.signature(evaluate).parameters["batch_size"].default == 1024
