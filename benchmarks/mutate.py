@@ -443,6 +443,8 @@ def page(found: dict[str, Result]) -> str:
             listed += [f"{why}\n", *(f"- `` {change} ``" for change in changes), ""]
     total = sum(result.mutants for result in found.values()), sum(len(result.survived) for result in found.values())
     rows.append(row("all", *total, ""))
+    names = {module_name(path).removeprefix("deeplearn_ref."): path for path in sorted(PACKAGE.rglob("*.py"))}
+    untried = [f"`{name}`" for name, path in names.items() if name not in found and mutants(path)]
     lines = [
         "# Mutation testing of the reference\n",
         "`deeplearn_ref` with one small change at a time: does one of the module's own tests fail? The changes are",
@@ -458,6 +460,7 @@ def page(found: dict[str, Result]) -> str:
         "| module | mutants | killed | survived | share | date |",
         "|---|---|---|---|---|---|",
         *rows,
+        *([f"\nNot tried yet: {', '.join(untried)}."] if untried else []),
         "\n## Survivors, and why",
         *listed,
     ]
