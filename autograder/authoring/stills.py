@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import nbformat
@@ -118,12 +119,17 @@ def shown(notebook: Path) -> Iterator[tuple[str, Any]]:
     cells = [c for c in nbformat.read(notebook, as_version=4).cells if c.cell_type == "code"]
     named = names(notebook.stem, [cell.source for cell in cells])
     displayed: list[Any] = []
-    space: dict[str, Any] = {"__name__": "__main__", "display": lambda *things: displayed.extend(things)}
+    main, before = ModuleType("__main__"), sys.modules["__main__"]
+    vars(main)["display"] = lambda *things: displayed.extend(things)
     for cell, name in zip(cells, named, strict=True):
         if cell.metadata.deeplearn.role not in RUN:
             continue
         displayed.clear()
-        displayed.append(_run(cell.source, space, f"{notebook.name}: {cell.id}"))
+        sys.modules["__main__"] = main  # where the kit looks for a reader's functions and predictions
+        try:
+            displayed.append(_run(cell.source, vars(main), f"{notebook.name}: {cell.id}"))
+        finally:
+            sys.modules["__main__"] = before
         if name is not None:
             yield name, next(thing for thing in displayed if hasattr(thing, "setup"))
 
