@@ -21,8 +21,8 @@ SEEDS = 20
 """How many imagined submissions each answer is judged for, where that is done in reasonable time."""
 CATALOGUE_SEEDS = 3
 """Fewer for the catalogue's own variants: each of their mistakes also stands in a file."""
-ANSWERS_SECONDS = 40.0
-"""Where judging all answers to an exercise takes longer than this, each is judged for fewer seeds."""
+ANSWERS_SECONDS, FEWEST_SEEDS = 20.0, 2
+"""Where judging all answers to an exercise takes longer than this, each is judged for fewer seeds, but for some."""
 MUTANT_SEEDS = 2
 """A mutant must be killed with each of these: one that only luck kills is no proof."""
 KILLED_AT_LEAST, SENTENCES_AT_LEAST, RIGHT_AT_LEAST = 0.99, 0.90, 3
@@ -222,7 +222,7 @@ def _answers(
 ) -> dict[str, Any]:
     """Judge all answers with all seeds and count."""
     each = max(2 * seconds * len(answers), 1e-3)  # the reference is played beside each answer
-    count = max(CATALOGUE_SEEDS, min(SEEDS, int(ANSWERS_SECONDS / each)))
+    count = max(FEWEST_SEEDS, min(SEEDS, int(ANSWERS_SECONDS / each)))
     jobs = [partial(_judgements, exercise, answer, count) for answer in answers]
     counts = dict.fromkeys(("right", "right_accepted", "wrong", "wrong_rejected", "sentences", "sentences_hit"), 0)
     faults, flaky = [], []
@@ -253,7 +253,10 @@ def _names(answer: Answer, result: Result) -> bool:
 
 
 def _judgements(exercise: Exercise, answer: Answer, count: int) -> list[Result]:
-    return [result_of(exercise, answer, number) for number in range(CATALOGUE_SEEDS if answer.variant else count)]
+    return [
+        result_of(exercise, answer, number)
+        for number in range(min(count, CATALOGUE_SEEDS) if answer.variant else count)
+    ]
 
 
 def _results(done: Done) -> list[Result]:
