@@ -320,6 +320,11 @@ def imported(path: Path, mutant: Mutant, tests: list[str]) -> int:
     return IDLE if mutant.uses_probes and not probes.worked else SURVIVED
 
 
+def modules() -> list[Path]:
+    """Return the modules of the package that compute something; `types` only names types."""
+    return [path for path in sorted(PACKAGE.rglob("*.py")) if path.stem not in ("types", "__init__")]
+
+
 def module_name(path: Path) -> str:
     """Return ``"deeplearn_ref.losses"`` of its path."""
     return ".".join(path.relative_to(ROOT).with_suffix("").parts)
@@ -443,7 +448,7 @@ def page(found: dict[str, Result]) -> str:
             listed += [f"{why}\n", *(f"- `` {change} ``" for change in changes), ""]
     total = sum(result.mutants for result in found.values()), sum(len(result.survived) for result in found.values())
     rows.append(row("all", *total, ""))
-    names = {module_name(path).removeprefix("deeplearn_ref."): path for path in sorted(PACKAGE.rglob("*.py"))}
+    names = {module_name(path).removeprefix("deeplearn_ref."): path for path in modules()}
     untried = [f"`{name}`" for name, path in names.items() if name not in found and mutants(path)]
     lines = [
         "# Mutation testing of the reference\n",
@@ -480,7 +485,7 @@ def main(arguments: list[str]) -> None:
     again, asked = "--again" in arguments, [argument for argument in arguments if argument != "--again"]
     found, known, today = results(), reasons(), datetime.now(UTC).date().isoformat()
     paths = [PACKAGE.joinpath(*name.split(".")).with_suffix(".py") for name in asked]
-    for path in paths or sorted(PACKAGE.rglob("*.py")):
+    for path in paths or modules():
         module = module_name(path).removeprefix("deeplearn_ref.")
         before = found.get(module, Result(today, 0, []))
         made = [mutant for mutant in mutants(path) if not again or mutant.change in before.survived]
