@@ -114,8 +114,8 @@ function picture(model, el, say, ask) {
     pen.globalAlpha = 1;
     const [val, test] = [found.val[found.winner].toFixed(2), found.test[found.winner].toFixed(2)];
     told.textContent = say("told", { winner: found.winner + 1, all: counts[many], val, test });
-    const [val, test] = [sum.val, sum.test].map((total) => (total / sum.n).toFixed(3));
-    mean.textContent = sum.n ? say("mean", { n: sum.n, val, test }) : ""; // none until the kernel has answered
+    const [onVal, onTest] = [sum.val, sum.test].map((total) => (total / sum.n).toFixed(3));
+    mean.textContent = sum.n ? say("mean", { n: sum.n, val: onVal, test: onTest }) : ""; // none until the kernel has answered
     canvas.setAttribute("aria-label", `${say("picture")} ${told.textContent}`);
     Object.assign(el.dataset, { val, test });
   }
