@@ -21,7 +21,11 @@ from matplotlib import pyplot as plt
 
 TARGET = Path(__file__).resolve().parents[1] / "docs" / "cost.svg"
 BATCHES, WIDTHS = [8, 32, 128, 512], [16, 64, 256, 1024]
-STYLES = {"ours": ("#0b6e4f", "-", "o"), "products alone": ("#888888", ":", None)}
+STYLES = {
+    "ours": ("#0b6e4f", "-", "o"),
+    "ours with numba": ("#0b6e4f", "--", None),
+    "products alone": ("#888888", ":", None),
+}
 OTHERS = [
     ("#c8553d", "-", "s"),
     ("#c8553d", "--", None),
