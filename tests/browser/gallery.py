@@ -39,6 +39,9 @@ places = np.linspace(-1, 1, 12)
 measured = [np.sin(4 * places) + rng.normal(0, .3, 12) for _ in range(3)]
 falling = np.exp(-np.arange(41) / 12)
 run = {"train": falling[:40], "val": falling[:40] + .004 * np.arange(40), "params": [net] * 41}
+truth, said = np.repeat([0, 1, 2], 9), np.tile([0, 1, 2, 0, 0, 1, 2, 1, 2], 3)
+counts = np.zeros((3, 3), int)
+np.add.at(counts, (truth, said), 1)
 recorded = {"1": {"train": run["train"], "val": run["val"] + .02 * np.sin(np.arange(40))}}
 """
 
@@ -95,6 +98,11 @@ PICTURES: dict[str, tuple[str, tuple[str, str]]] = {
     "thinned": ("widgets.thinned(dropout_mask)", BOTH),
     "overfitting": ("widgets.overfitting(mlp_forward, {'plain': run}, X[:80], y[:80])", BOTH),
     "stopping": ("widgets.stopping(early_stop_epoch, recorded)", BOTH),
+    "confusions": (
+        "widgets.confusions(counts, rng.random((27, 8, 8)), truth, said, ['corner', 'circle', 'cross'])",
+        BOTH,
+    ),
+    "drawing": ("widgets.drawing(lambda X: np.full((1, 10), .1), rng.random((3, 64)), [4, 5, 6])", BOTH),
     "selection": ("widgets.selection(select_model)", BOTH),
 }
 
