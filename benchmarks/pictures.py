@@ -234,7 +234,10 @@ def main() -> None:
         return processor()
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 20
     before = os.getloadavg()[0]
-    with tempfile.TemporaryDirectory(prefix="pictures-") as name, sync_playwright() as playwright:
+    with (
+        tempfile.TemporaryDirectory(prefix="pictures-", ignore_cleanup_errors=True) as name,
+        sync_playwright() as playwright,
+    ):
         folder, home = Path(name) / "course", Path(name) / "home"
         folder.mkdir()
         home.mkdir()
