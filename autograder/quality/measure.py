@@ -21,7 +21,7 @@ SEEDS = 20
 """How many imagined submissions each answer is judged for, where that is done in reasonable time."""
 CATALOGUE_SEEDS = 3
 """Fewer for the catalogue's own variants: each of their mistakes also stands in a file."""
-ANSWERS_SECONDS, FEWEST_SEEDS = 20.0, 2
+ANSWERS_SECONDS, FEWEST_SEEDS = 20.0, 1
 """Where judging all answers to an exercise takes longer than this, each is judged for fewer seeds, but for some."""
 MUTANT_SEEDS = 2
 """A mutant must be killed with each of these: one that only luck kills is no proof."""
@@ -149,6 +149,8 @@ def _asked(exercise: Exercise) -> tuple[list[list[Rehearsal]], float]:
             if case.weight:
                 start = time.process_time()
                 rehearsal = rehearse(exercise, case, seed(case.name))
+                if case.shown and not asked:  # rehearsed without the reference: what an answer takes is found out here
+                    LocalPlayer(exercise.answers).play(rehearsal.steps)
                 cases.append((time.process_time() - start, rehearsal))
         asked.append([case for _, case in sorted(cases, key=lambda pair: pair[0])])  # cheap ones kill first
     return asked, (time.process_time() - began) / MUTANT_SEEDS
