@@ -71,6 +71,7 @@
 # %% setup
 import os
 import time
+from copy import deepcopy
 
 os.environ["OPENBLAS_NUM_THREADS"] = "1"  # our matrices are small: several threads would only wait for one another
 
@@ -132,13 +133,13 @@ make_glyphs, get_array_module, to_numpy = use("make_glyphs", "get_array_module",
 # 对分类器来说，一幅图像不过是排成一串的 144 个数。第 00 课的 `flatten_images` 把像素摊开，`(m, 12, 12)` 变成 `(m, 144)`；哪些像素相邻，从来没有人告诉分类器。彩色照片会是数组 `(H, W, 3)`，每个像素三个数；我们的是灰度图，每个像素一个数。
 
 # %% demo
-GLYPHS = ["horizontal", "vertical", "diagonal", "corner", "circle"]
+GLYPHS, IN_CHINESE = ["horizontal", "vertical", "diagonal", "corner", "circle"], ["横线", "竖线", "斜线", "角", "圆"]
 rng = np.random.default_rng(13)
 images, labels = make_glyphs(2000, rng)
 images_val, labels_val = make_glyphs(500, rng)
 X, X_val = flatten_images(images), flatten_images(images_val)
-print("training:  ", X.shape, "labels", labels[:12], "…")
-print("validation:", X_val.shape, "images of each class:", np.bincount(labels_val))
+demo.say("training:   {} labels {} …", "训练：{} 标签 {} …", X.shape, labels[:12])
+demo.say("validation: {} images of each class: {}", "验证：{} 每类的图像数：{}", X_val.shape, np.bincount(labels_val))
 
 # %% [markdown] lang="en"
 # ### Two ways to a classifier
@@ -408,6 +409,8 @@ check("determinism")
 
 # %% demo
 models, glyph_sets = {}, (X, labels, X_val, labels_val)
+networks = {"softmax regression": [144, 5], "two hidden layers": [144, 64, 32, 5]}
+chinese = {"softmax regression": "softmax 回归", "two hidden layers": "两个隐藏层", "four numbers": "四个数"}
 
 
 def fitted(name, layer_sizes, sets=glyph_sets, **settings):
@@ -424,19 +427,29 @@ def share_right(model, X, labels):
 
 with demo.waits_for("MLPClassifier"):
     histories = {}
-    for name, layer_sizes in (("softmax regression", [144, 5]), ("two hidden layers", [144, 64, 32, 5])):
+    for name, layer_sizes in networks.items():
         began = time.perf_counter()
         model, histories[name] = fitted(name, layer_sizes)
         history = histories[name]
         best, right = history["best_epoch"], share_right(model, X_val, labels_val)
-        print(f"{name:19} {len(history['val_loss'])} epochs, best {best}, {time.perf_counter() - began:.1f} s")
-        print(f"{'':19} training loss {history['train_loss'][best]:.3f}, validation loss", end=" ")
-        print(f"{history['val_loss'][best]:.3f}, validation accuracy {right:.3f}")
-    print("always the most frequent class:", np.max(np.bincount(labels_val)) / len(labels_val))
+        seconds = time.perf_counter() - began
+        demo.say(
+            "{:19} {} epochs, best {}, {:.1f} s",
+            "{}：训练 {} 轮，最好的是第 {} 轮，{:.1f} 秒",
+            *(language.Text(name, chinese[name]), len(history["val_loss"]), best, seconds),
+        )
+        demo.say(
+            "                    training loss {:.3f}, validation loss {:.3f}, validation accuracy {:.3f}",
+            "    训练损失 {:.3f}，验证损失 {:.3f}，验证准确率 {:.3f}",
+            *(history["train_loss"][best], history["val_loss"][best], right),
+        )
+    share = np.max(np.bincount(labels_val)) / len(labels_val)
+    demo.say("always the most frequent class: {}", "永远说最多的那一类：{}", share)
     again = MLPClassifier([144, 64, 32, 5])
     again.fit(*glyph_sets)
-    same = [np.array_equal(a[name], b[name]) for a, b in zip(model.params, again.params, strict=True) for name in a]
-    print("the same training again gives the same bits:", all(same))
+    layers = zip(model.params, again.params, strict=True)
+    same = all(np.array_equal(one[name], other[name]) for one, other in layers for name in one)
+    demo.say("the same training again gives the same bits: {}", "同样的训练再来一遍，每个比特都相同：{}", same)
     display(plots.fit_curves(histories))
 
 # %% [markdown] lang="en"
@@ -497,7 +510,8 @@ with demo.waits_for("MLPClassifier"):
 with demo.waits_for("MLPClassifier"):
     if committed("L13-P1"):
         tidy, _ = fitted("with L2", [144, 64, 32, 5], l2=0.01)
-        print("validation accuracy, l2 = 0.01:", share_right(tidy, X_val, labels_val))
+        right = share_right(tidy, X_val, labels_val)
+        demo.say("validation accuracy, l2 = 0.01: {}", "验证准确率，l2 = 0.01：{}", right)
         display(plots.weight_images(tidy.params[0]["W"], (12, 12), 24))
 
 # %% [markdown] lang="en"
@@ -633,17 +647,20 @@ prediction_L13_P2 = "b"
 committed("L13-P2")
 
 # %% demo
-images_look, labels_look = make_glyphs(5000, rng)
+images_look, labels_look = make_glyphs(5000, deepcopy(rng))  # a copy: run again, this cell draws the same images
 X_look = flatten_images(images_look)
 with demo.waits_for("MLPClassifier", "confusion_matrix"):
     if committed("L13-P2"):
-        for name, layer_sizes in (("softmax regression", [144, 5]), ("two hidden layers", [144, 64, 32, 5])):
+        for name, layer_sizes in networks.items():
             model, _ = fitted(name, layer_sizes)
             counts = confusion_matrix(labels_look, model.predict(X_look), 5)
-            print(f"{name}: accuracy {np.trace(counts) / len(labels_look):.3f}")
-            print(f"{'':>12}" + "".join(f"{glyph:>12}" for glyph in GLYPHS))
-            for glyph, row in zip(GLYPHS, counts, strict=True):
-                print(f"{glyph:>12}" + "".join(f"{count:12}" for count in row))
+            right = np.trace(counts) / len(labels_look)
+            demo.say("{}: accuracy {:.3f}", "{}：准确率 {:.3f}", language.Text(name, chinese[name]), right)
+            said = "".join(f"{glyph:>12}" for glyph in GLYPHS)
+            demo.say("            {}", "说成，从左到右：{}", language.Text(said, "、".join(IN_CHINESE)))
+            for glyph, zh, row in zip(GLYPHS, IN_CHINESE, counts, strict=True):
+                numbers = "".join(f"{count:12}" for count in row)
+                demo.say("{1:>12}{0}", "{0}    真实：{1}", numbers, language.Text(glyph, zh))
 
 # %% [markdown] lang="en"
 # **Read it aloud.** A table is understood when it has become sentences. For example: "Of 1002 circles, 28 were called corners." "Of 1002 diagonals, a single one was missed." Now look at the images themselves. Each cell of the picture opens its images; click, or move with the arrow keys. Question: take the circles that were called corners. What do most of them have in common?
@@ -701,6 +718,7 @@ def by_knowledge(images, labels, images_val, labels_val, images_new):
     return model.predict(F_new)
 
 
+english = {name: name for name in chinese}
 many, labels_many = make_glyphs(4000, np.random.default_rng(1))
 sizes = [100, 200, 500, 1000, 2000]
 with demo.waits_for("MLPClassifier"):
@@ -711,13 +729,16 @@ with demo.waits_for("MLPClassifier"):
             part, labels_part = many[2000 * seed :][:m], labels_many[2000 * seed :][:m]
             said = by_knowledge(part, labels_part, images_val, labels_val, images_look)
             wrong["four numbers"].append(np.mean(said != labels_look))
-            for name, units in (("softmax regression", [144, 5]), ("two hidden layers", [144, 64, 32, 5])):
-                model = MLPClassifier(units, seed=seed)
+            for name, layer_sizes in networks.items():
+                model = MLPClassifier(layer_sizes, seed=seed)
                 model.fit(flatten_images(part), labels_part, X_val, labels_val)
                 wrong[name].append(1 - share_right(model, X_look, labels_look))
         for name, shares in wrong.items():
             errors[name].append(float(np.mean(shares)))
-        print(f"{m:5} images   " + "   ".join(f"{name} {shares[-1]:.4f}" for name, shares in errors.items()))
+        en, zh = (
+            "   ".join(f"{names[name]} {errors[name][-1]:.4f}" for name in errors) for names in (english, chinese)
+        )
+        demo.say("{:5} images   {}", "{:5} 幅图像   {}", m, language.Text(en, zh))
     display(plots.learning_curves(sizes, errors))
 
 # %% [markdown] lang="en"
@@ -903,7 +924,7 @@ except Exception as reason:  # CuPy is not installed, or it finds no GPU
         f"No GPU to be used here ({why}), so NumPy does the same work on the CPU.",
         f"这里没有可用的 GPU（{why}），所以由 NumPy 在 CPU 上做同样的事。",
     )
-print(language.pick(found))
+demo.say("{}", "{}", found)
 with demo.waits_for("MLPClassifier", "to_device", "predict_logits"):
     net, _ = fitted("two hidden layers", [144, 64, 32, 5])
     X_there, params_there = to_device(X_look, xp), to_device(net.params, xp)
@@ -912,8 +933,10 @@ with demo.waits_for("MLPClassifier", "to_device", "predict_logits"):
     for _ in range(20):
         Z = predict_logits(X_there, params_there, ["relu", "relu", "softmax"])
     Z = to_numpy(Z)
-    print(f"{len(Z)} images, {1000 * (time.perf_counter() - began) / 20:.2f} ms a pass")
-    print("same classes as predict:", np.array_equal(Z.argmax(axis=1), net.predict(X_look)))
+    milliseconds = 1000 * (time.perf_counter() - began) / 20
+    demo.say("{} images, {:.2f} ms a pass", "{} 幅图像，前向传播一次 {:.2f} 毫秒", len(Z), milliseconds)
+    same = np.array_equal(Z.argmax(axis=1), net.predict(X_look))
+    demo.say("same classes as predict: {}", "类别与 predict 给出的相同：{}", same)
 
 # %% [markdown] lang="en"
 # **What it means.** Not a letter of your functions depends on the device. That is the whole art, with one addition that no check can see: a GPU works **ahead**. It takes orders and returns at once, while the arithmetic is still going on. Whoever asks for a number in between, with `float(loss)` after every batch, makes the CPU wait each time until the GPU has finished. Keep the losses over there, and fetch them once an epoch. The same goes for clocks: the cell above fetches the result before it looks at the time.
@@ -937,11 +960,11 @@ with demo.waits_for("MLPClassifier", "to_device", "predict_logits"):
 
 # %% demo
 candidates = {
-    "as before": {},
+    "144-64-32-5": {},
     "l2 = 0.001": {"l2": 0.001},
     "drop_rate = 0.2": {"drop_rate": 0.2},
     "learning_rate = 0.01": {"learning_rate": 0.01},
-    "128 and 64 units": {"layer_sizes": [144, 128, 64, 5]},
+    "144-128-64-5": {"layer_sizes": [144, 128, 64, 5]},
 }
 with demo.waits_for("MLPClassifier"):
     results = []
@@ -950,8 +973,12 @@ with demo.waits_for("MLPClassifier"):
         best = history["best_epoch"]
         results.append({"name": name, "train_loss": history["train_loss"][best], "val_loss": history["val_loss"][best]})
         loss, right = history["val_loss"][best], history["val_accuracy"][best]
-        print(f"{name:22} validation loss {loss:.4f}, accuracy {right:.3f}, best epoch {best}")
-    print("the choice:", select_model(results))
+        demo.say(
+            "{:22} validation loss {:.4f}, accuracy {:.3f}, best epoch {}",
+            "{:22} 验证损失 {:.4f}，准确率 {:.3f}，最好的是第 {} 轮",
+            *(name, loss, right, best),
+        )
+    demo.say("the choice: {}", "选中：{}", select_model(results))
 
 # %% [markdown] lang="en"
 # **What it means.** Each of the four changes is better than what we had. By the loss, the learning rate of 0.01 comes first; by the accuracy, it would be the L2 term. That happens: the loss asks how *sure* the network was, the accuracy only who was right. Decide before you look which of the two counts. And mind the size of the validation set: with 500 images, 0.988 and 0.994 are 6 and 3 mistakes. A difference of three images is no proof of anything.
@@ -1023,8 +1050,11 @@ with demo.waits_for("MLPClassifier", "confusion_matrix", "train_glyphs"):
     images_test, labels_test = make_glyphs(5000, np.random.default_rng(2026))
     mine = train_glyphs(X, labels, X_val, labels_val)
     predicted = mine.predict(flatten_images(images_test))
-    print(f"test accuracy {np.mean(predicted == labels_test):.4f}", end="")
-    print(f", always the most frequent class {np.max(np.bincount(labels_test)) / len(labels_test):.4f}")
+    demo.say(
+        "test accuracy {:.4f}, always the most frequent class {:.4f}",
+        "测试准确率 {:.4f}，永远说最多的那一类 {:.4f}",
+        *(np.mean(predicted == labels_test), np.max(np.bincount(labels_test)) / len(labels_test)),
+    )
     print(confusion_matrix(labels_test, predicted, 5))
 
 # %% [markdown] lang="en"
@@ -1089,10 +1119,11 @@ with demo.waits_for("MLPClassifier", "confusion_matrix"):
     reader, history = fitted("digits", [64, 128, 64, 10], parts[:4], drop_rate=0.2)
     predicted, true = reader.predict(parts[4]), parts[5]
     best = history["val_accuracy"][history["best_epoch"]]
-    print("samples:", [len(part) for part in parts[::2]], f"  validation accuracy: {best:.4f}")
-    print(f"test accuracy: {np.mean(predicted == true):.4f}")
+    sizes_digits = [len(part) for part in parts[::2]]
+    demo.say("samples: {}   validation accuracy: {:.4f}", "样本数：{}   验证准确率：{:.4f}", sizes_digits, best)
+    demo.say("test accuracy: {:.4f}", "测试准确率：{:.4f}", np.mean(predicted == true))
     said = by_knowledge(*(part.reshape(-1, 8, 8) if part.ndim == 2 else part for part in parts[:5]))
-    print(f"the four numbers for glyphs: {np.mean(said == true):.4f}")
+    demo.say("the four numbers for glyphs: {:.4f}", "为图形想出的四个数：{:.4f}", np.mean(said == true))
     missed = np.flatnonzero(predicted != true)
     names = [f"{true[i]} → {predicted[i]}" for i in missed]
     display(plots.image_row(parts[4][missed].reshape(-1, 8, 8), names))
@@ -1126,20 +1157,31 @@ sheet = np.searchsorted(starts, np.arange(len(y_digits)), side="right") - 1
 with demo.waits_for("MLPClassifier"):
     reader, _ = fitted("digits", [64, 128, 64, 10], parts[:4], drop_rate=0.2)
     squares = parts[4].reshape(-1, 8, 8)
-    for name, down, right in (("right", 0, 1), ("left", 0, -1), ("down", 1, 0), ("up", -1, 0)):
+    ways = ("right", "右", 0, 1), ("left", "左", 0, -1), ("down", "下", 1, 0), ("up", "上", -1, 0)
+    for name, zh, down, right in ways:
         moved = np.pad(squares, ((0, 0), (1, 1), (1, 1)))[:, 1 - down : 9 - down, 1 - right : 9 - right]
-        print(f"one pixel {name:6} test accuracy {share_right(reader, moved.reshape(-1, 64), parts[5]):.3f}")
-    print("sheets:", len(starts), "  digits on each:", np.bincount(sheet))
-    for title in ("divided at random", "divided by sheets"):
+        share = share_right(reader, moved.reshape(-1, 64), parts[5])
+        way = language.Text(name, zh)
+        demo.say("one pixel {:6} test accuracy {:.3f}", "向{}挪一个像素：测试准确率 {:.3f}", way, share)
+    on_each = np.bincount(sheet)
+    demo.say("sheets: {}   digits on each: {}", "表格：{} 张   每张的数字个数：{}", len(starts), on_each)
+    for by_sheets, title in (
+        (False, language.Text("divided at random", "随机划分")),
+        (True, language.Text("divided by sheets", "按表格划分")),
+    ):
         shares = []
         for fold in range(4):
-            group = sheet if title.endswith("sheets") else np.random.default_rng(fold).permutation(sheet)
+            group = sheet if by_sheets else np.random.default_rng(fold).permutation(sheet)
             test, val = (np.isin(group, np.add(these, 3 * fold) % 14) for these in ([0, 1, 2], [3, 4]))
             train = ~(test | val)
             model = MLPClassifier([64, 128, 64, 10], drop_rate=0.2)
             model.fit(X_digits[train], y_digits[train], X_digits[val], y_digits[val])
             shares.append(share_right(model, X_digits[test], y_digits[test]))
-        print(f"{title}: test accuracy {np.mean(shares):.3f}, in four runs {np.round(shares, 3)}")
+        demo.say(
+            "{}: test accuracy {:.3f}, in four runs {}",
+            "{}：测试准确率 {:.3f}，四次分别是 {}",
+            *(title, np.mean(shares), np.round(shares, 3)),
+        )
 
 # %% [markdown] lang="en"
 # **What it means.** One pixel, and about half of the digits are lost. To your classifier a digit is a list of 64 numbers; nobody has told it that a five remains a five when it is moved. It has never seen one that was not in the middle. Networks that are built for images, **convolutional** ones, have this knowledge in their construction.
