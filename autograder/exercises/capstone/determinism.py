@@ -118,8 +118,8 @@ _EQUAL = Text(
     "换了一个种子，得到的权重却完全一样。",
 )
 _MOVED = Text(
-    "After the call the global state of `np.random` is another one: something draws from it or sets it.",
-    "调用之后，`np.random` 的全局状态变了：有什么从它那里抽了数，或者设置了它。",
+    "After the call the global state of `np.random` is no longer the same: something draws from it or sets it.",
+    "调用之后，`np.random` 的全局状态变了：有代码从它那里抽了数，或者设置了它。",
 )
 _READ = Text(
     "The weights change with the global state of `np.random`. They may depend on the seed alone.",

@@ -134,7 +134,7 @@ def _not_learned(right: int, m: int) -> Text:
         f"Of the {m} images that it was trained on, the classifier knows {right}. A net with thousands of weights "
         f"must be "
         f"able to learn {m} images by heart; if it can't, there is an error in the training (lesson 8).",
-        f"训练用的 {m} 张图像，分类器只认得 {right} 张。有几千个权重的网络，一定能把 {m} 张图像背下来；"
+        f"训练用的 {m} 幅图像，分类器只认对 {right} 幅。有几千个权重的网络，一定能把 {m} 幅图像背下来；"
         "做不到，就说明训练过程有错（第 8 课）。",
     )
 
@@ -347,7 +347,7 @@ FIT = Exercise(
         ),
         *_pair(
             "by_heart",
-            Text("20 glyph images, to be learned by heart", "把 20 张简单图形的图像背下来"),
+            Text("20 glyph images, to be learned by heart", "把 20 幅简单图形的图像背下来"),
             _learned,
             lambda rng: _by_heart(_some(5), 24),
             lambda rng: _by_heart(rng, 20),
@@ -438,7 +438,7 @@ FIT = Exercise(
         ),
         *twice(
             "empty",
-            Text("no sample to train on or to validate with: `ValueError`", "训练集或验证集是空的：`ValueError`"),
+            Text("no sample to train on or to validate with: `ValueError`", "训练集或验证集里没有样本：`ValueError`"),
             lambda rng: [
                 *_refused(_without(blobs(_some(1), 5)), blobs(_some(2), 5)),
                 *_refused(blobs(_some(1), 5), _without(blobs(_some(2), 5))),

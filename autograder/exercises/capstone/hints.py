@@ -172,8 +172,7 @@ TARGET = (
         "Your class does the work. What is left is to choose: layers, rate, batch size, dropout, patience. The "
         "validation "
         "images are there for that.",
-        "具体的活由你的类来干，剩下的就是选择：层数与大小、学习率、批量大小、丢弃概率、耐心值。"
-        "验证图像就是用来选择的。",
+        "训练由你的类来做，剩下的就是选择：层数与大小、学习率、批量大小、丢弃概率、耐心值。验证图像就是用来选择的。",
     ),
     Text(
         "Change one setting at a time and compare the validation loss, not the training loss. If both are high, "

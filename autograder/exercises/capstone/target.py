@@ -79,7 +79,7 @@ def _shown(steps: Sequence[Step]) -> list[Record]:
 
 _NO_CLASSES = Text(
     "`predict` of what `train_glyphs` returns must give an integer array of shape (m,): one class for each image.",
-    "`train_glyphs` 返回的对象，其 `predict` 应当给出形状为 (m,) 的整数数组：每张图像一个类别。",
+    "`train_glyphs` 返回的对象，其 `predict` 应当给出形状为 (m,) 的整数数组：每幅图像一个类别。",
 )
 
 
@@ -87,7 +87,7 @@ def _reached(accuracy: float, m: int) -> Text:
     return Text(
         f"Accuracy on {m} images: {accuracy:.4f}. From 0.92 on it gives half of the points, from 0.94 on "
         "three quarters, from 0.96 on all.",
-        f"在 {m} 张图像上的准确率是 {accuracy:.4f}。达到 0.92 得一半的分，达到 0.94 得四分之三，达到 0.96 得全部。",
+        f"在 {m} 幅图像上的准确率是 {accuracy:.4f}。达到 0.92 得一半的分，达到 0.94 得四分之三，达到 0.96 得全部。",
     )
 
 
@@ -103,7 +103,7 @@ TARGET = Exercise(
     cases=(
         Case(
             "validation",
-            Text("accuracy on the 500 validation images", "500 张验证图像上的准确率"),
+            Text("accuracy on the 500 validation images", "500 幅验证图像上的准确率"),
             _on_validation,
             weight=0.0,
             public=True,
@@ -114,7 +114,7 @@ TARGET = Exercise(
             "new_images",
             Text(
                 "accuracy on 5000 images that come only after the training",
-                "5000 张图像上的准确率，训练结束之后才拿到这些图像",
+                "5000 幅图像上的准确率，这些图像训练结束之后才造出来",
             ),
             _on_new,
             weight=1.0,

@@ -106,8 +106,8 @@ CONFUSION = (
         "mistakes_only",
         _changed(lambda counts: counts - np.diag(np.diag(counts))),
         Text(
-            "The diagonal is empty: right predictions belong into the matrix, too.",
-            "对角线是空的：预测正确的样本也要算进去。",
+            "The diagonal is empty: right predictions belong in the matrix, too.",
+            "对角线是空的：预测正确的样本也要算进矩阵。",
         ),
     ),
     Misconception(
@@ -131,7 +131,7 @@ CONFUSION = (
         _small,
         Text(
             "The matrix has a row only for classes that occur. Its shape is (K, K), whatever occurs.",
-            "只给混淆矩阵里出现过的类别留了行（row）和列（column）。无论出现哪些类别，形状都是 (K, K)。",
+            "混淆矩阵只给出现过的类别留了行（row）和列（column）。无论出现哪些类别，形状都是 (K, K)。",
         ),
     ),
     Misconception(

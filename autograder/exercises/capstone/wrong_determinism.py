@@ -173,8 +173,7 @@ DETERMINISM = (
         seeded(np.random.default_rng, lambda rng: np.random.default_rng()),
         Text(
             "The first weights follow the seed, but training draws from a generator that does not: order and masks "
-            "are "
-            "others each time.",
+            "are different each time.",
             "初始权重取决于种子，可是训练用的生成器与种子无关：每次的顺序和掩码都不同。",
         ),
         _unseeded_training,

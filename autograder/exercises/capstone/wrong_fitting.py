@@ -128,6 +128,10 @@ def _loss_with_dropout(model: Any, X: Any, labels: Any, rng: Any) -> Any:
     return softmax_cross_entropy_with_logits(labels, mlp_forward_dropout(X, model.params, names, rates, rng)[0])
 
 
+def _loss_of_probabilities(model: Any, X: Any, labels: Any, rng: Any) -> Any:
+    return softmax_cross_entropy_with_logits(labels, model.predict_proba(X))
+
+
 def _loss_with_l2(model: Any, X: Any, labels: Any, rng: Any) -> Any:
     penalty = sum(float((layer["W"] ** 2).sum()) for layer in model.params)
     return _loss(model, X, labels, rng) + model.l2 / 2 * penalty
@@ -283,7 +287,7 @@ FIT = (
         fitting(patience=lambda patience: patience + 1),
         Text(
             "Training waits one epoch too long before it stops.",
-            "停止之前多等了一轮。",
+            "停下来之前，多等了一轮。",
         ),
     ),
     Misconception(
@@ -492,6 +496,16 @@ FIT = (
         Text(
             "The validation loss is measured with dropout on. Measuring is test time.",
             "测量验证损失时还开着暂退法。测量属于测试阶段。",
+        ),
+    ),
+    Misconception(
+        "probabilities_as_logits",
+        fitting(train_loss=_loss_of_probabilities, val_loss=_loss_of_probabilities),
+        Text(
+            "The losses are too close to each other and never get small: probabilities went through a second softmax. "
+            "`softmax_cross_entropy_with_logits` takes the logits of the last layer.",
+            "损失彼此太接近，而且总小不下去：概率又经过了一次 softmax。"
+            "`softmax_cross_entropy_with_logits` 要的是最后一层的 logit。",
         ),
     ),
     Misconception(

@@ -193,9 +193,8 @@ PREDICT = (
         predicting(chosen=lambda P: P.argmax(axis=0) if len(P) else np.zeros(0, np.int64)),
         Text(
             "The largest entry of each column is looked for: that is one sample for each class. Asked is one class "
-            "for "
-            "each sample.",
-            "你找的是每一列（轴 1）里最大的一项：那是给每个类别挑一个样本。要的是给每个样本选一个类别。",
+            "for each sample.",
+            "你在每一列（轴 1）里找最大的一项：那是给每个类别挑一个样本。要的是给每个样本选一个类别。",
         ),
     ),
     Misconception(
@@ -227,7 +226,7 @@ PREDICT = (
         predicting(chosen=lambda P: P.argmax(axis=1)[:, None]),
         Text(
             "The classes come as a column of shape (m, 1). Asked is (m,).",
-            "类别以一列（轴 1）返回，形状是 (m, 1)。要的形状是 (m,)。",
+            "返回的类别竖着排成了一列（轴 1），形状是 (m, 1)。要的形状是 (m,)。",
         ),
     ),
 )

@@ -89,7 +89,7 @@ TARGET = (
             "That is hardly better than guessing among five classes. Was the classifier fitted, and do images and "
             "labels "
             "still belong together?",
-            "这比在五个类别里瞎猜好不了多少。分类器训练过吗？图像和标签还一一对应吗？",
+            "这比在五个类别里瞎猜好不了多少。分类器训练过吗？图像和标签还对得上吗？",
         ),
         _guessing,
     ),
