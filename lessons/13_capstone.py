@@ -168,11 +168,11 @@ demo.say("validation: {} images of each class: {}", "验证：{} 每类的图像
 # |---|---|---|
 # | `layer_sizes` | list: features, units of each hidden layer, classes | |
 # | `learning_rate` | of Adam | 0.001 |
-# | `batch_size` | samples a step | 32 |
+# | `batch_size` | samples per step | 32 |
 # | `drop_rate` | drop probability after **every** hidden layer | 0.0 |
 # | `l2` | strength $\lambda$ of the L2 term | 0.0 |
 # | `patience` | of early stopping | 5 |
-# | `max_epochs` | most epochs | 50 |
+# | `max_epochs` | largest number of epochs | 50 |
 # | `seed` | of the one random generator of the object | 0 |
 #
 # ### Exercise: `predict_proba`, `predict`
@@ -223,7 +223,7 @@ demo.say("validation: {} images of each class: {}", "验证：{} 每类的图像
 #
 # `X` 是数组 `(m, n)`，不修改；m 可以是 0。两个方法在 `fit` 之前也能用，用的是最初的权重。不论 `drop_rate` 是多少，这里什么都不丢弃。
 #
-# **例子**：把 `model.params` 设为 `[{"W": np.zeros((2, 3)), "b": np.zeros(3)}]`，每个类别的概率都是 1/3，`predict` 说 0。
+# **例子**：把 `model.params` 设为 `[{"W": np.zeros((2, 3)), "b": np.zeros(3)}]`，每个类别的概率都是 1/3，`predict` 给出 0。
 
 # %% [markdown] lang="en"
 # ### Exercise: `fit`
@@ -273,7 +273,7 @@ demo.say("validation: {} images of each class: {}", "验证：{} 每类的图像
 #
 # **返回**：一个字典：`"train_loss"`、`"val_loss"`、`"val_accuracy"`，各是一个列表，训练过的每一轮一个数；还有 `"best_epoch"`，从 0 数起。
 #
-# **错误**：两个集合有一个是空的，抛出 `ValueError`。
+# **错误**：只要有一个集合是空的，就抛出 `ValueError`。
 #
 # **例子**：二十幅图像，既用来训练又用来验证，`learning_rate=0.01`，`patience=200`，`max_epochs=200`：最后二十幅全对。
 #
@@ -281,7 +281,7 @@ demo.say("validation: {} images of each class: {}", "验证：{} 每类的图像
 #
 # **用途**：不能重复的实验，只是传闻。
 #
-# **要求**：参数相同的两个对象，用同样的数据训练，`params` 相同，**一个比特也不差**。换一个种子，就得到不同的参数。NumPy 有一个生成器，程序里所有的代码共用，`np.random.rand` 一类函数用的就是它；既不使用它，也不改变它：别处用到它的人，不该察觉你来过。
+# **要求**：参数相同的两个对象，用同样的数据训练，`params` 相同，**一个比特也不差**。换一个种子，就得到不同的参数。NumPy 有一个生成器，由程序里所有的代码共用，`np.random.rand` 一类的函数用的就是它；你的类既不用它，也不改变它：别处用到它的代码，不该察觉你来过。
 
 # %% [markdown] lang="en"
 # **A way to work.** All three exercises are answered in the next cell. Write the constructor and the two short methods first, run the cell, and let the first check look at them; then `fit`. If you get lost in `fit`, the checks of lessons 09 to 12 are your map: each of the five points has been an exercise there. The hints are called `hint("mlp_classifier_predict")`, `hint("mlp_classifier_fit")` and `hint("determinism")`.
@@ -453,7 +453,7 @@ with demo.waits_for("MLPClassifier"):
     display(plots.fit_curves(histories))
 
 # %% [markdown] lang="en"
-# **What it means.** Who always says the most frequent class is right for 0.222 of the validation images; this is the **baseline**, below which nobody may fall. Softmax regression reaches 0.898, the network 0.964. Look at the curves before you believe the numbers. The network has learned its training set by heart (training loss 0.004); its best epoch was 22, and early stopping ended the run after 28 epochs. Softmax regression was still improving when it was cut off after 50 epochs: a little more is in it, not much.
+# **What it means.** Whoever always names the most frequent class is right for 0.222 of the validation images; this is the **baseline**, below which no classifier should fall. Softmax regression reaches 0.898, the network 0.964. Look at the curves before you believe the numbers. The network has learned its training set by heart (training loss 0.004); its best epoch was 22, and early stopping ended the run after 28 epochs. Softmax regression was still improving when it was cut off after 50 epochs: a little more is in it, not much.
 
 # %% [markdown] lang="zh"
 # **这说明什么**。永远说最多的那一类，在验证图像上对 0.222；这叫作**基线**（baseline），谁也不该比它低。softmax 回归到了 0.898，网络到了 0.964。相信这些数之前，先看曲线。网络已经把训练集背下来了（训练损失 0.004）；最好的是第 22 轮，早停让它训练 28 轮就结束。softmax 回归在第 50 轮之后被截断时，还在变好：再训练还能好一点，但不多。
@@ -499,12 +499,12 @@ with demo.waits_for("MLPClassifier"):
 # %% [markdown] lang="en"
 # **What it means.** The answer is **b**. A few units show a stripe: a row of pixels where light speaks for something, beside a row where it speaks against. Most look like noise, and yet the network is right for 96 % of the validation images. Two reasons. The weights started as noise, and training moved them only as far as was needed. And nothing in the loss asks for weights that please the eye.
 #
-# But lesson 11 has a term that does ask for something: that weights without use go away. The next cell trains the same network with `l2=0.01`.
+# But lesson 11 has a term that does ask for something: that weights which serve no purpose go away. The next cell trains the same network with `l2=0.01`.
 
 # %% [markdown] lang="zh"
 # **这说明什么**。答案是 **b**。有几个单元现出条纹：一排像素上，亮表示赞成；旁边一排，亮表示反对。大多数看上去像噪声，可是网络在验证图像上对 96%。原因有两个：权重是从噪声出发的，训练只把它们移动到够用为止；损失里也没有哪一项要求权重好看。
 #
-# 但是第 11 课里有一项确实提了要求：没有用处的权重要消失。下一个单元格训练同样的网络，加上 `l2=0.01`。
+# 但是第 11 课里有一项确实提了要求：没有用处的权重应当消失。下一个单元格训练同样的网络，加上 `l2=0.01`。
 
 # %% demo
 with demo.waits_for("MLPClassifier"):
@@ -625,7 +625,7 @@ check("confusion_matrix")
 # %% [markdown] lang="en"
 # ### Predict, then run: the two that are confused most
 #
-# The 500 validation images contain only 18 mistakes of the network, too few for a table. Data that the computer makes have a luxury that real data never have: more of them, at any time. The next cells draw 5000 more images, **for looking only**. Counted in both directions together, which two kinds of glyphs does the network confuse most often?
+# The 500 validation images contain only 18 mistakes of the network, too few for a table. Data made by the computer have a luxury that real data never have: there can be more of them at any time. The next cells draw 5000 more images, **for looking only**. Counted in both directions together, which two kinds of glyphs does the network confuse most often?
 #
 # - **a** horizontal and vertical line
 # - **b** corner and circle
@@ -682,7 +682,7 @@ with demo.waits_for("MLPClassifier", "confusion_matrix"):
 # Most of the circles that were called corners are pale: they hardly stand out from the noise, and where a part of the ring drowns in it, the rest may look like an angle. Many are unusually small or unusually large, and of such sizes the network has seen few. Some of these images nobody can tell for certain. So no classifier will reach an accuracy of 1 here. What cannot be avoided is called the **irreducible error**.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。答案是 **b**：角和圆之间混淆了 38 次，接着是角和竖线 33 次，角和横线 26 次。120 个错误里，99 个与角有关。softmax 回归却不同，排在最前的是角和横线，122 次。什么难认，不是只由图像决定的，而是图像和模型一起决定的。
+# **这说明什么**。答案是 **b**：角和圆之间混淆了 38 次，接着是角和竖线 33 次，角和横线 26 次。120 个错误里，99 个与角有关。softmax 回归就不同了：排在最前的是角和横线，122 次。什么难认，不是只由图像决定的，而是图像和模型一起决定的。
 #
 # 说成角的圆，大多颜色很淡，在噪声里不显眼；圆环有一段淹没在噪声里，剩下的就可能像一个角。有许多特别小或者特别大，这样大小的圆，网络见得不多。其中有些图像，谁也说不准。所以在这里，没有哪个分类器的准确率能到 1。免不了的那一部分，叫作**不可约误差**（irreducible error）。
 
@@ -742,12 +742,12 @@ with demo.waits_for("MLPClassifier"):
     display(plots.learning_curves(sizes, errors))
 
 # %% [markdown] lang="en"
-# **What it means.** With 100 images, knowledge wins by far: an error of 0.0330 against 0.3359 for the network. Somebody who knows that lines matter need not learn it from examples. But the four numbers soon have nothing more to gain: from 500 images to 2000 their error hardly moves, 0.0118 and 0.0101. The network goes on, from 0.3359 to 0.0274. The curves come closer and closer together. And softmax regression on pixels bends as well: no straight boundary between 144 pixel values is good enough.
+# **What it means.** With 100 images, knowledge wins by far: an error of 0.0330 against 0.3359 for the network. Somebody who knows that lines matter need not learn it from examples. But the four numbers soon have nothing more to gain: from 500 images to 2000 their error hardly moves, 0.0118 and 0.0101. The network goes on, from 0.3359 to 0.0274. The curves come closer and closer together. And the curve of softmax regression on pixels flattens as well: no straight boundary between 144 pixel values is good enough.
 #
 # On the left both axes are logarithmic. A **power law**, $\varepsilon = \alpha m^{\beta}$, is a straight line there, for $\ln \varepsilon = \ln \alpha + \beta \ln m$. On the right only the error is; an **exponential** decay would be straight there.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。只有 100 幅图像时，知识遥遥领先：误差是 0.0330，网络是 0.3359。知道线条要紧的人，用不着从例子里学这一点。可是这四个数很快就没有更多可学的了：从 500 幅到 2000 幅，误差几乎不动，0.0118 和 0.0101。网络还在前进，从 0.3359 降到 0.0274。两条曲线越来越近。在像素上做的 softmax 回归也弯了：144 个像素值之间的平直边界，怎样都不够好。
+# **这说明什么**。只有 100 幅图像时，知识遥遥领先：误差是 0.0330，网络是 0.3359。知道线条要紧的人，用不着从例子里学这一点。可是这四个数很快就没有更多可学的了：从 500 幅到 2000 幅，误差几乎不动，0.0118 和 0.0101。网络还在前进，从 0.3359 降到 0.0274。两条曲线越来越近。在像素上做的 softmax 回归，曲线也变平了：144 个像素值之间的平直边界，怎样都不够好。
 #
 # 左图两个轴都是对数的，叫作双对数坐标图（log-log plot）。**幂律**（power law）$\varepsilon = \alpha m^{\beta}$ 在那里是直线，因为 $\ln \varepsilon = \ln \alpha + \beta \ln m$。右图只有误差是对数的；按**指数**（exponential）下降，在那里才是直线。
 
@@ -756,9 +756,9 @@ with demo.waits_for("MLPClassifier"):
 #
 # You may have seen a drawing with two curves: classic machine learning levels off, deep learning shoots up. Nothing was measured for it. **What is right:** the error of large networks falls as a **power law** with exponents measured between about $-0.07$ and $-0.35$, down to the irreducible error [3, 4]. With $\beta = -0.35$, half the error costs about 7 times the data; with $\beta = -0.07$, about 20000 times. That is steady, and the opposite of exponential. Our network is steeper, since our images are so simple.
 #
-# ### Common misconception: "with few data all methods are equal"
+# ### Common misconception: "with little data all methods are equal"
 #
-# In the same drawing both curves start at one point. **What is right:** with few data, models that bring knowledge along or have few parameters are often better [5, section 5.2]. Look at the left end of your own figure: between the best and the worst lies a factor of 16.
+# In the same drawing both curves start at one point. **What is right:** with little data, models that bring knowledge along or have few parameters are often better [5, section 5.2]. Look at the left end of your own figure: between the best and the worst lies a factor of 16.
 
 # %% [markdown] lang="zh"
 # ### 常见误解：“深度学习随数据指数增长，别的方法都会变平”
@@ -800,7 +800,7 @@ with demo.waits_for("MLPClassifier"):
 #
 # The learning curve asks for more: more images, larger networks, and so more arithmetic. That is what **graphics processing units** (GPU) are for. A GPU has thousands of small calculators and a memory of its own. **CuPy** is a library that offers NumPy's functions there, with the same names. Then where is the difficulty? In the word `np`. A GPU array handed to a NumPy function fails, since NumPy cannot reach the memory of the GPU.
 #
-# The remedy is to ask the array where it lives: `xp = get_array_module(X)` is `cupy` for a CuPy array and `numpy` for a NumPy array. Then write `xp.` where you have written `np.`. Methods and operators of the array itself (`A @ W`, `A.sum(axis=0)`) are right on every device.
+# The remedy is to ask the array where it lives: `xp = get_array_module(X)` is `cupy` for a CuPy array and `numpy` for a NumPy array. Then write `xp.` where you have written `np.`. Methods and operators of the array itself (`A @ W`, `A.sum(axis=0)`) work on every device.
 #
 # | what | on the CPU | on the GPU |
 # |---|---|---|
@@ -825,7 +825,7 @@ with demo.waits_for("MLPClassifier"):
 #
 # 学习曲线还想要更多：更多图像，更大的网络，也就要更多计算。**图形处理器**（graphics processing unit，GPU）就是做这个的。GPU 有几千个小小的计算单元，还有自己的显存。**CuPy** 是一个库，在那里提供 NumPy 的函数，名称相同。那么难在哪里？难在 `np` 这两个字母。把 GPU 上的数组交给 NumPy 的函数，会出错，因为 NumPy 够不到显存。
 #
-# 对策是问数组住在哪里：`xp = get_array_module(X)`，对 CuPy 数组是 `cupy`，对 NumPy 数组是 `numpy`。然后凡是写过 `np.` 的地方，都写 `xp.`。数组自己的方法和运算符（`A @ W`、`A.sum(axis=0)`）在哪个设备上都对。
+# 对策是问数组住在哪里：`xp = get_array_module(X)`，对 CuPy 数组是 `cupy`，对 NumPy 数组是 `numpy`。然后凡是写过 `np.` 的地方，都写 `xp.`。数组自己的方法和运算符（`A @ W`、`A.sum(axis=0)`）在哪个设备上都能用。
 #
 # | 做什么 | 在 CPU 上 | 在 GPU 上 |
 # |---|---|---|
@@ -907,7 +907,7 @@ def predict_logits(X, params, activations):
 check("to_device")
 
 # %% [markdown] lang="en"
-# **Is a GPU here?** The next cell asks, and says in one sentence what it has found. Either way it runs your two functions, and compares the classes with those of `predict`.
+# **Is there a GPU here?** The next cell asks, and says in one sentence what it has found. Either way it runs your two functions, and compares the classes with those of `predict`.
 
 # %% [markdown] lang="zh"
 # **这里有没有 GPU**：下一个单元格去问，并用一句话说出结果。不论有没有，它都运行你的两个函数，再把得到的类别与 `predict` 的比较。
@@ -917,11 +917,11 @@ try:
     import cupy
 
     cupy.cuda.runtime.getDeviceCount()
-    xp, found = cupy, language.Text("A GPU is here: CuPy computes on it.", "这里有 GPU：由 CuPy 在上面计算。")
+    xp, found = cupy, language.Text("There is a GPU here: CuPy computes on it.", "这里有 GPU：由 CuPy 在上面计算。")
 except Exception as reason:  # CuPy is not installed, or it finds no GPU
     xp, why = np, type(reason).__name__
     found = language.Text(
-        f"No GPU to be used here ({why}), so NumPy does the same work on the CPU.",
+        f"No GPU can be used here ({why}), so NumPy does the same work on the CPU.",
         f"这里没有可用的 GPU（{why}），所以由 NumPy 在 CPU 上做同样的事。",
     )
 demo.say("{}", "{}", found)
@@ -944,7 +944,7 @@ with demo.waits_for("MLPClassifier", "to_device", "predict_logits"):
 # Do not expect wonders from our 144-64-32-5: handing over an order takes longer than the arithmetic. A GPU begins to pay when matrices have thousands of rows and columns.
 
 # %% [markdown] lang="zh" parity-ok="rows and columns of matrices in general: no axis is meant"
-# **这说明什么**。你的函数里，没有一个字母与设备有关。全部窍门就在这里，只需再补充一点，而且没有哪个检查看得出来：GPU 是**提前**接活的。它接下命令就立刻返回，计算还在后面进行。谁要是在中间索要一个数，比如每个批量之后都写 `float(loss)`，CPU 每次都得停下来，等 GPU 算完。把损失留在那边，每轮取一次。计时也一样：上面的单元格先取回结果，再看时间。
+# **这说明什么**。你的函数里，没有一个字母与设备有关。全部窍门就在这里，只需再补充一点，这一点没有哪个检查看得出来：GPU 是**提前**接活的。它接下命令就立刻返回，计算还在后面进行。谁要是在中间索要一个数，比如每个批量之后都写 `float(loss)`，CPU 每次都得停下来，等 GPU 算完。把损失留在那边，每轮取一次。计时也一样：上面的单元格先取回结果，再看时间。
 #
 # 不要指望它能让我们的 144-64-32-5 快出奇迹：下达命令比计算本身更费时间。矩阵有几千乘几千那么大时，GPU 才开始划算。
 
@@ -1043,7 +1043,7 @@ check("accuracy_target")
 # **The exam.** Run the next cell when you have chosen, and only then. It draws 5000 images that played no part in anything. Whoever runs it, changes the recipe and runs it again has turned the test set into a second validation set; you know from lesson 12 what its number is worth then.
 
 # %% [markdown] lang="zh"
-# **考试**：选定了再运行下一个单元格，之前不要运行。它造出 5000 幅图像，什么事都没有参与过。谁要是运行之后改配方、再运行，就把测试集变成了第二个验证集；那时它的数还值多少，第 12 课说过了。
+# **考试**：选定了再运行下一个单元格，之前不要运行。它造出 5000 幅图像，之前哪一步都没有用过它们。谁要是运行之后改配方、再运行，就把测试集变成了第二个验证集；那时它的数还值多少，第 12 课说过了。
 
 # %% demo
 with demo.waits_for("MLPClassifier", "confusion_matrix", "train_glyphs"):
@@ -1186,7 +1186,7 @@ with demo.waits_for("MLPClassifier"):
 # %% [markdown] lang="en"
 # **What it means.** One pixel, and about half of the digits are lost. To your classifier a digit is a list of 64 numbers; nobody has told it that a five remains a five when it is moved. It has never seen one that was not in the middle. Networks that are built for images, **convolutional** ones, have this knowledge in their construction.
 #
-# And the sheets: divided at random, 0.970; divided by sheets, 0.919. **The same data, the same network, nearly three times as many mistakes.** Neither of the two numbers is false. They answer different questions: how well will it read more digits *by these people*? And how well will it read *mine*? Who reports the first and means the second makes the mistake of section 1, thirty years later. When you drew with the mouse, you have seen which of them is meant for you.
+# And the sheets: divided at random, 0.970; divided by sheets, 0.919. **The same data, the same network, nearly three times as many mistakes.** Neither of the two numbers is false. They answer different questions: how well will it read more digits *by these people*? And how well will it read *mine*? Whoever reports the first and means the second makes the mistake of section 1, thirty years later. When you drew with the mouse, you saw which of the two is meant for you.
 #
 # So the last rule of the course is: **divide as the world will divide.** If the classifier is to read strangers, strangers must write the test. If it is to predict next year, the test must be next year.
 
@@ -1203,7 +1203,7 @@ with demo.waits_for("MLPClassifier"):
 # 1. One class holds it all; a seed and one generator make it repeatable, bit for bit.
 # 2. First-layer weights tell the glyphs apart; they need not look like anything. A little L2 makes them legible, and the network better.
 # 3. A confusion matrix is read aloud: axis 0 is true, axis 1 was said. What is hard depends on images *and* model.
-# 4. On log-log axes a power law is straight. With few data knowledge wins; with many, what can go on learning.
+# 4. On log-log axes a power law is straight. With little data knowledge wins; with much, whatever can go on learning.
 # 5. Choose by the validation set, ask the test set once, and divide as the world will divide.
 
 # %% [markdown] lang="zh"

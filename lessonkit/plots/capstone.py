@@ -231,7 +231,7 @@ def learning_curves(sizes: Sequence[int], errors: Mapping[str, Sequence[float]])
     matplotlib.figure.Figure
         Two panels.
     """
-    from matplotlib.ticker import NullFormatter, ScalarFormatter
+    from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
     made, panels = style.figure(10.4, 4.2, panels=2)
     for ax, key in zip(panels, ("loglog", "semilog"), strict=True):
@@ -243,7 +243,8 @@ def learning_curves(sizes: Sequence[int], errors: Mapping[str, Sequence[float]])
             ax.set_xscale("log")
         ax.set_xticks(list(sizes), [str(size) for size in sizes], rotation=0 if key == "loglog" else 45)
         ax.xaxis.set_minor_formatter(NullFormatter())
-        ax.yaxis.set_major_formatter(ScalarFormatter())
+        ax.yaxis.set_major_locator(LogLocator(subs=(1.0, 2.0, 5.0)))  # one or two decades: powers of ten are too few
+        ax.yaxis.set_major_formatter(FuncFormatter(lambda share, at: f"{share:g}"))
         ax.yaxis.set_minor_formatter(NullFormatter())
         ax.set_xlabel(style.label("plots.cap_images"))
         ax.set_title(style.title(f"plots.cap_{key}"), fontsize=11)
