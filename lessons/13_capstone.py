@@ -723,6 +723,7 @@ many, labels_many = make_glyphs(4000, np.random.default_rng(1))
 sizes = [100, 200, 500, 1000, 2000]
 with demo.waits_for("MLPClassifier"):
     errors = {"four numbers": [], "softmax regression": [], "two hidden layers": []}
+    demo.say("training images: error", "训练图像的个数：误差")
     for m in sizes:
         wrong = {name: [] for name in errors}
         for seed in range(2):
@@ -735,19 +736,17 @@ with demo.waits_for("MLPClassifier"):
                 wrong[name].append(1 - share_right(model, X_look, labels_look))
         for name, shares in wrong.items():
             errors[name].append(float(np.mean(shares)))
-        en, zh = (
-            "   ".join(f"{names[name]} {errors[name][-1]:.4f}" for name in errors) for names in (english, chinese)
-        )
-        demo.say("{:5} images   {}", "{:5} 幅图像   {}", m, language.Text(en, zh))
+        en, zh = (", ".join(f"{names[name]} {errors[name][-1]:.4f}" for name in errors) for names in (english, chinese))
+        demo.say("{:4}: {}", "{:4}：{}", m, language.Text(en, zh))
     display(plots.learning_curves(sizes, errors))
 
 # %% [markdown] lang="en"
-# **What it means.** With 100 images, knowledge wins by far: an error of 0.0330 against 0.3359 for the network. Somebody who knows that lines matter need not learn it from examples. But the four numbers soon have nothing more to gain: from 500 images to 2000 their error hardly moves, 0.0118 and 0.0101. The network goes on, from 0.3359 to 0.0274. The curves come closer and closer together. And the curve of softmax regression on pixels flattens as well: no straight boundary between 144 pixel values is good enough.
+# **What it means.** With 100 images, knowledge wins by far: an error of 0.0330 against 0.3359 for the network. Somebody who knows that lines matter need not learn it from examples. But the four numbers soon have nothing more to gain: from 500 images to 2000 their error hardly moves, 0.0118 and 0.0101. The network goes on, from 0.3359 to 0.0274. The curves come closer and closer together. And the curve of softmax regression on pixels bends as well: no straight boundary between 144 pixel values is good enough.
 #
 # On the left both axes are logarithmic. A **power law**, $\varepsilon = \alpha m^{\beta}$, is a straight line there, for $\ln \varepsilon = \ln \alpha + \beta \ln m$. On the right only the error is; an **exponential** decay would be straight there.
 
 # %% [markdown] lang="zh"
-# **这说明什么**。只有 100 幅图像时，知识遥遥领先：误差是 0.0330，网络是 0.3359。知道线条要紧的人，用不着从例子里学这一点。可是这四个数很快就没有更多可学的了：从 500 幅到 2000 幅，误差几乎不动，0.0118 和 0.0101。网络还在前进，从 0.3359 降到 0.0274。两条曲线越来越近。在像素上做的 softmax 回归，曲线也变平了：144 个像素值之间的平直边界，怎样都不够好。
+# **这说明什么**。只有 100 幅图像时，知识遥遥领先：误差是 0.0330，网络是 0.3359。知道线条要紧的人，用不着从例子里学这一点。可是这四个数很快就没有更多可学的了：从 500 幅到 2000 幅，误差几乎不动，0.0118 和 0.0101。网络还在前进，从 0.3359 降到 0.0274。两条曲线越来越近。在像素上做的 softmax 回归，曲线也弯了：144 个像素值之间的平直边界，怎样都不够好。
 #
 # 左图两个轴都是对数的，叫作双对数坐标图（log-log plot）。**幂律**（power law）$\varepsilon = \alpha m^{\beta}$ 在那里是直线，因为 $\ln \varepsilon = \ln \alpha + \beta \ln m$。右图只有误差是对数的；按**指数**（exponential）下降，在那里才是直线。
 
@@ -1163,8 +1162,8 @@ with demo.waits_for("MLPClassifier"):
         share = share_right(reader, moved.reshape(-1, 64), parts[5])
         way = language.Text(name, zh)
         demo.say("one pixel {:6} test accuracy {:.3f}", "向{}挪一个像素：测试准确率 {:.3f}", way, share)
-    on_each = np.bincount(sheet)
-    demo.say("sheets: {}   digits on each: {}", "表格：{} 张   每张的数字个数：{}", len(starts), on_each)
+    demo.say("sheets: {}", "表格：{} 张", len(starts))
+    demo.say("digits on each: {}", "每张的数字个数：{}", np.bincount(sheet))
     for by_sheets, title in (
         (False, language.Text("divided at random", "随机划分")),
         (True, language.Text("divided by sheets", "按表格划分")),

@@ -153,7 +153,7 @@ FIGURES = sorted(path.stem for path in (ROOT / "lessonkit/static/figures").glob(
 # What a picture names by a computed key, besides those that a literal names.
 COMPUTED = {
     "confusions": {
-        *("none", "right", "wrong"),
+        *("none", "right", "wrong", "right_one", "wrong_one"),
         *("name_horizontal", "name_vertical", "name_diagonal", "name_corner", "name_circle"),
     },
     "common": {"class_0", "class_1"},

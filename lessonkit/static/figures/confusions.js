@@ -84,7 +84,8 @@ function picture(model, el, say) {
       });
     });
     const count = matrix[row][column];
-    const key = count === 0 ? "none" : row === column ? "right" : "wrong";
+    const [several, one] = row === column ? ["right", "right_one"] : ["wrong", "wrong_one"];
+    const key = count === 0 ? "none" : count === 1 ? one : several;
     told.textContent = say(key, { count, true: named(row), said: named(column) });
     some.textContent = count > open.length ? say("some", { shown: open.length }) : "";
     const all = matrix.flat().reduce((a, b) => a + b, 0);
