@@ -723,7 +723,6 @@ many, labels_many = make_glyphs(4000, np.random.default_rng(1))
 sizes = [100, 200, 500, 1000, 2000]
 with demo.waits_for("MLPClassifier"):
     errors = {"four numbers": [], "softmax regression": [], "two hidden layers": []}
-    demo.say("training images: error", "训练图像的个数：误差")
     for m in sizes:
         wrong = {name: [] for name in errors}
         for seed in range(2):
@@ -737,6 +736,8 @@ with demo.waits_for("MLPClassifier"):
         for name, shares in wrong.items():
             errors[name].append(float(np.mean(shares)))
         en, zh = (", ".join(f"{names[name]} {errors[name][-1]:.4f}" for name in errors) for names in (english, chinese))
+        if m == sizes[0]:
+            demo.say("training images: error", "训练图像的个数：误差")
         demo.say("{:4}: {}", "{:4}：{}", m, language.Text(en, zh))
     display(plots.learning_curves(sizes, errors))
 
