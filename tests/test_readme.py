@@ -77,7 +77,7 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def surroundings(folder: Path) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("JUPYTER", "DEEPLEARN"))}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("JUPYTER", "DEEPLEARN", "MAKE", "MFLAGS"))}
     return kept | {"HOME": str(folder / "home"), "DEEPLEARN_LANG": "en", "NO_COLOR": "1", "PYTHONPATH": ""}
 
 

@@ -22,7 +22,8 @@ SEEDS = 20
 CATALOGUE_SEEDS = 3
 """Fewer for the catalogue's own variants: each of their mistakes also stands in a file."""
 ANSWERS_SECONDS, FEWEST_SEEDS = 20.0, 1
-"""Where judging all answers to an exercise takes longer than this, each is judged for fewer seeds, but for some."""
+"""Where judging all answers to an exercise takes longer than this, each is judged for fewer seeds; where even one
+is too many, the catalogue's own variants are left to the files."""
 MUTANT_SEEDS = 2
 """A mutant must be killed with each of these: one that only luck kills is no proof."""
 KILLED_AT_LEAST, SENTENCES_AT_LEAST, RIGHT_AT_LEAST = 0.99, 0.90, 3
@@ -225,6 +226,8 @@ def _answers(
     """Judge all answers with all seeds and count."""
     each = max(2 * seconds * len(answers), 1e-3)  # the reference is played beside each answer
     count = max(FEWEST_SEEDS, min(SEEDS, int(ANSWERS_SECONDS / each)))
+    if count == FEWEST_SEEDS:
+        answers = [answer for answer in answers if not answer.variant]
     jobs = [partial(_judgements, exercise, answer, count) for answer in answers]
     counts = dict.fromkeys(("right", "right_accepted", "wrong", "wrong_rejected", "sentences", "sentences_hit"), 0)
     faults, flaky = [], []

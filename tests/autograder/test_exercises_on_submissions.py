@@ -3,6 +3,7 @@
 import pkgutil
 import re
 import zlib
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -37,6 +38,7 @@ def asked(path: Path) -> Exercise:
     return exercise
 
 
+@cache
 @np.errstate()  # an answer that calls np.seterr does so for itself alone
 def result_of(path: Path, seed: int = 0, *, public_only: bool = False) -> Result:
     """Judge a file as an answer, in this process."""

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import CDPSession, ConsoleMessage, Page, expect
+from playwright.sync_api import CDPSession, Page, expect
 
 from lessonkit import widgets
 
@@ -15,7 +15,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 Open = Callable[..., Page]
 CHINESE = re.compile("[\u4e00-\u9fff]")
-NOTEBOOK_ITSELF = "reading 'schema'"  # Notebook 7.6 says so while it starts, also without any picture
+JUPYTER_ITSELF = (  # what Notebook 7.6 and JupyterLab say of themselves now and then, while they or a kernel start
+    "reading 'schema'",
+    "'filebrowser:open-path' not registered",
+    "Kernel message validation error",
+)
 PLOT = "plots.errors_per_epoch({'AND': [1, 3, 0]})"
 ENDS = """import matplotlib.pyplot as plt
 from pathlib import Path
@@ -61,12 +65,12 @@ def complaints(page: Page) -> list[str]:
     """What the page says went wrong, as it happens."""
     heard: list[str] = []
 
-    def hear(message: ConsoleMessage) -> None:
-        if message.type == "error":
-            heard.append(message.text)
+    def hear(told: str) -> None:
+        if not any(known in told for known in JUPYTER_ITSELF):
+            heard.append(told)
 
-    page.on("console", hear)
-    page.on("pageerror", lambda error: None if NOTEBOOK_ITSELF in str(error) else heard.append(error.stack or ""))
+    page.on("console", lambda message: hear(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: hear(error.stack or str(error)))
     return heard
 
 

@@ -92,7 +92,7 @@ def test_a_walk_starts_where_the_reader_clicks(open_cells: Open, screenshot) -> 
     expect(surface).not_to_have_attribute("data-end", "1.003 1.003")
     surface.get_by_role("button", name="long bowl").click()
     has(page, "end", "0.000 0.000")
-    surface.locator("input[type=range]").fill("1")
+    surface.locator("input[type=range]").first.fill("1")
     expect(surface).to_contain_text("The walk flies off.", timeout=15_000)
     screenshot(page, "landscape")
 

@@ -9,7 +9,7 @@ function picture(model, el, say, ask) {
   const INKS = [null, "#009E73", "#CC79A7", "#E69F00"]; // the first takes the ink of the page
   const DASHES = [[], [7, 4], [2, 3], [9, 3, 2, 3]];
   const [WIDE, HIGH] = [380, 230];
-  let [size, axis, playing, failure, asked, busy] = [sizes[0], "epochs", false, null, 0, false];
+  let [size, axis, playing, failure, asked, busy, next] = [sizes[0], "epochs", false, null, 0, false, null];
   let found = {};
 
   const group = (act, items) => {
@@ -52,12 +52,15 @@ function picture(model, el, say, ask) {
   const axisName = (name) => ({ epochs: say("epochs"), updates: say("updates"), seconds: say("seconds") })[name];
   const epochsOf = (which) => (found[which] ? found[which].curve.at(-1).epochs : 0);
   function choose(which) {
-    [size, playing] = [which, false];
+    [size, playing, next] = [which, false, null];
     if (found[which]) draw();
     else train(0);
   }
   function train(more, clear = false) {
-    if (busy) return;
+    if (busy) { // a press is not lost: it follows when the answer is there
+      if (clear || more) next = () => train(more, clear);
+      return;
+    }
     if (epochsOf(size) >= most) { playing = false; draw(); return; }
     [busy, failure] = [true, null];
     const [mine, which] = [++asked, size];
@@ -66,7 +69,10 @@ function picture(model, el, say, ask) {
         busy = false;
         if (mine === asked) found[which] = value;
         draw();
-        if (playing) setTimeout(() => playing && train(1), 60);
+        const follows = next;
+        next = null;
+        if (follows) follows();
+        else if (playing) setTimeout(() => playing && train(1), 60);
         else if (!found[size]) train(0); // another size was chosen meanwhile
       },
       (error) => { [busy, playing, failure] = [false, false, error]; draw(); },
