@@ -77,7 +77,8 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def surroundings(folder: Path) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("JUPYTER", "DEEPLEARN", "MAKE", "MFLAGS"))}
+    ours = ("JUPYTER", "DEEPLEARN", "MAKE", "MFLAGS")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     return kept | {"HOME": str(folder / "home"), "DEEPLEARN_LANG": "en", "NO_COLOR": "1", "PYTHONPATH": ""}
 
 
