@@ -149,3 +149,15 @@ def test_a_network_is_built_trained_and_sent_as_text(open_cells: Open, screensho
     print(sizes)
     assert not errors
     screenshot(page, "after")
+
+
+def test_it_runs_in_notebook_7_in_both_languages(open_cells: Open) -> None:
+    page = open_cells("notebook", SETUP, SHOWN)
+    figure = page.locator("div[data-playground]").first
+    plane = figure.locator("canvas[tabindex='0']").nth(1)
+    for epoch, (state, chinese) in enumerate((("zh", True), ("en", False)), start=1):
+        speak(page, state)
+        plane.press("Enter")
+        expect(figure).to_have_attribute("data-epoch", str(epoch), timeout=30_000)
+        assert bool(re.search("[\u4e00-\u9fff]", figure.inner_text())) == chinese
+    settled(figure)
