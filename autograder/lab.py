@@ -104,6 +104,15 @@ def trust(notebook: Path) -> None:
         _tell("lab.not_trusted", path=str(notebook), error=type(error).__name__)
 
 
+def is_page(name: str) -> bool:
+    """Whether a notebook of this name lies beside the lessons, such as the playground: its name has no number."""
+    try:
+        _, lessons = _folders()
+    except UserError:  # no course: what asks next says so
+        return False
+    return name.isidentifier() and (lessons / name / f"{name}.ipynb").is_file()
+
+
 def reset(slug: str) -> None:
     """Put a fresh copy of a lesson into place and keep the old one beside it as ``*.bak-DATE``."""
     folder, lessons = _folders()

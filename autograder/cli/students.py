@@ -35,11 +35,14 @@ def doctor() -> None:
 
 
 @app.command(rich_help_panel=STUDENTS)
-def reset(lesson: Annotated[str, typer.Argument(help="The lesson, for example 01_perceptron.")]) -> None:
+def reset(
+    lesson: Annotated[str, typer.Argument(help="The lesson, for example 01_perceptron; or the playground.")],
+) -> None:
     """Start a lesson afresh. Your old copy is kept beside it as `*.bak-DATE`."""
+    from autograder.lab import is_page
     from autograder.lab import reset as start_afresh
 
-    start_afresh(slug_of(lesson))
+    start_afresh(lesson if is_page(lesson) else slug_of(lesson))
 
 
 @app.command(rich_help_panel=STUDENTS)

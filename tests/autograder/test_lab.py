@@ -14,8 +14,10 @@ import pytest
 from nbformat.sign import NotebookNotary
 from nbgrader.plugins.zipcollect import ExtractorPlugin, FileNameCollectorPlugin
 from traitlets.config.loader import PyFileConfigLoader
+from typer.testing import CliRunner
 
 from autograder import lab
+from autograder.cli import app
 from autograder.errors import UserError
 from autograder.selfstudy.store import Store
 
@@ -78,8 +80,8 @@ def test_extension_and_settings_that_lab_names_are_there(course: Path, started: 
     """Does JupyterLab find the switch and the settings where the command says they are?"""
     lab.lab([])
     named = dict(word.split("=", 1) for word in started[0][0] if "=" in word)
-    for app in ("LabApp", "JupyterNotebookApp"):
-        extension = Path(named[f"--{app}.extra_labextensions_path"]) / "deeplearn-course"
+    for program in ("LabApp", "JupyterNotebookApp"):
+        extension = Path(named[f"--{program}.extra_labextensions_path"]) / "deeplearn-course"
         about = json.loads((extension / "package.json").read_text("utf-8"))
         assert (extension / about["jupyterlab"]["_build"]["load"]).is_file()
     settings = json.loads((Path(named["--LabApp.app_settings_dir"]) / "overrides.json").read_text("utf-8"))
@@ -168,6 +170,20 @@ def test_reset_keeps_every_old_copy(course: Path) -> None:
     assert kept == ["first", "second"]
     assert _mine(course).read_bytes() == (course / "course" / SLUG / f"{SLUG}.ipynb").read_bytes()
     assert _trusted(_mine(course))
+
+
+def test_a_page_beside_the_lessons_starts_afresh_too(course: Path) -> None:
+    """Can the playground be reset by its name, and is what is no page still taken for a lesson?"""
+    (course / "course" / "playground").mkdir()
+    shutil.copy(course / "course" / SLUG / f"{SLUG}.ipynb", course / "course" / "playground" / "playground.ipynb")
+    mine = course / lab.MINE / "playground" / "playground.ipynb"
+    mine.parent.mkdir(parents=True)
+    mine.write_text("mine")
+    done = CliRunner().invoke(app, ["reset", "playground"])
+    assert done.exit_code == 0, done.output
+    assert [path.read_text() for path in mine.parent.glob("*.bak-*")] == ["mine"]
+    assert mine.read_bytes() != b"mine"
+    assert [lab.is_page(name) for name in ("playground", SLUG, "../playground", "magic")] == [True, False, False, False]
 
 
 def test_reset_of_a_lesson_that_is_not_released_touches_nothing(course: Path) -> None:
