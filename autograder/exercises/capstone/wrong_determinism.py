@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from autograder.checking.cases import Misconception
+from autograder.exercises.capstone.variant import Variant
 from autograder.sandbox.steps import Call, Look, LookGlobal, Record, Step
-from deeplearn_ref.capstone import MLPClassifier
 from deeplearn_ref.initializers import init_params
 from lessonkit.language import Text
 
@@ -42,28 +42,17 @@ def seeded(start: Callable[[int], Any], later: Callable[[Any], Any] = lambda rng
         From that generator to the one that `fit` uses.
     """
 
-    class Variant(MLPClassifier):
-        def __init__(
-            self,
-            layer_sizes: Any,
-            learning_rate: float = 1e-3,
-            batch_size: int = 32,
-            drop_rate: float = 0.0,
-            l2: float = 0.0,
-            patience: int = 5,
-            max_epochs: int = 50,
-            seed: int = 0,
-        ) -> None:
-            super().__init__(layer_sizes, learning_rate, batch_size, drop_rate, l2, patience, max_epochs, seed)
-            self._rng = start(seed)
+    class Mistaken(Variant):
+        def made(self) -> None:
+            self._rng = start(self.seed)
             drawing = self._rng["rng"] if isinstance(self._rng, dict) else self._rng
-            self.params = init_params(layer_sizes, drawing, "he")
+            self.params = init_params(self.layer_sizes, drawing, "he")
 
         def fit(self, X: Any, labels: Any, X_val: Any, labels_val: Any) -> Any:
             self._rng = self._rng["rng"] if isinstance(self._rng, dict) else later(self._rng)
             return super().fit(X, labels, X_val, labels_val)
 
-    return Variant
+    return Mistaken
 
 
 def _globally_seeded(seed: int) -> Any:

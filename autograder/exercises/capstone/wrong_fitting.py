@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 
 from autograder.checking.cases import Misconception
+from autograder.exercises.capstone.variant import Variant
 from deeplearn_ref.backprop import mlp_backward, softmax_ce_backward
-from deeplearn_ref.capstone import MLPClassifier, predict_logits
+from deeplearn_ref.capstone import predict_logits
 from deeplearn_ref.early_stopping import EarlyStopping
 from deeplearn_ref.initializers import init_params
 from deeplearn_ref.losses import softmax_cross_entropy_with_logits
@@ -18,24 +19,6 @@ from deeplearn_ref.regularization import l2_gradients, mlp_backward_dropout, mlp
 from lessonkit.language import Text
 
 Rule = Callable[..., Any]
-
-
-class _Open(MLPClassifier):
-    """The reference, with what its parts were made of."""
-
-    def __init__(
-        self,
-        layer_sizes: Any,
-        learning_rate: float = 1e-3,
-        batch_size: int = 32,
-        drop_rate: float = 0.0,
-        l2: float = 0.0,
-        patience: int = 5,
-        max_epochs: int = 50,
-        seed: int = 0,
-    ) -> None:
-        super().__init__(layer_sizes, learning_rate, batch_size, drop_rate, l2, patience, max_epochs, seed)
-        self.seed, self.layer_sizes = seed, list(layer_sizes)
 
 
 def _shuffled(X: Any, labels: Any, model: Any, rng: Any, epoch: int, memory: dict[str, Any]) -> Any:
@@ -189,7 +172,7 @@ def fitting(
         Whether the validation set is trained on, too.
     """
 
-    class Variant(_Open):
+    class Mistaken(Variant):
         def fit(self, X: Any, labels: Any, X_val: Any, labels_val: Any) -> Any:
             if len(X) == 0 or len(X_val) == 0 or len(X) != len(labels) or len(X_val) != len(labels_val):
                 raise ValueError("sets")
@@ -230,7 +213,7 @@ def fitting(
             right = float((self._logits(X).argmax(axis=1) == labels).mean())
             history["val_accuracy"].append(accuracy(right, history))
 
-    return Variant
+    return Mistaken
 
 
 def _in_order(X: Any, labels: Any, model: Any, rng: Any, epoch: int, memory: Any) -> Any:

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from autograder.checking.cases import Misconception
+from autograder.exercises.capstone.variant import Variant
 from deeplearn_ref.activations import sigmoid, softmax
 from deeplearn_ref.capstone import MLPClassifier
 from deeplearn_ref.initializers import init_params
@@ -38,22 +39,11 @@ def predicting(
         From probabilities to classes.
     """
 
-    class Variant(MLPClassifier):
-        def __init__(
-            self,
-            layer_sizes: Any,
-            learning_rate: float = 1e-3,
-            batch_size: int = 32,
-            drop_rate: float = 0.0,
-            l2: float = 0.0,
-            patience: int = 5,
-            max_epochs: int = 50,
-            seed: int = 0,
-        ) -> None:
-            super().__init__(layer_sizes, learning_rate, batch_size, drop_rate, l2, patience, max_epochs, seed)
+    class Mistaken(Variant):
+        def made(self) -> None:
             if start is not None:
-                self._rng = np.random.default_rng(seed)
-                self.params = start(layer_sizes, self._rng)
+                self._rng = np.random.default_rng(self.seed)
+                self.params = start(self.layer_sizes, self._rng)
 
         def predict_proba(self, X: Any) -> Any:
             names = [hidden] * (len(self.params) - 1)
@@ -69,7 +59,7 @@ def predicting(
                 return self.predict_proba(X).argmax(axis=1).astype(np.int64)
             return chosen(self.predict_proba(X))
 
-    return Variant
+    return Mistaken
 
 
 class _NoBiases(MLPClassifier):
