@@ -4,7 +4,6 @@ The source is a percent script in ``lessons/`` whose name has no number; the not
 lessons, so that students get their copy in the same way. There is no instructor's notebook, since nothing is left out.
 """
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,10 +12,7 @@ from autograder.authoring.notebook import instructor_notebook
 from autograder.authoring.problems import Problem
 from autograder.authoring.release import dump
 from autograder.checking.cases import Lesson
-from lessonkit.language import LANGUAGES, Text
-
-TRAINED = "pg1_circles_n10_m100_3t_xavier_sgd_r0.3_b10_d0_l0_s0_e120"
-"""What the playground's static picture shows."""
+from lessonkit.language import Text
 
 
 def slugs(root: Path) -> list[str]:
@@ -49,37 +45,5 @@ def problems(root: Path, slug: str, rules: parity.Rules) -> Iterator[Problem]:
             )
 
 
-def draw(root: Path) -> Iterator[Path]:
-    """Draw the playground's static picture in both languages and yield the files; needs chromium.
-
-    The picture is the interactive one, trained for a while in a bare page.
-    """
-    from playwright.sync_api import sync_playwright
-
-    from autograder.authoring import stills
-    from deeplearn_ref.playground import FUNCTIONS, Session
-    from lessonkit import widgets
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
-        )
-        page = browser.new_page(viewport={"width": 1000, "height": 900})
-        widget = widgets.playground(Session, FUNCTIONS, state=TRAINED)
-        stills.answers(page, [widget])
-        for language in LANGUAGES:
-            stills.show(page, widget, language)
-            page.wait_for_selector("[data-epoch='120'][data-playing='false']", timeout=60_000)
-            path = root / "lessons" / "pictures" / f"playground.{language}.png"
-            page.locator("#here").screenshot(path=path)
-            yield path
-        browser.close()
-
-
 def _nothing_asked(slug: str) -> Lesson:
     return Lesson(slug=slug, title=Text(slug, slug), exercises=())
-
-
-if __name__ == "__main__":
-    for drawn in draw(Path()):
-        sys.stderr.write(f"drawn: {drawn}\n")

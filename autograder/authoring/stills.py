@@ -2,7 +2,7 @@
 
 A picture is shown by a demo cell that calls ``widgets.NAME(...)``. Its still is named after lesson and picture,
 ``03_network``, a second one of the same kind ``02_tangent_2``. `render` runs an instructor's notebook in this process,
-draws each picture in a bare page without Jupyter, and answers what it asks; `cell` makes the folded cell that stands
+draws each picture in a bare page without Jupyter, and answers what it asks; `text` is the folded Markdown that stands
 below the demo cell.
 """
 
@@ -12,6 +12,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -145,6 +146,20 @@ def _run(source: str, space: dict[str, Any], where: str) -> Any:
     return eval(compile(ast.Expression(last.value), where, "eval"), space)  # noqa: S307
 
 
+@contextmanager
+def bare_page(width: int) -> Iterator["Page"]:
+    """Open a page of Debian's chromium without Jupyter, ``width`` pixels wide; needs Playwright."""
+    from playwright.sync_api import sync_playwright
+
+    switches = ["--no-sandbox", "--disable-gpu"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=switches)
+        try:
+            yield browser.new_page(viewport={"width": width, "height": 900})
+        finally:
+            browser.close()
+
+
 def show(page: "Page", widget: Any, language: str, dark: bool = False) -> None:
     """Draw a picture in a bare page, in one language, its questions answered by this process."""
     ink, paper = ("#e6e6e6", "#111111") if dark else ("#222222", "#ffffff")
@@ -169,17 +184,12 @@ def answers(page: "Page", current: list[Any]) -> None:
 def render(root: Path, slugs: Sequence[str]) -> Iterator[Path]:
     """Draw the stills of some lessons into ``lessons/pictures/stills`` and yield the files.
 
-    Needs Playwright and Debian's chromium.
+    See `bare_page` for what it needs.
     """
-    from playwright.sync_api import sync_playwright
-
     folder = root / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     alts = dict(_alts(folder / ALTS))
-    with sync_playwright() as playwright:
-        switches = ["--no-sandbox", "--disable-gpu"]
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=switches)
-        page = browser.new_page(viewport={"width": 1100, "height": 900})
+    with bare_page(1100) as page:
         current: list[Any] = [None]
         answers(page, current)
         for slug in slugs:
@@ -193,7 +203,6 @@ def render(root: Path, slugs: Sequence[str]) -> Iterator[Path]:
                     alts[name][language] = _one_line(str(page.evaluate(ALT)))
                     yield path
             _save(alts, folder / ALTS)
-        browser.close()
 
 
 def _one_line(alt: str) -> str:
