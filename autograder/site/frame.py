@@ -60,7 +60,7 @@ def site_page(title: Text, body: str, *, up: str = "", links: Sequence[Link] = (
         f'<link rel="stylesheet" href="{up}static/language.css"><link rel="stylesheet" href="{up}static/site.css">'
         f"{loaded}</head><body>"
         f'<a class="skip" href="#content">{both(say("site.skip"))}</a>'
-        f'<header><nav aria-label="{_plain("site.title")}">'
+        f'<header><nav aria-label="{attribute("site.title")}">'
         f'<a class="home" href="{up}index.html">{both(say("site.title"))}</a>{shown}</nav>{_switch()}</header>'
         f'<main id="content">{body}</main><footer><p>{both(say("site.licence"))}</p></footer>'
         f'<script src="{up}static/switch.js"></script></body></html>\n'
@@ -76,6 +76,7 @@ def _switch() -> str:
     return f'<fieldset class="deeplearn-language"><legend>Language · 语言</legend>{choices}</fieldset>'
 
 
-def _plain(key: str) -> str:
+def attribute(key: str) -> str:
+    """Return a sentence in both languages as the value of an attribute, where no markup can stand."""
     text = say(key)
     return html.escape(f"{text.en} · {text.zh}")

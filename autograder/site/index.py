@@ -7,9 +7,8 @@ from nbconvert.filters import markdown2html
 from autograder.checking.cases import Lesson
 from autograder.feedback.frame import both
 from autograder.messages import say
-from autograder.site.frame import site_page
+from autograder.site.frame import attribute, site_page
 from autograder.site.lessons import Glance, numbered
-from lessonkit.language import Text
 
 COLUMNS = ("lesson", "time", "exercises", "predictions", "written_short", "points", "finished")
 GUIDES = (
@@ -70,7 +69,7 @@ def _table(lessons: Sequence[tuple[Lesson, Glance]]) -> str:
         '<p id="progress" hidden>'
         f'<progress max="{len(lessons)}" value="0" aria-labelledby="progress-words"></progress> '
         f'<span id="progress-words" data-words>{told}</span></p>'
-        f'<div class="wide" tabindex="0" role="region" aria-label="{_plain("site.lessons")}"><table class="glance">'
+        f'<div class="wide" tabindex="0" role="region" aria-label="{attribute("site.lessons")}"><table class="glance">'
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody>"
         f'<tfoot><tr><th scope="row">{both(say("site.total"))}</th><td></td>{cells}<td></td></tr></tfoot></table></div>'
         f"<p class=note>{both(say('site.points_mean'))}</p></section>"
@@ -88,7 +87,7 @@ def _row(lesson: Lesson, glance: Glance) -> str:
         f'<tr><th scope="row"><a href="lessons/{lesson.slug}.html">{both(numbered(lesson))}</a>'
         f"<details><summary>{both(say('site.goals'))}</summary>{goals}</details></th>"
         f"<td>{both(glance.time)}</td>{cells}"
-        f'<td><input type="checkbox" data-done="{lesson.slug}" aria-label="{_plain("site.finished")}: {name}"></td>'
+        f'<td><input type="checkbox" data-done="{lesson.slug}" aria-label="{attribute("site.finished")}: {name}"></td>'
         "</tr>"
     )
 
@@ -107,8 +106,3 @@ def _guides() -> str:
         for name, english, chinese in GUIDES
     )
     return f"<section><h2>{both(say('site.guides'))}</h2><ul>{entries}</ul></section>"
-
-
-def _plain(key: str) -> str:
-    text: Text = say(key)
-    return f"{text.en} · {text.zh}"

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from lessonkit.widgets.figure import figure
+from lessonkit.widgets.figure import figure, try_out
 
 SHAPES = ((3,), (1, 3), (3, 1), (2, 3), (2,))
 """What `broadcast` offers for either array."""
@@ -85,10 +85,5 @@ def pixels(img: ArrayLike, rgb_to_gray: Callable[..., Any]) -> Any:
         return {"gray": np.broadcast_to(gray, (height, width)).tolist()}
 
     shown = np.asarray(img).tolist()
-    try:
-        answer({"img": shown})
-    except NotImplementedError:
-        raise
-    except Exception:  # noqa: S110 - told in the picture, where the reader sees it
-        pass
+    try_out(answer, {"img": shown})
     return figure("pixels", answer, img=shown, start=[len(shown) // 2, len(shown[0]) // 2])

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from lessonkit.widgets.figure import figure
+from lessonkit.widgets.figure import figure, try_out
 
 CURVES: dict[str, Callable[[Any], Any]] = {
     "cube": lambda x: x**3 / 4,
@@ -38,12 +38,7 @@ def secant(numerical_derivative: Callable[..., Any]) -> Any:
         f = CURVES[request["curve"]]
         return {"slope": float(numerical_derivative(f, float(request["x"]), h=float(request["h"])))}
 
-    try:
-        answer({"curve": "cube", "x": 1.0, "h": 1.0})
-    except NotImplementedError:
-        raise
-    except Exception:  # noqa: S110 - told in the picture, where the reader sees it
-        pass
+    try_out(answer, {"curve": "cube", "x": 1.0, "h": 1.0})
     x = np.linspace(-3, 3, 241)
     return figure("secant", answer, curves={name: f(x).tolist() for name, f in CURVES.items()}, least=-3.0, most=3.0)
 

@@ -82,12 +82,7 @@ def forward(mlp_forward: Callable[..., Any], params: Any, activations: Sequence[
         return {"layers": [{key: numbers(cache[key]) for key in ("Z", "A")} for cache in caches]}
 
     start = [float(value) for value in x]
-    try:
-        answer({"x": start})
-    except NotImplementedError:
-        raise
-    except Exception:  # noqa: S110 - told in the picture, where the reader sees it
-        pass
+    try_out(answer, {"x": start})
     layers = [{"W": np.asarray(layer["W"]).tolist(), "b": np.asarray(layer["b"]).tolist()} for layer in params]
     return figure("forward", answer, layers=layers, activations=list(activations), x=start)
 
@@ -172,10 +167,5 @@ def kinks(relu_interpolator: Callable[..., Any], mlp_forward: Callable[..., Any]
         points = np.stack([xs, curve(xs)], axis=1).tolist()
         return {"y": y.tolist(), "net": said.tolist(), "points": points, "error": float(np.abs(said - y).max())}
 
-    try:
-        answer({"curve": "sin", "intervals": 4})
-    except NotImplementedError:
-        raise
-    except Exception:  # noqa: S110 - told in the picture, where the reader sees it
-        pass
+    try_out(answer, {"curve": "sin", "intervals": 4})
     return figure("kinks", answer, curves=list(CURVES), end=float(END))
