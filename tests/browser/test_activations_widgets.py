@@ -1,9 +1,9 @@
 """Lesson 02's pictures in a real browser: a tangent dragged and leaked, a hat built, by mouse and keyboard."""
 
-from collections.abc import Callable
-
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
+
+from .figures import Open, figure, has
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -14,15 +14,6 @@ def leaky_slope(z, alpha):
     return np.where(z > 0, 1.0, alpha)
 tangents = widgets.tangent(tanh=(np.tanh, lambda z: 1 - np.tanh(z) ** 2), leaky_relu=(leaky, leaky_slope))"""
 HAT = "widgets.hat(linear=lambda z: z, relu=lambda z: np.maximum(z, 0))"
-Open = Callable[..., Page]
-
-
-def figure(page: Page, name: str) -> Locator:
-    return page.locator(f"div[data-{name}]").first
-
-
-def has(page: Page, name: str, value: str) -> None:
-    expect(figure(page, name)).to_have_attribute(f"data-{name}", value)
 
 
 def test_a_tangent_is_dragged_and_leaks(open_cells: Open, screenshot) -> None:  # type: ignore[no-untyped-def]

@@ -1,27 +1,14 @@
 """Lesson 00's pictures in a real browser: an axis summed, two shapes that fit or not, a pixel changed."""
 
-from collections.abc import Callable
-
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
+
+from .figures import Open, figure, has, speak
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 SETUP = "import numpy as np\nfrom lessonkit import language, plots, widgets\nlanguage.switch()"
 GRAY = "def gray(img):\n    return img.astype(float) @ np.array([0.5, 0.25, 0.25]) / 255"
-Open = Callable[..., Page]
-
-
-def figure(page: Page, name: str) -> Locator:
-    return page.locator(f"div[data-{name}]").first
-
-
-def has(page: Page, name: str, value: str) -> None:
-    expect(figure(page, name)).to_have_attribute(f"data-{name}", value)
-
-
-def speak(page: Page, state: str) -> None:
-    page.locator(f".deeplearn-language input[value={state}]").check()
 
 
 def test_a_sum_runs_along_the_chosen_axis(open_cells: Open, screenshot) -> None:  # type: ignore[no-untyped-def]

@@ -1,9 +1,9 @@
 """Lesson 07's pictures in a real browser: walked, clicked and diagnosed, by mouse and keyboard."""
 
-from collections.abc import Callable
-
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
+
+from .figures import Open, figure, has, speak
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -15,19 +15,6 @@ from deeplearn_ref.layers import mlp_forward
 student = [{"W": np.array([[.5, -.3, .2], [-.5, .6, .1]]), "b": np.zeros(3)},
            {"W": np.array([[.7], [-.9], [-.44]]), "b": np.zeros(1)}]
 batches = {"1": (np.array([[4., 5.]]), np.array([[1.]])), "3": (np.ones((3, 2)), np.ones((3, 1)))}"""
-Open = Callable[..., Page]
-
-
-def figure(page: Page, name: str) -> Locator:
-    return page.locator(f"div[data-{name}]").first
-
-
-def has(page: Page, name: str, value: str) -> None:
-    expect(figure(page, name)).to_have_attribute(f"data-{name}", value)
-
-
-def speak(page: Page, state: str) -> None:
-    page.locator(f".deeplearn-language input[value={state}]").check()
 
 
 def test_a_graph_is_walked_there_and_back(open_cells: Open, screenshot) -> None:  # type: ignore[no-untyped-def]

@@ -1,9 +1,9 @@
 """Lesson 13's pictures in a real browser: a confusion matrix to open, a field to write in, by mouse and keyboard."""
 
-from collections.abc import Callable
-
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
+
+from .figures import Open, figure, speak
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -17,19 +17,10 @@ MATRIX = """images = np.linspace(0, 1, 20)[:, None, None] * np.ones((20, 4, 4))
 labels, predicted = np.repeat([0, 1], 10), np.array([0] * 7 + [1] * 3 + [1] * 10)
 widgets.confusions([[7, 3], [0, 10]], images, labels, predicted, ["corner", "circle"])"""
 FIELD = "widgets.drawing(predict_proba, np.tile([0.0, 1.0], (3, 32)), [4, 5, 6])"
-Open = Callable[..., Page]
-
-
-def figure(page: Page, name: str) -> Locator:
-    return page.locator(f"div[data-{name}]").first
 
 
 def has(page: Page, mark: str, name: str, value: str) -> None:
     expect(figure(page, mark)).to_have_attribute(f"data-{name}", value, timeout=15_000)
-
-
-def speak(page: Page, state: str) -> None:
-    page.locator(f".deeplearn-language input[value={state}]").check()
 
 
 def test_lesson_13s_pictures(open_cells: Open, screenshot) -> None:  # type: ignore[no-untyped-def]

@@ -1,9 +1,9 @@
 """Lesson 12's pictures in a real browser: patience and min_delta dragged, coins chosen, by mouse and keyboard."""
 
-from collections.abc import Callable
-
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
+
+from .figures import Open, figure, has, speak
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -25,19 +25,6 @@ def choose(results):
 STOPPING = """V = np.array([0.5, 0.4, 0.3, 0.35, 0.32, 0.29, 0.31, 0.33, 0.34, 0.2])
 widgets.stopping(rule, {"1": {"train": V / 2, "val": V}, "2": {"train": V / 2, "val": V[::-1]}})"""
 COINS = "widgets.selection(choose)"
-Open = Callable[..., Page]
-
-
-def figure(page: Page, name: str) -> Locator:
-    return page.locator(f"div[data-{name}]").first
-
-
-def has(page: Page, name: str, value: str) -> None:
-    expect(figure(page, name)).to_have_attribute(f"data-{name}", value, timeout=15_000)
-
-
-def speak(page: Page, state: str) -> None:
-    page.locator(f".deeplearn-language input[value={state}]").check()
 
 
 def test_lesson_12s_pictures(open_cells: Open, screenshot) -> None:  # type: ignore[no-untyped-def]

@@ -1,9 +1,9 @@
 """Lesson 06's pictures in a real browser: guessed, walked and trained, by mouse and keyboard."""
 
-from collections.abc import Callable
-
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
+
+from .figures import Open, figure, has, speak
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -25,19 +25,6 @@ FIT = """def fit(X, y, learning_rate, n_steps):
 rng = np.random.default_rng(0)
 X = np.column_stack([rng.integers(0, 8, 300), rng.uniform(0, 8, 300)])
 y = (rng.random(300) < 1 / (1 + np.exp(-1.2 * (X.sum(axis=1) - 6.5)))).astype(int)"""
-Open = Callable[..., Page]
-
-
-def figure(page: Page, name: str) -> Locator:
-    return page.locator(f"div[data-{name}]").first
-
-
-def has(page: Page, name: str, value: str) -> None:
-    expect(figure(page, name)).to_have_attribute(f"data-{name}", value, timeout=15_000)
-
-
-def speak(page: Page, state: str) -> None:
-    page.locator(f".deeplearn-language input[value={state}]").check()
 
 
 def test_a_ball_waits_for_a_guess_and_then_walks(open_cells: Open, screenshot) -> None:  # type: ignore[no-untyped-def]

@@ -1,9 +1,9 @@
 """Lesson 03's pictures in a real browser: built, lit up, stepped through and slid, by mouse and keyboard."""
 
-from collections.abc import Callable
-
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
+
+from .figures import Open, figure, has, speak
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -20,19 +20,6 @@ student = [{"W": np.array([[.5, -.3, .2], [-.5, .6, .1]]), "b": np.zeros(3)},
 JOIN = """def join(xs, ys):
     slopes = np.concatenate([[0], np.diff(ys) / np.diff(xs), [0]])
     return [{"W": np.ones((1, len(xs))), "b": -xs}, {"W": np.diff(slopes)[:, None], "b": ys[:1]}]"""
-Open = Callable[..., Page]
-
-
-def figure(page: Page, name: str) -> Locator:
-    return page.locator(f"div[data-{name}]").first
-
-
-def has(page: Page, name: str, value: str) -> None:
-    expect(figure(page, name)).to_have_attribute(f"data-{name}", value)
-
-
-def speak(page: Page, state: str) -> None:
-    page.locator(f".deeplearn-language input[value={state}]").check()
 
 
 def test_a_network_is_built(open_cells: Open, screenshot) -> None:  # type: ignore[no-untyped-def]

@@ -1,9 +1,9 @@
 """Lesson 09's pictures in a real browser: cut, raced and scattered, by mouse and keyboard."""
 
-from collections.abc import Callable
-
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
+
+from .figures import Open, figure, has, speak
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -18,19 +18,6 @@ from deeplearn_ref.layers import mlp_forward
 from deeplearn_ref.minibatch import gradient_noise, iterate_minibatches, minibatch_gradients, sgd_epoch
 X, y = make_circles(1000, rng=np.random.default_rng(0))
 names, net = ["relu", "relu", "sigmoid"], init_params([2, 16, 16, 1], np.random.default_rng(0))"""
-Open = Callable[..., Page]
-
-
-def figure(page: Page, name: str) -> Locator:
-    return page.locator(f"div[data-{name}]").first
-
-
-def has(page: Page, name: str, value: str) -> None:
-    expect(figure(page, name)).to_have_attribute(f"data-{name}", value, timeout=60_000)
-
-
-def speak(page: Page, state: str) -> None:
-    page.locator(f".deeplearn-language input[value={state}]").check()
 
 
 def test_an_epoch_is_cut_by_slider_and_keys(open_cells: Open, screenshot) -> None:  # type: ignore[no-untyped-def]

@@ -1,9 +1,9 @@
 """Lesson 10's pictures in a real browser: a heavy ball, a race, a schedule, by mouse and keyboard."""
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Locator, Page, expect
+
+from .figures import Open, speak
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -15,7 +15,6 @@ def plain(p, g, state, rate):
     return p - rate * g, state
 def schedule(kind, lr0, step, **kw):
     return lr0 if kind == "constant" else lr0 * kw.get("gamma", 1) ** (step // kw.get("every", 1))"""
-Open = Callable[..., Page]
 
 
 def figure(page: Page, name: str) -> Locator:
@@ -24,10 +23,6 @@ def figure(page: Page, name: str) -> Locator:
 
 def has(picture: Locator, name: str, value: str) -> None:
     expect(picture).to_have_attribute(f"data-{name}", value, timeout=15_000)
-
-
-def speak(page: Page, state: str) -> None:
-    page.locator(f".deeplearn-language input[value={state}]").check()
 
 
 def test_balls_race_and_rest(open_cells: Open, screenshot) -> None:  # type: ignore[no-untyped-def]

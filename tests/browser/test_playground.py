@@ -1,10 +1,11 @@
 """The playground in a real browser: played, stopped, changed by mouse and keyboard, sent as text, in both languages."""
 
 import re
-from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
+
+from .figures import Open, speak
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -18,11 +19,6 @@ FAILING = """def update_params(params, grads, learning_rate):
     return params[0]
 widgets.playground(Session, {"update_params": update_params}, lent=FUNCTIONS)"""
 MOVES = 100
-Open = Callable[..., Page]
-
-
-def speak(page: Page, state: str) -> None:
-    page.locator(f".deeplearn-language input[value={state}]").check()
 
 
 def settled(figure: Locator) -> None:

@@ -1,9 +1,9 @@
 """Lesson 11's pictures in a real browser: degrees, masks and epochs, by mouse and keyboard."""
 
-from collections.abc import Callable
-
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
+
+from .figures import Open, figure, has, speak
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -26,19 +26,6 @@ def run(w):
             "params": [np.array([[w * k], [0.0]]) for k in range(61)]}
 X = np.random.default_rng(0).normal(size=(80, 2))
 widgets.overfitting(forward, {"plain": run(2.0), "dropout": run(0.5)}, X, (X[:, :1] > 0).astype(float))"""
-Open = Callable[..., Page]
-
-
-def figure(page: Page, name: str) -> Locator:
-    return page.locator(f"div[data-{name}]").first
-
-
-def has(page: Page, name: str, value: str) -> None:
-    expect(figure(page, name)).to_have_attribute(f"data-{name}", value, timeout=15_000)
-
-
-def speak(page: Page, state: str) -> None:
-    page.locator(f".deeplearn-language input[value={state}]").check()
 
 
 def test_lesson_11s_pictures(open_cells: Open, screenshot) -> None:  # type: ignore[no-untyped-def]

@@ -1,9 +1,9 @@
 """Lesson 08's pictures in a real browser: a network in training, gradients as bars, by mouse and keyboard."""
 
-from collections.abc import Callable
-
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
+
+from .figures import Open, figure, has, speak
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -18,19 +18,6 @@ X, y = make_circles(300, rng=np.random.default_rng(0))"""
 LIVE = """widgets.live(init_params, train_full_batch, mlp_forward, X, y, schemes=["he", "zeros"], rates=[0.1, 0.5],
              dead=dead_unit_fraction)"""
 NORMS = "widgets.norms(init_params, mlp_forward, bce_sigmoid_backward, mlp_backward, gradient_norms, X, y)"
-Open = Callable[..., Page]
-
-
-def figure(page: Page, name: str) -> Locator:
-    return page.locator(f"div[data-{name}]").first
-
-
-def has(page: Page, name: str, value: str) -> None:
-    expect(figure(page, name)).to_have_attribute(f"data-{name}", value)
-
-
-def speak(page: Page, state: str) -> None:
-    page.locator(f".deeplearn-language input[value={state}]").check()
 
 
 def test_a_network_and_its_gradients_are_watched(open_cells: Open, screenshot) -> None:  # type: ignore[no-untyped-def]

@@ -1,9 +1,9 @@
 """The interactive pictures in a real browser: moved by mouse and keyboard, in both languages."""
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Locator, Page, expect
+
+from .figures import Open, speak
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -20,7 +20,6 @@ def fit(X, y, max_epochs=100):
         errors.append(int(wrong))
     return {"w": w, "b": b, "errors": errors}
 widgets.training(fit)"""
-Open = Callable[..., Page]
 
 
 def figure(page: Page) -> Locator:
@@ -40,10 +39,6 @@ def drag(page: Page, start: tuple[float, float], end: tuple[float, float]) -> No
     page.mouse.down()
     page.mouse.move(*at[1], steps=6)
     page.mouse.up()
-
-
-def speak(page: Page, state: str) -> None:
-    page.locator(f".deeplearn-language input[value={state}]").check()
 
 
 @pytest.mark.parametrize("app", ["lab", "notebook"])
