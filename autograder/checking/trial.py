@@ -1,6 +1,7 @@
 """One case tried: the script on the answer and on the reference, and what the records tell."""
 
 import builtins
+import inspect
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
@@ -19,6 +20,7 @@ from autograder.checking.rehearsal import ReferenceFaultError, Rehearsal, rehear
 from autograder.checking.verdicts import Verdict
 from autograder.messages import say
 from autograder.sandbox.steps import Call, CountLines, Look, Method, Record, Step, Write
+from lessonkit.language import Text
 
 
 class Player(Protocol):
@@ -184,7 +186,7 @@ class _View:
                 if expected.kind == "exception":
                     return None
                 if isinstance(step, Look | Write):  # our own step, on a result of another form
-                    return Finding(Verdict.WRONG_TYPE, (say("why.other_form"),))
+                    return Finding(Verdict.WRONG_TYPE, (self._out_of_reach(step, given),))
                 return reasons.raised(given, self.attempt, public=self.case.public)
             case "opaque":
                 if expected.kind == "opaque":  # what it holds, or does, is for the steps that use it
@@ -193,6 +195,16 @@ class _View:
             case "value" if given.value is None and expected.kind == "value" and expected.value is not None:
                 return reasons.returned_nothing(given, self.attempt, _called(step))
         return None
+
+    def _out_of_reach(self, step: Look | Write, given: Record) -> Text:
+        """Return what is missing where a part of a result cannot be reached: an attribute of an object, or else."""
+        made = {before.into: before.function for before in self.steps if isinstance(before, Call)}
+        asked = {function.__name__: function for function in self.exercise.reference}
+        name = step.target.path[0] if step.target.path else ""
+        is_object = inspect.isclass(asked.get(made.get(step.target.name, "")))
+        if is_object and "AttributeError" in given.exception and given.message.endswith(f"no attribute '{name}'"):
+            return say("why.no_attribute", name=name)
+        return say("why.other_form")
 
     def _should_raise(self, given: Record, expected: Record) -> Finding | None:
         asked = next(name for name in expected.exception if hasattr(builtins, name))

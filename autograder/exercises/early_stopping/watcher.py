@@ -23,6 +23,7 @@ from autograder.exercises.early_stopping.curves import (
     varied,
 )
 from autograder.exercises.kit import APART, Inputs, halves
+from autograder.messages import say
 from autograder.sandbox.script import LocalPlayer
 from autograder.sandbox.steps import Call, Look, Make, Method, Record, Ref, Step, Write
 from deeplearn_ref import early_stopping as ref
@@ -130,7 +131,7 @@ def _as_asked(public: bool) -> Property:
             elif isinstance(step, Look) and step.target.name in made:
                 name = str(step.target.path[0])
                 if given.kind == "exception":
-                    return Finding(Verdict.WRONG_TYPE, (_missing(name),))
+                    return Finding(Verdict.WRONG_TYPE, (say("why.other_form"),))
                 if compare(given.value, right.value) is not None:
                     story = (made[step.target.name], told[step.target.name])
                     return Finding(_verdict(given, right), (_attribute(story, name, given, right, public),))
@@ -190,13 +191,6 @@ def _attribute(story: tuple[str, list[float]], name: str, given: Record, right: 
     return Text(
         f"{begun.en} `{name}` must be `{asked}`; it is `{shown}`.",
         f"{begun.zh} `{name}` 应当是 `{asked}`，实际是 `{shown}`。",
-    )
-
-
-def _missing(name: str) -> Text:
-    return Text(
-        f"The object has no attribute `{name}`. It must be there from the start: set `self.{name}` in `__init__`.",
-        f"对象没有属性 `{name}`。它应当从一开始就存在：在 `__init__` 里设置 `self.{name}`。",
     )
 
 
