@@ -69,6 +69,12 @@ def _source_of_function(function: FunctionType) -> str | None:
         return None
 
 
+def _functions(defined: object) -> list[FunctionType]:
+    """Return a function, or the methods written in a class itself; those that Python makes have no cell."""
+    own = vars(defined).values() if isinstance(defined, type) else [defined]
+    return [one for one in own if isinstance(one, FunctionType) and one.__code__.co_filename != "<string>"]
+
+
 def renamed(asked: Sequence[str], found: Mapping[str, Any]) -> str | None:
     """Return the latest cell if it defines a function whose name is one slip off the asked one."""
     if len(asked) != 1:
@@ -108,8 +114,7 @@ def is_unreadable(source: str | None) -> bool:
 
 def is_stale(source: str | None, asked: Sequence[str], found: Mapping[str, Any]) -> bool:
     """Whether the latest cell that defines an asked name stopped before it did, so that an older one is in memory."""
-    functions = [found[name] for name in asked if isinstance(found.get(name), FunctionType)]
-    written = [_source_of_function(function) for function in functions]
+    written = [_source_of_function(function) for name in asked for function in _functions(found.get(name))]
     in_cells = [text for text in written if text is not None and text in _history(found)]
     return source is not None and bool(in_cells) and all(text.strip() != source.strip() for text in in_cells)
 
@@ -163,7 +168,7 @@ class NotebookPlayer:
     ) -> None:
         self.found = found
         self.needs = {name: need for name, need in needs.items() if name not in own}
-        self.files = {found[name].__code__.co_filename for name in own if isinstance(found.get(name), FunctionType)}
+        self.files = {one.__code__.co_filename for name in own for one in _functions(found.get(name))}
         self.seconds = seconds
         self.timeouts = 0
 
