@@ -146,6 +146,8 @@ def _dtype(actual: np.dtype[Any], expected: np.dtype[Any]) -> list[Text]:
 def _not_finite(found: Difference) -> list[Text]:
     actual, expected = np.asarray(found.actual, dtype=float), np.asarray(found.expected, dtype=float)
     bad = ~np.isfinite(actual) & np.isfinite(expected)
+    if actual.size == 1:
+        return [say("why.not_finite_scalar")]
     return [say("why.not_finite", count=int(bad.sum()), total=actual.size)]
 
 
@@ -189,7 +191,7 @@ def _value(found: Difference, setting: Setting) -> tuple[list[Text], list[Text]]
 def _of_lists(actual: list[Any], expected: list[Any]) -> list[Text]:
     if len(actual) == len(expected):
         wrong = sum(compare(a, e) is not None for a, e in zip(actual, expected, strict=True))
-        return [say("why.value_discrete", wrong=wrong, total=len(expected))]
+        return [_count(wrong, len(expected))]
     shared = min(len(actual), len(expected))
     if compare(actual[:shared], expected[:shared]) is None and shared:
         key, count = "relation.prefix_short", len(expected) - len(actual)
@@ -197,6 +199,10 @@ def _of_lists(actual: list[Any], expected: list[Any]) -> list[Text]:
             key, count = "relation.prefix_long", -count
         return [say(key, count=count)]
     return [say("why.list_length", actual=len(actual), expected=len(expected))]
+
+
+def _count(wrong: int, total: int) -> Text:
+    return say("why.value_other") if total == 1 else say("why.value_discrete", wrong=wrong, total=total)
 
 
 def _shown(actual: Any, expected: Any, setting: Setting) -> list[Text]:
@@ -220,7 +226,7 @@ def _magnitudes(pair: Pair) -> list[Text]:
     """Return how much differs and how much that is, without a value of the case."""
     wrong = int((~pair.right).sum())
     if pair.discrete:
-        return [say("why.value_discrete", wrong=wrong, total=pair.expected.size)]
+        return [_count(wrong, pair.expected.size)]
     with np.errstate(all="ignore"):
         difference = np.abs(pair.actual - pair.expected)
     worst = int(np.argmax(np.nan_to_num(difference, nan=np.inf)))
@@ -228,6 +234,6 @@ def _magnitudes(pair: Pair) -> list[Text]:
         "difference": f"{difference.flat[worst]:.2g}",
         "magnitude": f"{abs(pair.expected.flat[worst]):.2g}",
     }
-    if pair.expected.ndim == 0:
+    if pair.expected.size == 1:
         return [say("why.value_scalar", **told)]
     return [say("why.value_count", wrong=wrong, total=pair.expected.size, **told)]

@@ -59,6 +59,10 @@ class Pair:
         """Whether the values are varied enough that a permutation of them means something."""
         return len(np.unique(self.expected)) >= (4 if self.discrete else 2)
 
+    def say(self, key: str, **values: Any) -> Text:
+        """Return the sentence of a relation; a single number is not spoken of as "every entry"."""
+        return say(f"relation.one.{key}" if self.actual.size == 1 else f"relation.{key}", **values)
+
 
 Relation = Callable[[Pair], Text | None]
 
@@ -88,7 +92,7 @@ def _transposed(pair: Pair) -> Text | None:
 
 
 def _negated(pair: Pair) -> Text | None:
-    return say("relation.negated") if np.any(pair.expected) and pair.near(-pair.expected) else None
+    return pair.say("negated") if np.any(pair.expected) and pair.near(-pair.expected) else None
 
 
 def _complement(pair: Pair) -> Text | None:
@@ -99,7 +103,7 @@ def _complement(pair: Pair) -> Text | None:
 
 def _zeros(pair: Pair) -> Text | None:
     varied = len(np.unique(pair.expected)) > 1 or not pair.discrete
-    return say("relation.zeros") if varied and not pair.actual.any() and pair.expected.any() else None
+    return pair.say("zeros") if varied and not pair.actual.any() and pair.expected.any() else None
 
 
 def _factor(pair: Pair) -> Text | None:
@@ -113,12 +117,12 @@ def _factor(pair: Pair) -> Text | None:
         return None
     m = pair.quantities.get("m", 0)
     if m > 2 and np.isclose(factor, m, rtol=1e-6):
-        return say("relation.factor_m", factor=display.number(m))
+        return pair.say("factor_m", factor=display.number(m))
     if m > 2 and np.isclose(factor * m, 1, rtol=1e-6):
-        return say("relation.factor_one_over_m", m=display.number(m))
+        return pair.say("factor_one_over_m", m=display.number(m))
     name = _named(factor, pair.quantities)
     if name is not None:
-        return say("relation.factor_named", factor=display.number(factor), name=name)
+        return pair.say("factor_named", factor=display.number(factor), name=name)
     return say("relation.factor", factor=display.number(factor)) if where.sum() > 1 else None
 
 
@@ -150,7 +154,7 @@ def _offset(pair: Pair) -> Text | None:
         if offsets.size >= 2 and len(np.unique(pair.expected)) < 2 and offsets.size < MANY:
             return None
         classes = bool(np.isin([pair.actual, pair.expected], (0, 1)).all())  # one for the other, no slip in counting
-        return say("relation.off_by_one", offset=f"{offset:+.0f}") if abs(offset) == 1 and not classes else None
+        return pair.say("off_by_one", offset=f"{offset:+.0f}") if abs(offset) == 1 and not classes else None
     return _named_offset(offset, pair) or say("relation.offset", offset=display.number(offset))
 
 
@@ -158,7 +162,7 @@ def _named_offset(offset: float, pair: Pair) -> Text | None:
     for name, size in pair.quantities.items():
         if name not in SIZES and size and np.isclose(abs(offset), abs(size), rtol=1e-9):
             named = say("quantity.argument", name=name)
-            return say("relation.offset_named", offset=display.number(offset), name=named)
+            return pair.say("offset_named", offset=display.number(offset), name=named)
     return None
 
 

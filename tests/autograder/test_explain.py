@@ -171,3 +171,30 @@ def test_long_public_array_names_the_worst_place() -> None:
     actual[17] += 5
     actual[3] += 1
     assert "index 17" in found(actual, expected, public=True).why[-1].en
+
+
+SINGLE: list[tuple[str, Any, Any]] = [
+    ("relation.one.negated", -2.5, 2.5),
+    ("relation.one.zeros", 0.0, 2.5),
+    ("relation.one.factor_m", 20.0, 2.5),
+    ("relation.one.factor_one_over_m", 0.3125, 2.5),
+    ("relation.one.factor_named", 5.0, 2.5),
+    ("relation.one.offset_named", 3.25, 2.5),
+    ("relation.one.off_by_one", 4, 3),
+    ("why.not_finite_scalar", np.nan, 2.5),
+    ("why.value_other", 9, 3),
+    ("why.value_other", [1], [4]),
+    ("why.value_scalar", 2.0, 9.75),
+]
+
+
+@pytest.mark.parametrize("form", [lambda x: x, lambda x: np.array([x])], ids=["number", "array of one"])
+@pytest.mark.parametrize(("key", "actual", "expected"), SINGLE, ids=lambda v: v if isinstance(v, str) else "")
+def test_a_single_number_is_not_called_every_entry(key: str, actual: Any, expected: Any, form: Any) -> None:
+    if isinstance(expected, list):
+        form = list
+    told = found(form(actual), form(expected)).sentences()
+    pattern = re.escape(messages().raw(key, "en"))
+    assert any(re.fullmatch(re.sub(r"\\\{\w+\\\}", ".+", pattern), text.en) for text in told), told
+    assert not any(word in text.en for text in told for word in ("very entry", "entries"))
+    assert not any("元素" in text.zh for text in told)
