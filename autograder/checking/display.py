@@ -1,8 +1,7 @@
-"""Values, calls and places as a student reads them in a sentence."""
+"""Values, types and places as a student reads them in a sentence."""
 
 import contextlib
 import inspect
-import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -10,7 +9,7 @@ import numpy as np
 
 from autograder.checking.compare import Path
 from autograder.messages import say
-from autograder.sandbox.steps import STRICT, Call, Make, MakeGenerator, Ref, Step
+from autograder.sandbox.steps import STRICT, Call, Make, Ref, Step
 from lessonkit.language import Text
 
 WIDTH = 120
@@ -82,72 +81,6 @@ def filled(argument: Any, table: Mapping[str, Any]) -> Any:
     if isinstance(argument, Ref):
         return table.get(argument.name, argument) if not argument.path else argument
     return argument
-
-
-def call(step: Call, steps: Sequence[Step]) -> str:
-    """Return a call as it could be typed, long arrays described.
-
-    Examples
-    --------
-    >>> step = Call("momentum_step", (np.array([1.0, 0.5]), {"v": np.array([2, 1])}, Ref("first", (1,))))
-    >>> call(step, [step])
-    "momentum_step(np.array([1, 0.5]), {'v': np.array([2, 1])}, first[1])"
-    """
-    table = made(steps)
-    generators = {step.into: f"default_rng({step.seed})" for step in steps if isinstance(step, MakeGenerator)}
-
-    def typed(argument: Any) -> str:
-        given = filled(argument, table)
-        if isinstance(given, Ref):
-            return generators.get(given.name, given.name) + "".join(map(_reached, given.path))
-        if isinstance(given, np.ndarray):
-            return _array(given)
-        if isinstance(given, np.generic):
-            return f"np.{given.dtype.name}({_typeable(value(given))})"
-        if isinstance(given, dict):
-            return "{" + ", ".join(f"{key!r}: {typed(inner)}" for key, inner in given.items()) + "}"
-        if isinstance(given, list):
-            return "[" + ", ".join(map(typed, given)) + "]"
-        if isinstance(given, tuple):
-            return "(" + ", ".join(map(typed, given)) + ("," if len(given) == 1 else "") + ")"
-        if type(given) is float:
-            short = number(given)
-            return _typeable(short if float(short) == given or given != given else repr(given))
-        return value(given)
-
-    def one(argument: Any) -> str:
-        text = typed(argument)
-        return text if len(text) <= 2 * WIDTH or isinstance(argument, np.ndarray) else value(filled(argument, table))
-
-    shown = [one(a) for a in step.args] + [f"{k}={one(v)}" for k, v in step.kwargs.items()]
-    return f"{step.function}({', '.join(shown)})"
-
-
-def _reached(key: str | int) -> str:
-    return f".{key}" if isinstance(key, str) and key.isidentifier() else f"[{key!r}]"
-
-
-def _array(given: np.ndarray[Any, Any]) -> str:
-    """Return an array as it could be typed: a list in its place would be another argument."""
-    if given.size == 0:
-        return f"np.zeros({given.shape})"
-    shown = _typeable(value(given))
-    return shown if shown.startswith("<ndarray") else f"np.array({shown}{_dtype_to_type(given)})"
-
-
-def _typeable(shown: str) -> str:
-    """Return numbers as they can be typed: what NumPy prints as nan and inf are names of NumPy."""
-    return re.sub(r"\b(nan|inf)\b", r"np.\1", re.sub(r"-0(?![.\d])", "-0.0", shown))
-
-
-def _dtype_to_type(array: np.ndarray[Any, Any]) -> str:
-    """Return what must be typed for an array of this dtype, where its numbers alone would make another one."""
-    if array.dtype in (np.int64, np.bool_):
-        return ""
-    if array.dtype != np.float64:
-        return f", dtype=np.{array.dtype.name}"
-    whole = np.isfinite(array).all() and (array == np.round(array)).all()
-    return ", dtype=float" if whole else ""
 
 
 def arguments(step: Call, steps: Sequence[Step], function: Callable[..., Any]) -> dict[str, Any]:

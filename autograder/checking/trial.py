@@ -10,6 +10,7 @@ import numpy as np
 
 from autograder.checking import display, reasons
 from autograder.checking.attempt import Attempt
+from autograder.checking.calls import call_text
 from autograder.checking.cases import Case, Exercise
 from autograder.checking.compare import compare
 from autograder.checking.discreet import discreet
@@ -124,7 +125,8 @@ class _View:
             given = actual[at] if at < len(actual) else None
             finding = self._finding(at, step, given, expected[at])
             if finding is not None:
-                return self._with_call(at, self._with_quantity(at, finding, given, expected))
+                telling = [record.value for record in (given, expected[at]) if record is not None]
+                return self._with_call(at, self._with_quantity(at, finding, given, expected), telling)
         return None
 
     def _with_quantity(self, at: int, finding: Finding, given: Record | None, expected: Sequence[Record]) -> Finding:
@@ -233,14 +235,14 @@ class _View:
         given = display.arguments(calls[-1], self.steps, asked[calls[-1].function])
         return quantities(given)
 
-    def _with_call(self, at: int, finding: Finding) -> Finding:
+    def _with_call(self, at: int, finding: Finding, telling: Sequence[Any] = ()) -> Finding:
         """Put what was tried in front, for public cases: hidden inputs are described by their purpose."""
-        calls = [step for step in self.steps[: at + 1] if isinstance(step, Call)]
-        if not self.case.public or not calls:
+        called = [step for step in self.steps[: at + 1] if isinstance(step, Call)]
+        if not self.case.public or not called:
             return finding
         if finding.verdict in (Verdict.NOT_DEFINED, Verdict.WRONG_SIGNATURE):
             return finding
-        return replace(finding, tried=(say("why.call", call=display.call(calls[-1], self.steps)),))
+        return replace(finding, tried=(say("why.call", call=call_text(called[-1], self.steps, telling)),))
 
 
 def _same_keys(given: Any, expected: Any) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder import exercises
-from autograder.checking import display
+from autograder.checking.calls import call_text
 from autograder.checking.cases import Exercise
 from autograder.checking.rehearsal import steps_of
 from autograder.checking.verdicts import Result
@@ -135,7 +135,7 @@ def _cases(
         number = seed(f"{exercise.id}/{case.name}")
         steps = steps_of(by_name[case.name], number)
         calls = [step for step in steps if isinstance(step, Call)]
-        call = display.call(calls[-1], steps) if calls else ""
+        call = call_text(calls[-1], steps) if calls else ""
         why = tuple(text.en for text in case.why)
         again.append(CaseAgain(case.name, number, call, then.get(case.name), str(case.verdict), why))
     return tuple(again)

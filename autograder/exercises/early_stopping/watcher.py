@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from autograder.checking import display
+from autograder.checking.calls import call_text
 from autograder.checking.cases import Case, Exercise, Group, Property, Script
 from autograder.checking.compare import compare
 from autograder.checking.findings import Finding
@@ -123,7 +124,7 @@ def _as_asked(public: bool) -> Property:
         told: dict[str, list[float]] = {}
         for step, given, right in zip(steps, records, expected, strict=True):
             if isinstance(step, Call):
-                made[step.into], told[step.into] = display.call(step, steps), []
+                made[step.into], told[step.into] = call_text(step, steps), []
             elif isinstance(step, Method):
                 told[step.target].append(step.args[0])
                 if compare(given.value, right.value) is not None:

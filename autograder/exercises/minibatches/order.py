@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from autograder.checking import display
+from autograder.checking.calls import call_text
 from autograder.checking.cases import Detector
 from autograder.checking.compare import compare
 from autograder.checking.findings import Finding
@@ -183,7 +184,7 @@ def as_asked(steps: list[Step], records: list[Record], *, public: bool) -> float
     calls = [step for step in steps if isinstance(step, Call)]
     for epoch, call in zip(epochs(steps, records), calls, strict=False):
         if not epoch.fine:
-            tried = (say("why.call", call=display.call(call, steps)),) if public else ()
+            tried = (say("why.call", call=call_text(call, steps)),) if public else ()
             verdict, told = _told(epoch, public)
             return Finding(verdict, (told,), tried=tried)
     if not any(isinstance(step, Method) for step in steps):
