@@ -1,5 +1,6 @@
 // A prebuilt JupyterLab and Notebook extension without a bundler: this file is the module-federation container that
-// JupyterLab loads, and the plugin itself. It asks the application for two tokens and one widget class at run time.
+// JupyterLab loads, and the plugins themselves: the language switch, and a launcher card for each lesson. It asks the
+// application for tokens, a widget class and icons at run time.
 (() => {
   const NAME = "deeplearn-course";
   const KEY = "course-lang";
@@ -75,7 +76,7 @@ html:not([data-course-lang]) .deeplearn-language [lang] {
     return box;
   }
 
-  async function plugins() {
+  async function language() {
     const [{ INotebookTracker }, { ICommandPalette }, { ITranslator }, { Widget }] = await Promise.all([
       shared("@jupyterlab/notebook"),
       shared("@jupyterlab/apputils"),
@@ -118,14 +119,75 @@ html:not([data-course-lang]) .deeplearn-language [lang] {
     };
   }
 
+  // The page that `deeplearn lab` writes anew at each start: it names what lies in the folder, in both languages.
+  const WELCOME = "welcome.md";
+  const OURS = "<!-- deeplearn lab writes this page anew -->";
+
+  // The welcome page and all that it links to, as [{ path, en, zh }]; nothing where the page is another's.
+  function listed(page) {
+    if (!page.startsWith(OURS)) return [];
+    const title = (lang) => page.match(new RegExp(`^# .*<span lang="${lang}">(.*?)</span>`, "m"))?.[1] || WELCOME;
+    const links = (lang) => {
+      const part = page.split(`<div lang="${lang}">`)[1]?.split("</div>")[0] || "";
+      return new Map([...part.matchAll(/\[([^\]]+)\]\(([\w/-]+\.ipynb)\)/g)].map(([, name, path]) => [path, name]));
+    };
+    const chinese = links("zh-Hans");
+    const lessons = [...links("en")].sort().map(([path, name]) => ({
+      path,
+      en: name[0].toUpperCase() + name.slice(1),
+      zh: chinese.get(path) || name,
+    }));
+    return [{ path: WELCOME, en: title("en"), zh: title("zh") }, ...lessons];
+  }
+
+  async function launcher() {
+    const [{ ILauncher }, { notebookIcon, markdownIcon }] = await Promise.all([
+      shared("@jupyterlab/launcher"),
+      shared("@jupyterlab/ui-components"),
+    ]);
+    // In both languages a lesson's number stands only once.
+    const inLanguage = ({ en, zh }) => ({ en, zh })[root.dataset.courseLang] || `${en} · ${zh.replace(/^\d+ /, "")}`;
+    return {
+      id: `${NAME}:launcher`,
+      autoStart: true,
+      optional: [ILauncher],
+      // Not awaited: the application need not wait for the cards, and without the page there are none.
+      activate: (app, cards) => void (cards && fill(app, cards).catch(() => {})),
+    };
+
+    async function fill(app, cards) {
+      const { contents } = app.serviceManager;
+      const folder = (await contents.get("", { content: true })).content;
+      if (!folder.some(({ path }) => path === WELCOME)) return;
+      const pages = listed((await contents.get(WELCOME, { type: "file", format: "text", content: true })).content);
+      const command = `${NAME}:open`;
+      app.commands.addCommand(command, {
+        label: inLanguage,
+        caption: inLanguage,
+        icon: ({ path }) => (path === WELCOME ? markdownIcon : notebookIcon),
+        // The launcher gives its place to the widget that this returns.
+        execute: ({ path }) => app.commands.execute("docmanager:open", { path }),
+      });
+      let shown = [];
+      const show = () => {
+        const category = inLanguage({ en: "Course", zh: "课程" });
+        shown.forEach((card) => card.dispose());
+        shown = pages.map((args, rank) => cards.add({ command, args, category, rank }));
+      };
+      new MutationObserver(show).observe(root, { attributes: true, attributeFilter: ["data-course-lang"] });
+      show();
+    }
+  }
+
   const container = {
     init: (given) => {
       scope = given;
     },
     get: async (name) => {
       if (name !== "./extension") throw new Error(`${NAME} has no module ${name}`);
-      const plugin = await plugins();
-      return () => ({ __esModule: true, default: plugin });
+      // Where the application has no launcher, such as Notebook 7, only the language remains.
+      const plugins = [await language(), await launcher().catch(() => null)].filter(Boolean);
+      return () => ({ __esModule: true, default: plugins });
     },
   };
   globalThis._JUPYTERLAB = globalThis._JUPYTERLAB || {};
