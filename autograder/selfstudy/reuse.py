@@ -10,14 +10,14 @@ from autograder.checking.cases import Exercise
 from autograder.messages import say
 from autograder.selfstudy.store import Store
 from deeplearn_ref.backend import get_array_module, to_numpy
-from lessonkit import language
+from lessonkit import demo, language
 
 GIVEN: dict[str, Callable[..., Any]] = {"get_array_module": get_array_module, "to_numpy": to_numpy}
 """What the course hands to everyone and asks of nobody."""
 
 
 def use(*names: str) -> Any:
-    """Return functions of earlier lessons by name, and print whose version each is.
+    """Return functions of earlier lessons by name, and say whose version each is.
 
     Parameters
     ----------
@@ -66,12 +66,12 @@ def _one(name: str) -> Callable[..., Any]:
     for exercise in _all_exercises():
         if name in exercise.names:
             function, key = _version(exercise, name)
-            print(language.pick(say(f"use.{key}", name=name)))
+            demo.say("{}", "{}", say(f"use.{key}", name=name))
             return function
     for slug in exercises.slugs():
         for function in exercises.lesson(slug).uses:
             if function.__name__ == name:
-                print(language.pick(say("use.reference", name=name)))
+                demo.say("{}", "{}", say("use.reference", name=name))
                 return function
     raise KeyError(language.pick(say("use.unknown", name=name))) from None
 

@@ -1,8 +1,10 @@
 """Self-study: check, hint, solution, progress, use, committed; progress that survives what goes wrong."""
 
+import html
 import json
 import linecache
 import os
+import re
 import sys
 import threading
 from collections.abc import Iterator
@@ -372,6 +374,26 @@ def test_use_gives_the_own_version_that_passed(learner: Learner, capsys: pytest.
     assert own(np.array([-1.0, 1.0])).tolist() == [0, 1]
     assert own.by == "mine"
     assert other.__module__ == "deeplearn_ref.perceptron"
+
+
+def test_lines_of_use_follow_the_language_switch(learner: Learner, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Does a notebook get both languages, each marked, whatever the reader has chosen at that moment?"""
+    blocks: list[dict[str, str]] = []
+
+    def display(block: dict[str, str], **_: bool) -> SimpleNamespace:
+        blocks.append(block)
+        return SimpleNamespace(update=display)
+
+    monkeypatch.setattr("IPython.display.display", display)
+    monkeypatch.setattr("lessonkit.demo._notebook", lambda: SimpleNamespace(kernel=None, execution_count=1366))
+    monkeypatch.setenv("COURSE_LANG", "en")
+    use("step", "perceptron_predict", "sigmoid")
+    told = [say("use.reference", name=name) for name in ("step", "perceptron_predict", "sigmoid")]
+    english, chinese = ("\n".join(line[one] for line in told) for one in ("en", "zh"))
+    assert re.findall(r'<pre lang="(.*?)".*?>(.*?)</pre>', blocks[-1]["text/html"], re.DOTALL) == [
+        ("en", html.escape(english)),
+        ("zh-Hans", html.escape(chinese)),
+    ]
 
 
 def test_answer_that_leans_on_another_cell_is_not_kept(learner: Learner) -> None:
