@@ -57,6 +57,11 @@ def to_numpy(array: Any) -> Any:
 def require_gpu() -> ModuleType:
     """Return CuPy, ready to use.
 
+    Returns
+    -------
+    module
+        ``cupy``, which sees a GPU.
+
     Raises
     ------
     RuntimeError

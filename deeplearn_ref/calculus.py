@@ -29,7 +29,7 @@ def quadratic_vertex(a: float, b: float, c: float) -> tuple[float, float]:
     x : float
         Where the slope is 0.
     value : float
-        f there.
+        Value of f there.
 
     Raises
     ------

@@ -5,8 +5,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from deeplearn_ref.types import IntArray
+
 FloatArray = NDArray[np.float64]
-IntArray = NDArray[np.int64]
 
 GATES = {"and": [0, 0, 0, 1], "or": [0, 1, 1, 1], "nand": [1, 1, 1, 0], "nor": [1, 0, 0, 0], "xor": [0, 1, 1, 0]}
 
@@ -81,10 +82,9 @@ def make_separable(
     >>> X.shape, set(y.tolist()) == {0, 1}
     ((50, 2), True)
     """
-    direction = np.asarray(w, dtype=np.float64)
+    direction = np.asarray(w)
     norm = float(np.sqrt(direction @ direction))
-    corners = np.array([[-1, -1], [-1, 1], [1, -1], [1, 1]], dtype=np.float64)
-    if m < 0 or gap >= np.max(np.abs(corners @ direction + b)) / norm:
+    if m < 0 or not gap * norm < np.abs(direction).sum() + abs(b):  # so far away is the farthest corner
         raise ValueError(f"m must not be negative and gap must leave room in the square; got m={m}, gap={gap}.")
     kept: list[FloatArray] = [np.empty((0, 2))]
     while sum(map(len, kept)) < m:
@@ -131,12 +131,12 @@ def make_circles(
     if m < 2:
         raise ValueError(f"m must be at least 2, one point for each circle; got {m}.")
     outer = m // 2
-    angles = np.concatenate([rng.uniform(0, 2 * np.pi, outer), rng.uniform(0, 2 * np.pi, m - outer)])
+    angles = rng.uniform(0, 2 * np.pi, m)
     label = np.concatenate([np.zeros(outer), np.ones(m - outer)])
     radius = np.where(label == 1, factor, 1.0)
     X = np.column_stack([radius * np.cos(angles), radius * np.sin(angles)]) + rng.normal(0, noise, (m, 2))
     order = rng.permutation(m)
-    return X[order], label[order].reshape(-1, 1)
+    return X[order], label[order].reshape(m, 1)
 
 
 def make_moons(m: int, noise: float = 0.1, *, rng: np.random.Generator) -> tuple[FloatArray, FloatArray]:
@@ -177,7 +177,7 @@ def make_moons(m: int, noise: float = 0.1, *, rng: np.random.Generator) -> tuple
     lower = np.column_stack([1 - np.cos(angle), 0.5 - np.sin(angle)])
     X = np.where(label[:, None] == 0, upper, lower) + rng.normal(0, noise, (m, 2))
     order = rng.permutation(m)
-    return X[order], label[order].reshape(-1, 1)
+    return X[order], label[order].reshape(m, 1)
 
 
 def make_spiral(
@@ -221,7 +221,7 @@ def make_spiral(
     angle = 2 * np.pi * turns * radius + np.pi * label
     X = np.column_stack([radius * np.cos(angle), radius * np.sin(angle)]) + rng.normal(0, noise, (m, 2))
     order = rng.permutation(m)
-    return X[order], label[order].reshape(-1, 1)
+    return X[order], label[order].reshape(m, 1)
 
 
 def make_students(m: int, *, rng: np.random.Generator) -> tuple[FloatArray, FloatArray]:
@@ -258,7 +258,7 @@ def make_students(m: int, *, rng: np.random.Generator) -> tuple[FloatArray, Floa
         raise ValueError(f"m must not be negative; got {m}.")
     X = np.column_stack([rng.uniform(0, 10, m), rng.uniform(4, 10, m)]).round(1)
     chance = 1 / (1 + np.exp(-(1.2 * (X[:, 0] - 5) + 0.6 * (X[:, 1] - 7))))
-    return X, (rng.random(m) < chance).astype(float).reshape(-1, 1)
+    return X, (rng.random(m) < chance).astype(float).reshape(m, 1)
 
 
 GLYPHS = ("horizontal", "vertical", "diagonal", "corner", "circle")

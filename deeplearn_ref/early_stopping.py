@@ -168,6 +168,11 @@ class EarlyStopping:
             The loss; nan counts as no improvement.
         params : list of dict
             The parameters of this epoch; ndarrays of any shape. Copied if they are the best so far.
+
+        Returns
+        -------
+        bool
+            Whether training should stop now.
         """
         self.epoch += 1
         if val_loss < self.best_loss - self.min_delta:

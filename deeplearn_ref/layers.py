@@ -78,7 +78,7 @@ def dense_forward(X: Array, W: Array, b: Array) -> Array:
     Returns
     -------
     ndarray of shape (m, n_out)
-        float32 if all three are, else NumPy's common type; of shape (0, n_out) for an empty batch.
+        Of float32 if all three are, else of NumPy's common type; of shape (0, n_out) for an empty batch.
 
     Raises
     ------

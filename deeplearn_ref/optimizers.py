@@ -84,14 +84,14 @@ def momentum_step(
     ShapeError
         If the shapes differ, or that of an array in `state`.
 
-    References
-    ----------
-    .. [1] B. T. Polyak, Some methods of speeding up the convergence of iteration methods, 1964.
-
     Notes
     -----
     Some books average instead, :math:`v \leftarrow \beta v + (1 - \beta) g`: the same path at a learning rate
     :math:`1/(1-\beta)` times as large.
+
+    References
+    ----------
+    .. [1] B. T. Polyak, Some methods of speeding up the convergence of iteration methods, 1964.
 
     Examples
     --------

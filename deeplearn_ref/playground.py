@@ -129,13 +129,12 @@ class Session:
     def __init__(self, functions: Mapping[str, Callable[..., Any]], settings: Settings) -> None:
         self._call, self._settings = functions, settings
         self.names = [*(name for _, name in settings.layers), "sigmoid"]
-        rngs = [np.random.default_rng([settings.seed, stream]) for stream in range(4)]
+        seen, unseen, start, self._rng = (np.random.default_rng([settings.seed, stream]) for stream in range(4))
         make = functions.get("make_circles", make_circles)
-        self.X, self.y = sample(settings.data, settings.samples, settings.noise, rngs[0], make)
-        self.X_val, self.y_val = sample(settings.data, VALIDATION, settings.noise, rngs[1], make)
+        self.X, self.y = sample(settings.data, settings.samples, settings.noise, seen, make)
+        self.X_val, self.y_val = sample(settings.data, VALIDATION, settings.noise, unseen, make)
         sizes = [2, *(units for units, _ in settings.layers), 1]
-        self.params: Params = functions["init_params"](sizes, rngs[2], settings.scheme)
-        self._rng = rngs[3]
+        self.params: Params = functions["init_params"](sizes, start, settings.scheme)
         self._states: list[dict[str, Any]] = [{key: {} for key in layer} for layer in self.params]
 
     @staticmethod
@@ -275,7 +274,7 @@ def sample(
         return X, y
     if data == "moons":
         X, y = make_moons(m, 0.0, rng=rng)
-        return 0.85 * (X - np.array([0.5, 0.25])) + rng.normal(0, noise, (m, 2)), y
+        return 0.85 * (X - (0.5, 0.25)) + rng.normal(0, noise, (m, 2)), y
     if data == "spiral":
         X, y = make_spiral(m, 1.5, 0.0, rng=rng)
         return 1.25 * X + rng.normal(0, noise, (m, 2)), y
@@ -283,4 +282,4 @@ def sample(
         raise ValueError(f"There is no data set {data!r}. There are circles, moons, spiral and {', '.join(GATES)}.")
     corners, said = make_gate(data)
     turn = rng.permutation(np.arange(m) % 4)
-    return CORNER * (2 * corners[turn] - 1) + rng.normal(0, noise, (m, 2)), said[turn].reshape(-1, 1).astype(np.float64)
+    return CORNER * (2 * corners[turn] - 1) + rng.normal(0, noise, (m, 2)), said[turn].reshape(m, 1).astype(np.float64)

@@ -128,7 +128,13 @@ class FlatOptimizer:
         self._bound = (params, grads)
 
     def rates(self) -> tuple[float, ...]:
-        """Return the numbers of the rule that may differ from step to step; `t` counts the step itself, from 1."""
+        """Return the numbers of the rule that may differ from step to step.
+
+        Returns
+        -------
+        tuple of float
+            So many as `n_rates`; `t` counts the step itself, from 1.
+        """
         return (self.learning_rate,)
 
     def _update(self, xp: Any, *block: Array) -> None:

@@ -39,21 +39,92 @@ class AnyLayer(Protocol):
     """What a layer can do. `Sequential` asks for nothing else, so a layer of your own fits in as well."""
 
     def shapes(self) -> Shapes:
-        """Return name and shape of each parameter."""
+        """Return name and shape of each parameter.
+
+        Returns
+        -------
+        dict of str to tuple of int
+            Empty where there is nothing to learn.
+        """
 
     def width(self, n_in: int) -> int:
-        """Return the number of outputs for `n_in` inputs; ShapeError if the layer can not take them."""
+        """Return the number of outputs.
+
+        Parameters
+        ----------
+        n_in : int
+            Number of inputs.
+
+        Returns
+        -------
+        int
+            Width of the output.
+
+        Raises
+        ------
+        ShapeError
+            If the layer can not take so many inputs.
+        """
 
     def describe(self) -> dict[str, Any]:
-        """Return what rebuilds the layer: its kind and its settings, as JSON can hold them."""
+        """Return what rebuilds the layer.
+
+        Returns
+        -------
+        dict
+            Its ``"kind"`` and its settings, as JSON can hold them.
+        """
 
     def forward(
         self, X: Array, params: Layer, cache: Any = None, rng: np.random.Generator | None = None
     ) -> tuple[Array, Any]:
-        """Return the output of shape (m, n_out) for X of shape (m, n_in), and the cache."""
+        """Compute the output.
+
+        Parameters
+        ----------
+        X : ndarray of shape (m, n_in), floating
+            Input, one sample a row. Not modified.
+        params : dict of str to ndarray
+            The layer's parameters, of the shapes that `shapes` names. Not modified.
+        cache : Cache, optional
+            That of an earlier call with as many samples, whose memory is used again.
+        rng : numpy.random.Generator, optional
+            Source of everything random; given in training only.
+
+        Returns
+        -------
+        out : ndarray of shape (m, n_out), dtype of `X`
+            The output; it belongs to the cache.
+        cache : Cache
+            What `backward` needs.
+
+        Raises
+        ------
+        ShapeError
+            If `X` does not fit the layer.
+        """
 
     def backward(self, d_out: Array, params: Layer, cache: Any, grads: Layer, wants_d_in: bool = True) -> Array | None:
-        """Write the gradients of the parameters; return that of the input, of shape (m, n_in)."""
+        """Hand a gradient back through the layer.
+
+        Parameters
+        ----------
+        d_out : ndarray of shape (m, n_out), floating
+            Gradient of the loss at the output. Not modified.
+        params : dict of str to ndarray
+            The parameters that `forward` was given. Not modified.
+        cache : Cache
+            What `forward` returned.
+        grads : dict of str to ndarray
+            Gradients of the parameters, of their shapes. Written into.
+        wants_d_in : bool
+            Whether the gradient at the input is needed.
+
+        Returns
+        -------
+        ndarray of shape (m, n_in), dtype of `d_out`, or None
+            Gradient of the loss at the input; it belongs to the cache. None may come where it is not needed.
+        """
 
 
 class Dense:

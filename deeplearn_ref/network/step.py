@@ -103,11 +103,23 @@ class LossMeter:
         self._logits: Array = get_array_module(y).empty((n_out, size), dtype=dtype).T
 
     def start(self, order: Array) -> None:
-        """Forget everything; from now on logits come of the samples `order`, of shape (m,), one after the other."""
+        """Forget everything before.
+
+        Parameters
+        ----------
+        order : ndarray of shape (m,), int
+            The samples whose logits will come, one after the other.
+        """
         self._order, self._settled, self._seen, self._total = order, 0, 0, 0.0
 
     def add(self, Z: Array) -> None:
-        """Note the logits `Z`, of shape (k, n_out), of the next samples."""
+        """Note the logits of the next samples.
+
+        Parameters
+        ----------
+        Z : ndarray of shape (k, n_out), floating
+            Logits. Not kept: they are copied, or their loss is computed now.
+        """
         k, kept = Z.shape[0], self._seen - self._settled
         if kept + k > self._logits.shape[0]:
             self._settle(self._logits[:kept])
@@ -119,7 +131,13 @@ class LossMeter:
             self._logits[kept : kept + k] = Z
 
     def mean(self) -> float:
-        """Return the mean loss of all samples noted since `start`; nan if there is none."""
+        """Return the mean loss of all samples noted since `start`.
+
+        Returns
+        -------
+        float
+            In nats or squared units, as the loss has it; nan if there is no sample.
+        """
         self._settle(self._logits[: self._seen - self._settled])
         return self._total / self._seen if self._seen else float("nan")
 

@@ -1,12 +1,15 @@
 """The playground's training, against other ways to the same numbers."""
 
+import math
 from typing import Any
 
 import numpy as np
 import pytest
 from sklearn.metrics import log_loss
 
-from deeplearn_ref.playground import FUNCTIONS, VALIDATION, Session, sample
+from deeplearn_ref.data import make_moons, make_spiral
+from deeplearn_ref.initializers import init_params
+from deeplearn_ref.playground import FUNCTIONS, Session, sample
 from deeplearn_ref.training import train_full_batch
 from lessonkit.playground.settings import Settings
 
@@ -115,10 +118,87 @@ def test_one_seed_repeats_all_and_training_and_validation_differ() -> None:
         made.epoch()
     np.testing.assert_array_equal(flat(first.params), flat(again.params))
     assert not np.array_equal(first.X, other.X)
-    assert first.X_val.shape == (VALIDATION, 2)
+    assert first.X_val.shape == (200, 2)
     assert not np.isin(first.X, first.X_val).any()
     quiet = session(seed=3, noise=0.0)
     np.testing.assert_array_equal(flat(quiet.params), flat(session(seed=3).params))  # noise leaves the start alone
+
+
+def test_each_part_of_a_seed_has_a_stream_of_its_own() -> None:
+    """Do lessons that name a seed show the same picture tomorrow? Data, unseen data, start: streams 0, 1 and 2."""
+    made = session(seed=6, noise=0.2, data="moons")
+    for stream, m, found in ((0, 20, (made.X, made.y)), (1, 200, (made.X_val, made.y_val))):
+        for array, expected in zip(found, sample("moons", m, 0.2, np.random.default_rng([6, stream])), strict=True):
+            np.testing.assert_array_equal(array, expected)
+    start = init_params([2, 5, 3, 1], np.random.default_rng([6, 2]), Settings().scheme)
+    np.testing.assert_array_equal(flat(made.params), flat(start))
+    shuffled = session(seed=6, batch=5)
+    shuffled.epoch()
+    again = np.random.default_rng([6, 3])
+    again.permutation(20)  # the one of the first epoch
+    assert shuffled._rng.permutation(20).tolist() == again.permutation(20).tolist()
+
+
+@pytest.mark.parametrize("data", ["circles", "xor"])
+@pytest.mark.parametrize("layers", [SHAPES, ()])
+@pytest.mark.parametrize(
+    "others",
+    [
+        {"optimizer": "sgd"},
+        {"optimizer": "sgd", "dropout": 0.5},
+        {"optimizer": "sgd", "batch": 5},
+        {"optimizer": "adam", "l2": 0.1},
+        {"optimizer": "momentum", "dropout": 0.5, "batch": 5, "l2": 0.1},
+    ],
+)
+def test_what_is_needed_is_what_is_called(data: str, layers: Any, others: dict[str, Any]) -> None:
+    """Is every function that `needs` lists called, and none besides?"""
+    called: set[str] = set()
+
+    def noting(name: str) -> Any:
+        return lambda *args, **kwargs: (called.add(name), FUNCTIONS[name](*args, **kwargs))[1]
+
+    settings = Settings(**{"data": data, "samples": 20, "batch": 0, "layers": layers} | others)
+    made = Session({name: noting(name) for name in Session.needs(settings)}, settings)
+    made.epoch()
+    made.losses(), made.accuracy(), made.activations(made.X)
+    assert sorted(called) == sorted(Session.needs(settings))
+
+
+def test_moons_and_spirals_are_moved_to_the_middle_and_noise_is_added_afterwards() -> None:
+    rng = np.random.default_rng(3)
+    X, y = make_moons(60, 0.0, rng=rng)
+    middle = (X.min(axis=0) + X.max(axis=0)) / 2  # of both half circles: (0.5, 0.25)
+    np.testing.assert_allclose(middle, [0.5, 0.25], atol=0.02)
+    expected = 0.85 * (X - [0.5, 0.25]) + 0.2 * rng.standard_normal((60, 2))
+    found = sample("moons", 60, 0.2, np.random.default_rng(3))
+    np.testing.assert_allclose(found[0], expected, rtol=1e-12)
+    np.testing.assert_array_equal(found[1], y)
+    rng = np.random.default_rng(3)
+    X, y = make_spiral(60, 1.5, 0.0, rng=rng)
+    found = sample("spiral", 60, 0.2, np.random.default_rng(3))
+    np.testing.assert_allclose(found[0], 1.25 * X + 0.2 * rng.standard_normal((60, 2)), rtol=1e-12)
+    np.testing.assert_array_equal(found[1], y)
+    for data in ("circles", "moons", "spiral", "xor"):
+        X, y = sample(data, 200, 0.0, np.random.default_rng(0))
+        assert 0.79 < np.abs(X).max() < 1.5, data
+        assert (X.shape, y.shape, y.dtype, y.sum()) == ((200, 2), (200, 1), np.float64, 100), data
+
+
+def test_gates_have_their_corners_in_turn_and_noise_around_them() -> None:
+    rng = np.random.default_rng(3)
+    turn = rng.permutation([0, 1, 2, 3] * 2 + [0])
+    corners = [(-0.8, -0.8), (-0.8, 0.8), (0.8, -0.8), (0.8, 0.8)]
+    expected = np.array([corners[k] for k in turn]) + 0.1 * rng.standard_normal((9, 2))
+    X, y = sample("xor", 9, 0.1, np.random.default_rng(3))
+    np.testing.assert_allclose(X, expected, rtol=1e-12)
+    assert y.tolist() == [[float(k in (1, 2))] for k in turn]
+
+
+def test_circles_pass_their_noise_on() -> None:
+    still, moved = (sample("circles", 40, noise, np.random.default_rng(0))[0] for noise in (0.0, 0.5))
+    assert sorted({round(math.hypot(*x), 9) for x in still}) == [0.5, 1.0]
+    assert np.abs(moved - still).max() > 0.5
 
 
 def test_a_data_set_that_does_not_exist_is_a_sentence() -> None:
