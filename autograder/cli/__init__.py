@@ -2,6 +2,9 @@
 
 import sys
 
+from autograder import lean  # noqa: F401 - before anything that it keeps from being loaded
+
+# isort: split
 # The order is that of the help.
 from autograder.cli import students  # noqa: F401
 

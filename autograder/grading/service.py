@@ -2,7 +2,6 @@
 
 import json
 import os
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
@@ -13,10 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from nbformat import NotebookNode
+from nbgrader import api
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import GenerateAssignment
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
+from nbgrader.dbutil import ALEMBIC_DIR
 from nbgrader.utils import is_grade
 from sqlalchemy import make_url
 from sqlalchemy.exc import SQLAlchemyError
@@ -228,7 +229,7 @@ def _prepared(submitted: Path, assignment: str, root: Path, output: Path, db: st
     config = _config(submitted, assignment, root, output)
     config.CourseDirectory.db_url = gradebook_url(output, db)
     directory = CourseDirectory(config=config)
-    with _environment_on_path(), Gradebook(directory.db_url, directory.course_id) as gradebook:
+    with _schema_version_known(), Gradebook(directory.db_url, directory.course_id) as gradebook:
         known = _registered(gradebook, assignment)
     if known != _released(master(root, assignment)):
         _register(directory, config)
@@ -325,11 +326,20 @@ def _class_page(verdicts: list[dict[str, Any]], assignment: str, output: Path) -
 
 
 @contextmanager
-def _environment_on_path() -> Iterator[None]:
-    """Let nbgrader find `alembic`, which it starts from PATH."""
-    before = os.environ.get("PATH", "")
-    os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{before}"
+def _schema_version_known() -> Iterator[None]:
+    """Let nbgrader ask for its schema's version in this process: the program that it starts takes seconds."""
+    stock = api.get_alembic_version
+    api.get_alembic_version = _schema_version
     try:
         yield
     finally:
-        os.environ["PATH"] = before
+        api.get_alembic_version = stock
+
+
+def _schema_version() -> str:
+    from alembic.config import Config as Schema
+    from alembic.script import ScriptDirectory
+
+    scripts = Schema()
+    scripts.set_main_option("script_location", ALEMBIC_DIR)
+    return str(ScriptDirectory.from_config(scripts).get_current_head())

@@ -63,10 +63,10 @@ def serve(control: socket.socket, isolate: bool) -> None:
     with contextlib.suppress(ImportError):
         import lessonkit  # noqa: F401
     warm_transformer()
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     control.send(b'{"ready": true}')
     while True:
         message, descriptors, _, _ = socket.recv_fds(control, 65536, 3)
+        collect()
         if not message:
             return
         life, talk, cells = (socket.socket(fileno=number) for number in descriptors)
@@ -80,11 +80,17 @@ def serve(control: socket.socket, isolate: bool) -> None:
             own.close()
 
 
+def collect() -> None:
+    """Reap the submissions that have ended; so their time counts as ours, and a benchmark can see it."""
+    with contextlib.suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+
+
 def start_init(
     life: socket.socket, talk: socket.socket, cells: socket.socket, limits: dict[str, Any], isolate: bool
 ) -> None:
     """Enter new namespaces and become, one fork on, their process 1."""
-    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     if isolate:
         user, group = os.getuid(), os.getgid()
         flags = CLONE_NEWUSER | CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWNET | CLONE_NEWIPC
