@@ -29,11 +29,9 @@ from autograder.grading.files import write_whole
 from autograder.grading.gate import admit
 from autograder.grading.graded import flagged, insert_rubrics, without_rubrics, write_verdict
 from autograder.grading.submission import assembled
-from autograder.grading.timestamp import TIMESTAMP, read_timestamp
+from autograder.grading.timestamp import READABLE, keep_for_exchange, read_timestamp
 
 BATCH = 25
-READABLE = 0o444
-"""Graded notebooks and feedback are read, not written: nbgrader's own mode."""
 
 
 class Recorder:
@@ -170,15 +168,11 @@ class Recorder:
     def _files(self, student: str, notebook: NotebookNode, text: str, about: Mapping[str, Any]) -> None:
         graded = self._folder(self._directory.autograded_directory, student)
         _replace(graded / f"{self._assignment}.ipynb", text)
-        when = read_timestamp(self._submitted / student / self._assignment)
-        if when is not None:
-            _replace(graded / TIMESTAMP, f"{when.isoformat(' ')} UTC")
-        else:
-            (graded / TIMESTAMP).unlink(missing_ok=True)
         without_rubrics(notebook)
         page = feedback_page(notebook, lesson(self._assignment), about, about["waiting"])
         folder = self._folder(self._directory.feedback_directory, student)
         _replace(folder / f"{self._assignment}.html", page)
+        keep_for_exchange(self._submitted / student / self._assignment, graded, folder)
 
     def _answers(self, student: str) -> dict[str, str]:
         """Return the text of each cell as graders saw it last."""

@@ -1,27 +1,75 @@
-"""When a submission was handed in: from the exchange's or the instructor's file, never through a link."""
+"""What an exchange writes beside a notebook: when it was handed in, and where its feedback will lie.
+
+Read as a student's file: never through a link, never more than a line.
+"""
 
 import os
+import re
+import secrets
 import stat
 from datetime import datetime
 from pathlib import Path
 
 from nbgrader.utils import parse_utc
 
+from autograder.grading.files import write_whole
+
 TIMESTAMP = "timestamp.txt"
+SECRET = "submission_secret.txt"  # noqa: S105 a file's name
+READABLE = 0o444
+"""What grading writes is read, not written: nbgrader's own mode."""
 
 
 def read_timestamp(folder: Path) -> datetime | None:
     """Return the time of submission, or None where ``timestamp.txt`` is no plain file with a time in it."""
     try:
-        descriptor = os.open(folder / TIMESTAMP, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    except OSError:
+        text = _line(folder / TIMESTAMP)
+        when: datetime | None = parse_utc(text) if text else None
+    except (ValueError, OverflowError):
         return None
+    return when
+
+
+def read_secret(folder: Path) -> str | None:
+    """Return the word from which nbgrader makes the name of the feedback's file, or None where there is none."""
+    text = _line(folder / SECRET)
+    return text if re.fullmatch(r"[0-9a-f]{32,256}", text) else None
+
+
+def keep_for_exchange(handed_in: Path, *results: Path) -> None:
+    """Write both files beside each result: nbgrader compares the times, and hands out feedback by the secret.
+
+    Both are always written: where a file is missing, because it came by another way or a student took it away,
+    `nbgrader release_feedback` would stop for the whole class.
+
+    Parameters
+    ----------
+    handed_in : Path
+        The submission's folder.
+    *results : Path
+        The folders of what was graded and of its feedback.
+    """
+    when = read_timestamp(handed_in)
+    known = (read_secret(folder) for folder in (handed_in, *results))
+    secret = next(filter(None, known), None) or secrets.token_hex(64)
+    for folder in results:
+        _keep(folder / TIMESTAMP, f"{when.isoformat(' ')} UTC" if when is not None else "")
+        _keep(folder / SECRET, secret)
+
+
+def _keep(path: Path, text: str) -> None:
+    if not path.is_file() or path.read_text("utf-8") != text:
+        write_whole(path, text)
+        path.chmod(READABLE)
+
+
+def _line(path: Path) -> str:
+    """Return the text of a short plain file, or nothing."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except OSError:
+        return ""
     with os.fdopen(descriptor, "rb") as file:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            return None
-        try:
-            text = file.read(100).decode("ascii").strip()
-            when: datetime | None = parse_utc(text) if text else None
-        except (ValueError, OverflowError):
-            return None
-    return when
+            return ""
+        return file.read(300).decode("ascii", errors="replace").strip()

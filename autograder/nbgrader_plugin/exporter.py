@@ -13,7 +13,7 @@ from autograder.grading.gate import admit, submissions
 from autograder.grading.pool import Task, grade_task
 from autograder.grading.settings import course, unsafe
 from autograder.grading.submission import assembled
-from autograder.grading.timestamp import TIMESTAMP, read_timestamp
+from autograder.grading.timestamp import keep_for_exchange, read_timestamp
 
 
 class GatedExporter(NotebookExporter):
@@ -51,7 +51,7 @@ class GatedExporter(NotebookExporter):
         if self.parent._sanitizing:
             notebook = assembled(course(), assignment, admit(folder, assignment)).notebook
             exported: tuple[str, dict[str, Any]] = self.from_notebook_node(notebook, resources, **kwargs)
-            self._keep_timestamp(folder, assignment, student)
+            keep_for_exchange(folder, self._graded(assignment, student))
             return exported
         resources["deeplearn"] = grade_task(Task(folder, student, assignment, course(), unsafe()))
         exported = super().from_filename(filename, resources, **kwargs)
@@ -68,16 +68,9 @@ class GatedExporter(NotebookExporter):
                 folder = directory.format_path(directory.submitted_directory, student, assignment)
                 self.parent.assignments[folder] = [os.path.join(folder, f"{assignment}.ipynb")]  # noqa: PTH118
 
-    def _keep_timestamp(self, folder: Path, assignment: str, student: str) -> None:
-        """Write the time of submission beside the result: nbgrader compares the two at the next run."""
-        when = read_timestamp(folder)
-        if when is None:
-            return
+    def _graded(self, assignment: str, student: str) -> Path:
         directory = self.parent.coursedir
-        target = Path(directory.format_path(directory.autograded_directory, student, assignment))
-        target.mkdir(parents=True, exist_ok=True)
-        (target / TIMESTAMP).unlink(missing_ok=True)
-        (target / TIMESTAMP).write_text(f"{when.isoformat(' ')} UTC", "utf-8")
+        return Path(directory.format_path(directory.autograded_directory, student, assignment))
 
 
 @contextmanager

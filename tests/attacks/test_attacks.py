@@ -270,7 +270,7 @@ class TestTheHostIsUnharmed:
     def test_nothing_of_a_student_is_copied_beside_the_results(self, host: Host) -> None:
         for folder, suffix in (("autograded", ".ipynb"), ("feedback", ".html")):
             files = [path for path in (host.course / folder).rglob("*") if not path.is_dir() or path.is_symlink()]
-            assert {path.name for path in files} <= {f"{SLUG}{suffix}", "timestamp.txt"}
+            assert {path.name for path in files} <= {f"{SLUG}{suffix}", "timestamp.txt", "submission_secret.txt"}
             assert not any(path.is_symlink() for path in files)
 
     def test_nobody_called_home(self, host: Host) -> None:

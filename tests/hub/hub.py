@@ -180,6 +180,8 @@ def edited(folder: Path) -> Path:
         text = (there / name).read_text("utf-8")
         assert text.count(f'"{old}"') == 1, f"{name} names {old} in one place"
         (there / name).write_text(text.replace(old, str(new)), "utf-8")
+    with (there / "jupyter/nbgrader_config.py").open("a", encoding="utf-8") as settings:
+        settings.write("\nc.ExchangeCollect.check_owner = False  # whoever runs the tests is all students\n")
     return there / "jupyterhub_config.py"
 
 
