@@ -328,7 +328,7 @@ def softmax(Z: Array, axis: int = -1) -> Array:
 
     Parameters
     ----------
-    Z : ndarray of at least one axis, real
+    Z : ndarray of shape (m, n_classes), or any with at least one axis, real
         Scores (logits), one row per sample for the default axis. Not modified.
     axis : int
         The axis along which classes compete.

@@ -73,8 +73,8 @@ def iterate_minibatches(
 
     Returns
     -------
-    iterator of (ndarray, ndarray)
-        Copies, of shape (b, …) each; nothing for an empty data set.
+    iterator of (ndarray of shape (b, …), ndarray of shape (b, …))
+        Copies of b samples and their labels; nothing for an empty data set.
 
     Raises
     ------

@@ -34,7 +34,7 @@ def train_val_test_split(
 
     Returns
     -------
-    X_train, y_train, X_val, y_val, X_test, y_test : ndarray
+    X_train, y_train, X_val, y_val, X_test, y_test : ndarray of shape (m_part, …), dtype of `X` or `y`
         Copies; of length 0 for a fraction of 0.
 
     Raises

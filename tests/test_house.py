@@ -110,7 +110,7 @@ def test_reference_documents_shapes_errors_and_examples(module: Path) -> None:
 
 
 def test_only_backend_names_cupy() -> None:
-    for module in (ROOT / "deeplearn_ref").glob("*.py"):
+    for module in (ROOT / "deeplearn_ref").rglob("*.py"):
         imports = re.search(r"^\s*(import|from) cupy", module.read_text("utf-8"), flags=re.M)
         assert module.name == "backend.py" or imports is None, module.name
 

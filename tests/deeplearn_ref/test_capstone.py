@@ -86,6 +86,19 @@ def test_fit_equals_the_contract_written_out_by_hand(rng: np.random.Generator) -
             np.testing.assert_allclose(found["b"], right["b"], rtol=1e-8, atol=1e-12)
 
 
+def test_what_is_not_said_is_what_the_lesson_promises(rng: np.random.Generator) -> None:
+    """Rate 0.001, batches of 32, nothing dropped, no decay, at most 50 epochs, seed 0; patience 5."""
+    X, labels = blobs(70, rng)
+    model = MLPClassifier([2, 4, 3])
+    assert len(model.fit(X, labels, X, labels)["val_loss"]) == 50
+    for found, right in zip(model.params, by_hand(X, labels, [2, 4, 3], 50, 0.001, 32, 0, 0, seed=0), strict=True):
+        np.testing.assert_allclose(found["W"], right["W"], rtol=1e-8, atol=1e-12)
+        np.testing.assert_allclose(found["b"], right["b"], rtol=1e-8, atol=1e-12)
+    wrong = MLPClassifier([2, 4, 3], learning_rate=0.1)
+    history = wrong.fit(X, labels, X, (labels + 1) % 3)  # the better it learns, the worse the loss over there
+    assert (history["best_epoch"], len(history["val_loss"])) == (0, 6)
+
+
 @pytest.mark.parametrize(("drop_rate", "l2"), [(0.0, 0.0), (0.25, 0.01)])
 def test_the_readable_classifier_and_the_fast_fit_are_one_training(
     drop_rate: float, l2: float, rng: np.random.Generator
@@ -224,6 +237,13 @@ def test_logits_by_a_loop_over_samples(hidden: str, rng: np.random.Generator) ->
     assert predict_logits(X[:0], params, [hidden] * 3).shape == (0, 2)
 
 
+def test_each_layer_has_an_activation_of_its_own() -> None:
+    params = [{"W": np.array([[w]]), "b": np.zeros(1)} for w in (2.0, -1.0, 1.0)]
+    X = np.array([[1.0], [-1.0]])
+    np.testing.assert_allclose(predict_logits(X, params, ["relu", "tanh"]), [[math.tanh(-2)], [0]])
+    np.testing.assert_allclose(predict_logits(X, params, ["tanh", "relu"]), [[0], [math.tanh(2)]])
+
+
 def test_logits_of_one_layer_are_new_memory() -> None:
     X, params = np.array([[2.0]]), [{"W": np.array([[1.0]]), "b": np.zeros(1)}]
     Z = predict_logits(X, params, ["softmax"])
@@ -272,7 +292,12 @@ def test_logits_of_one_layer_are_new_memory() -> None:
         (
             lambda: train_glyphs(np.zeros((1, 12, 12)), np.zeros(1, int), np.zeros((1, 144)), np.zeros(1, int)),
             ShapeError,
-            "12, 12",
+            "flattened.*12, 12",
+        ),
+        (
+            lambda: train_glyphs(np.zeros((1, 144)), np.zeros(1, int), np.zeros((0, 144)), np.zeros(0, int)),
+            ValueError,
+            "got 1 and 0",
         ),
         (
             lambda: train_glyphs(np.zeros((0, 144)), np.zeros(0, int), np.zeros((1, 144)), np.zeros(1, int)),
@@ -288,6 +313,18 @@ def test_errors_are_sentences(call: Any, error: type[Exception], says: str) -> N
 
 
 # --- the target ---
+
+
+def test_the_recipe_is_what_its_docstring_says(rng: np.random.Generator) -> None:
+    X, X_val = rng.normal(size=(40, 6)), rng.normal(size=(1, 6))
+    labels = rng.integers(0, 3, 40)
+    for last, n_classes in ((0, 3), (4, 5)):
+        model = train_glyphs(X, labels, X_val, np.array([last]))
+        assert [layer["W"].shape for layer in model.params] == [(6, 128), (128, 64), (64, n_classes)]
+        assert (model.learning_rate, model.drop_rate, model.patience) == (0.002, 0.2, 8)
+        same = MLPClassifier([6, 128, 64, n_classes], learning_rate=0.002, drop_rate=0.2, patience=8, seed=0)
+        same.fit(X, labels, X_val, np.array([last]))
+        np.testing.assert_array_equal(model.predict_proba(X), same.predict_proba(X))
 
 
 def test_glyphs_reach_the_target() -> None:
