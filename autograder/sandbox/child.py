@@ -31,7 +31,7 @@ sys.path[:0] = [str(HERE.parents[1]), "/site"]
 
 from autograder.sandbox import wire  # noqa: E402
 from autograder.sandbox.script import LocalPlayer  # noqa: E402
-from autograder.sandbox.steps import Record, record_to_tree, step_from_tree  # noqa: E402
+from autograder.sandbox.steps import Record, Step, record_to_tree, step_from_tree  # noqa: E402
 
 CLONE_NEWNS, CLONE_NEWIPC, CLONE_NEWUSER, CLONE_NEWPID, CLONE_NEWNET = (
     0x00020000, 0x08000000, 0x10000000, 0x20000000, 0x40000000,
@@ -404,19 +404,23 @@ class Submission:
                 request = wire.receive(sock)
             except EOFError:
                 os._exit(0)
-            if "begin" in request:
+            if request["begin"]:
                 player.table = {}
-                continue
+            records = [record_to_tree(perform(player, step_from_tree(tree))) for tree in request["steps"]]
             try:
-                record = player.perform(step_from_tree(request["step"]))
-            except KeyboardInterrupt as error:  # nobody interrupts here: the answer raised it
-                record = player.failure(error)
-            try:
-                frame = wire.encode({"nonce": request["nonce"], "record": record_to_tree(record)})
+                frame = wire.encode({"nonce": request["nonce"], "records": records})
             except wire.WireError:
-                opaque = Record("opaque", type_name=record.type_name)
-                frame = wire.encode({"nonce": request["nonce"], "record": record_to_tree(opaque)})
+                opaque = [record_to_tree(Record("opaque", type_name=tree["type_name"])) for tree in records]
+                frame = wire.encode({"nonce": request["nonce"], "records": opaque})
             sock.sendall(frame)
+
+
+def perform(player: LocalPlayer, step: Step) -> Record:
+    """Perform one step; an error in it is the student's, whatever it is."""
+    try:
+        return player.perform(step)
+    except KeyboardInterrupt as error:  # nobody interrupts here: the answer raised it
+        return player.failure(error)
 
 
 def offer_helpers(source: str) -> None:

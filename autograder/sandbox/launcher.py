@@ -8,7 +8,7 @@ import socket
 import subprocess
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from types import TracebackType
 from typing import Any, Self
@@ -16,7 +16,7 @@ from typing import Any, Self
 from autograder.sandbox import backends, wire
 from autograder.sandbox.backends import SandboxLostError, SandboxUnavailableError
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.steps import Record, Step, record_from_tree, step_to_tree
+from autograder.sandbox.steps import SILENT, Record, Step, record_from_tree, step_to_tree
 
 __all__ = ["Cell", "Loaded", "Outcome", "SandboxLostError", "SandboxUnavailableError", "Worker", "open_worker"]
 
@@ -314,6 +314,7 @@ class Probe:
     def __init__(self, loaded: Loaded, setup: dict[str, Any], seconds: float) -> None:
         self._loaded, self._setup, self._seconds = loaded, setup, seconds
         self._sock: socket.socket | None = None
+        self._answered = False
 
     @property
     def fresh(self) -> bool:
@@ -326,7 +327,7 @@ class Probe:
         Parameters
         ----------
         steps : sequence of Step
-            The next one is sent when the one before has answered.
+            What lays something on the table goes with the step that uses it; the next is sent when that has answered.
 
         Returns
         -------
@@ -335,7 +336,7 @@ class Probe:
         """
         first = self.fresh
         records = self._attempt(steps)
-        if first and self._loaded.gone and len(records) == 1 and self._loaded.may_reload:
+        if first and self._loaded.gone and not self._answered and self._loaded.may_reload:
             # an earlier probe had ended the submission, unnoticed until now: nothing of this one was tried
             self.close()
             records = self._attempt(steps)
@@ -345,30 +346,35 @@ class Probe:
         deadline = time.monotonic() + self._seconds
         self._loaded.gone = False
         records: list[Record] = []
+        asked: list[Step] = []
         try:
             sock = self._open(deadline)
-            for step in steps:
+            for number, asked in enumerate(_groups(steps)):
                 nonce = secrets.token_hex(8)
-                _send(sock, {"nonce": nonce, "step": step_to_tree(step)}, deadline)
+                trees = [step_to_tree(step) for step in asked]
+                _send(sock, {"nonce": nonce, "begin": number == 0, "steps": trees}, deadline)
                 answer = wire.receive(sock, deadline, MAX_ANSWER)
                 if type(answer) is not dict or answer.get("nonce") != nonce:
                     raise wire.WireError("an answer to another question")
-                records.append(record_from_tree(answer.get("record")))
+                said = answer.get("records")
+                if type(said) is not list or len(said) != len(asked):
+                    raise wire.WireError("more or fewer records than steps")
+                records += map(record_from_tree, said)
+                self._answered = True
         except TimeoutError:
-            records.append(Record("ended", value="TIMED_OUT"))
+            records += [*_silence(asked), Record("ended", value="TIMED_OUT")]
         except (OSError, EOFError, wire.WireError):
-            records.append(Record("ended", value=self._loaded.why_gone()))
+            records += [*_silence(asked), Record("ended", value=self._loaded.why_gone())]
         return records
 
     def _open(self, deadline: float) -> socket.socket:
-        """Return the socket of the fork, told to begin a script."""
+        """Return the socket of the fork, made where there is none."""
         if self._sock is None:
+            self._answered = False
             self._sock, inside = socket.socketpair()
             with inside:
                 self._loaded.ask(inside)
             _send(self._sock, self._setup, deadline)
-        else:
-            _send(self._sock, {"begin": True}, deadline)
         return self._sock
 
     def close(self) -> None:
@@ -392,6 +398,26 @@ class Probe:
 def open_worker(backend: str = "bubblewrap") -> Worker:
     """Return a warm worker; `SandboxUnavailableError` says why there is none."""
     return Worker(backend)
+
+
+def _groups(steps: Sequence[Step]) -> Iterator[list[Step]]:
+    """Yield the steps in the portions that are sent: up to the next one that shows what the answer does.
+
+    What comes later may hold what this one is asked for, so it waits on this side.
+    """
+    group: list[Step] = []
+    for step in steps:
+        group.append(step)
+        if not isinstance(step, SILENT):
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def _silence(asked: Sequence[Step]) -> list[Record]:
+    """Return the records of what was laid on the table for a step that gave no answer."""
+    return [Record("done") for step in asked if isinstance(step, SILENT)]
 
 
 def _send(sock: socket.socket, tree: Any, deadline: float) -> None:

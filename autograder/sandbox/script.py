@@ -121,10 +121,13 @@ class LocalPlayer:
 
     def _call(self, called: Any, args: Any, kwargs: Any, into: str) -> Record:
         args, kwargs = self._fill(args), self._fill(kwargs)
-        unfit = _unfit(called, args, kwargs)
-        if unfit is not None:
-            return Record("unbound", value=unfit)
-        self.table[into] = called(*args, **kwargs)
+        try:
+            self.table[into] = called(*args, **kwargs)
+        except TypeError:
+            unfit = _unfit(called, args, kwargs)  # only now: to read a signature takes longer than most calls
+            if unfit is not None:
+                return Record("unbound", value=unfit)
+            raise
         return _shown(self.table[into])
 
     def _fill(self, value: Any) -> Any:

@@ -150,6 +150,9 @@ STEPS: dict[str, type[Step]] = {
     )
 }  # fmt: skip
 
+SILENT = (Make, MakeGenerator, MakeModule, SeedGlobal, Withhold)
+"""Steps that lay something on the table and call nothing of the answer's."""
+
 
 @dataclass(frozen=True)
 class Record:

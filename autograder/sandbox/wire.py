@@ -20,6 +20,8 @@ MAX_BYTES = 256 * 2**20
 DTYPES = frozenset(
     "bool int8 int16 int32 int64 uint8 uint16 uint32 uint64 float16 float32 float64".split()  # noqa: SIM905
 )
+_NATIVE = frozenset(map(np.dtype, DTYPES))
+ARRAY_KEYS = {"a", "s", "g"}
 _LENGTH = struct.Struct("!QQ")
 
 
@@ -63,7 +65,7 @@ def _copy(value: Any, depth: int, nodes: list[int]) -> Any:
 
 
 def _check_dtype(dtype: np.dtype[Any]) -> None:
-    if dtype.name not in DTYPES or not dtype.isnative:
+    if dtype not in _NATIVE:
         raise WireError(f"an array of dtype {dtype.name} may not pass")
 
 
@@ -131,24 +133,28 @@ def _unpack(node: Any, body: memoryview, position: list[int], nodes: list[int], 
         return node
     if type(node) is not dict:
         raise WireError("the frame holds something that is no value")
-    if set(node) == {"i"} and type(node["i"]) is str and len(node["i"]) < 4000:
+    if len(node) == 3 and node.keys() == ARRAY_KEYS:
+        return _unpack_array(node, body, position)
+    if len(node) != 1:
+        raise WireError("the frame holds something that is no value")
+    ((key, part),) = node.items()
+    if key == "f" and type(part) is str:
         try:
-            return int(node["i"])
-        except ValueError:
-            raise WireError("an integer is malformed") from None
-    if set(node) == {"f"} and type(node["f"]) is str:
-        try:
-            return float.fromhex(node["f"])
+            return float.fromhex(part)
         except (ValueError, OverflowError):
             raise WireError("a number is malformed") from None
-    if set(node) == {"a", "s", "g"}:
-        return _unpack_array(node, body, position)
-    for key, build in (("l", list), ("t", tuple)):
-        if set(node) == {key} and type(node[key]) is list:
-            return build(_unpack(item, body, position, nodes, depth + 1) for item in node[key])
-    if set(node) == {"d"} and type(node["d"]) is list:
+    if key == "i" and type(part) is str and len(part) < 4000:
+        try:
+            return int(part)
+        except ValueError:
+            raise WireError("an integer is malformed") from None
+    if key == "l" and type(part) is list:
+        return [_unpack(item, body, position, nodes, depth + 1) for item in part]
+    if key == "t" and type(part) is list:
+        return tuple([_unpack(item, body, position, nodes, depth + 1) for item in part])
+    if key == "d" and type(part) is list:
         result: dict[str | int, Any] = {}
-        for pair in node["d"]:
+        for pair in part:
             if type(pair) is not list or len(pair) != 2 or type(pair[0]) not in (str, int):
                 raise WireError("a dictionary is malformed")
             result[pair[0]] = _unpack(pair[1], body, position, nodes, depth + 1)
