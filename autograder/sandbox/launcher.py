@@ -183,6 +183,7 @@ class Loaded:
         self.close()
         self._life, self._talk, stream = self._worker.fork(self._limits)
         outcomes: list[Outcome] = []
+        left = self._limits.output_bytes
         with stream:
             if self._helpers:
                 with contextlib.suppress(OSError):  # a submission that is gone shows at its first cell
@@ -193,8 +194,10 @@ class Loaded:
                     continue
                 limit = min(deadline, time.monotonic() + self._limits.cell_seconds)
                 try:
-                    _send(stream, {"grade_id": cell.grade_id, "source": cell.source}, limit)
-                    outcomes.append(_outcome(cell, wire.receive(stream, limit, MAX_ANSWER)))
+                    nonce = secrets.token_hex(8)
+                    _send(stream, {"nonce": nonce, "grade_id": cell.grade_id, "source": cell.source}, limit)
+                    outcomes.append(_outcome(cell, nonce, wire.receive(stream, limit, MAX_ANSWER), left))
+                    left -= len(outcomes[-1].output)
                 except (OSError, EOFError, wire.WireError) as error:
                     ended = "TIMED_OUT" if isinstance(error, TimeoutError) else self.why_gone()
                     outcomes.append(Outcome(cell.grade_id, ok=False, ended=ended))
@@ -354,7 +357,7 @@ class Probe:
                 trees = [step_to_tree(step) for step in asked]
                 _send(sock, {"nonce": nonce, "begin": number == 0, "steps": trees}, deadline)
                 answer = wire.receive(sock, deadline, MAX_ANSWER)
-                if type(answer) is not dict or answer.get("nonce") != nonce:
+                if type(answer) is not dict or type(answer.get("nonce")) is not str or answer["nonce"] != nonce:
                     raise wire.WireError("an answer to another question")
                 said = answer.get("records")
                 if type(said) is not list or len(said) != len(asked):
@@ -428,11 +431,16 @@ def _send(sock: socket.socket, tree: Any, deadline: float) -> None:
     wire.send(sock, tree)
 
 
-def _outcome(cell: Cell, said: Any) -> Outcome:
-    """Return the outcome that the inside reports; whatever is odd in it counts as a crash."""
+def _outcome(cell: Cell, nonce: str, said: Any, left: int) -> Outcome:
+    """Return the outcome that the inside reports, with at most `left` characters of output; what is odd is refused."""
     try:
         names, line = said["exception"], said["line"]
-        if type(names) is not list or not (line is None or type(line) is int):
+        if (
+            type(said["nonce"]) is not str
+            or said["nonce"] != nonce
+            or type(names) is not list
+            or not (line is None or type(line) is int)
+        ):
             raise TypeError
         return Outcome(
             grade_id=cell.grade_id,
@@ -440,8 +448,8 @@ def _outcome(cell: Cell, said: Any) -> Outcome:
             exception=tuple(str(name)[:100] for name in names[:20]),
             message=str(said["message"])[:500],
             line=line,
-            output=str(said["output"])[: 2**20],
+            output=str(said["output"])[: max(left, 0)],
             ignored_magics=bool(said["ignored_magics"]),
         )
-    except (KeyError, TypeError):
-        return Outcome(cell.grade_id, ok=False, ended="CRASHED")
+    except (LookupError, TypeError, ValueError):
+        raise wire.WireError("the outcome of a cell is malformed") from None

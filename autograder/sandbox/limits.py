@@ -20,7 +20,7 @@ class Limits:
     scratch_bytes : int
         Size of the temporary folder, the only place that can be written.
     output_bytes : int
-        Characters of a cell's output that are kept.
+        Characters of output that are kept, of one cell and of all cells together.
     """
 
     probe_seconds: float = 10.0

@@ -215,7 +215,7 @@ def record_from_tree(tree: Any) -> Record:
             printed=bool(tree["printed"]),
             noisy=bool(tree["noisy"]),
         )
-    except (KeyError, TypeError, ValueError):
+    except (LookupError, TypeError, ValueError):
         return Record("opaque", type_name="forged")
 
 

@@ -17,6 +17,11 @@ import numpy as np
 MAX_DEPTH = 32
 MAX_NODES = 200_000
 MAX_BYTES = 256 * 2**20
+MAX_HEADER = 16 * 2**20
+MAX_BRACKETS = 2**21
+"""Of a header, before it is read: each pair of brackets becomes an object of 64 bytes, whatever is in it."""
+MAX_BITS = 1023
+"""Of a whole number: a larger one is no float64, and could not be compared."""
 DTYPES = frozenset(
     "bool int8 int16 int32 int64 uint8 uint16 uint32 uint64 float16 float32 float64".split()  # noqa: SIM905
 )
@@ -46,6 +51,8 @@ def _copy(value: Any, depth: int, nodes: list[int]) -> Any:
         raise WireError("the value is nested too deeply or has too many parts")
     kind = type(value)
     if value is None or kind in (bool, int, float, str):
+        if kind is int:
+            _check_size(value)
         return value
     if kind is np.ndarray:
         _check_dtype(value.dtype)
@@ -62,6 +69,12 @@ def _copy(value: Any, depth: int, nodes: list[int]) -> Any:
             raise WireError("a dictionary's keys must be str or int")
         return {key: _copy(item, depth + 1, nodes) for key, item in value.items()}
     raise WireError(f"{kind.__name__} is no value that may pass")
+
+
+def _check_size(number: int) -> int:
+    if number.bit_length() > MAX_BITS:
+        raise WireError("a whole number is too large")
+    return number
 
 
 def _check_dtype(dtype: np.dtype[Any]) -> None:
@@ -84,6 +97,7 @@ def _pack(value: Any, arrays: list[bytes], depth: int) -> Any:
     if value is None or kind in (bool, str):
         return value
     if kind is int:
+        _check_size(value)
         return {"i": str(value)} if abs(value) >= 2**53 else value
     if kind is float:
         return {"f": value.hex()}
@@ -112,6 +126,8 @@ def decode(header: bytes, body: bytes) -> Any:
     WireError
         If the frame is not exactly what `encode` would have written.
     """
+    if header.count(b"{") + header.count(b"[") > MAX_BRACKETS:
+        raise WireError("the frame's header has too many parts")
     try:
         tree = json.loads(header)
     except (ValueError, RecursionError):
@@ -129,7 +145,9 @@ def _unpack(node: Any, body: memoryview, position: list[int], nodes: list[int], 
         raise WireError("the value is nested too deeply or has too many parts")
     if type(node) is str:  # half a character pair can be made in Python, but no file can hold it
         return node.encode("utf-8", "backslashreplace").decode("utf-8")
-    if node is None or type(node) in (bool, int):
+    if type(node) is int:
+        return _check_size(node)
+    if node is None or type(node) is bool:
         return node
     if type(node) is not dict:
         raise WireError("the frame holds something that is no value")
@@ -143,9 +161,9 @@ def _unpack(node: Any, body: memoryview, position: list[int], nodes: list[int], 
             return float.fromhex(part)
         except (ValueError, OverflowError):
             raise WireError("a number is malformed") from None
-    if key == "i" and type(part) is str and len(part) < 4000:
+    if key == "i" and type(part) is str and len(part) < MAX_BITS:
         try:
-            return int(part)
+            return _check_size(int(part))
         except ValueError:
             raise WireError("an integer is malformed") from None
     if key == "l" and type(part) is list:
@@ -174,7 +192,10 @@ def _unpack_array(node: dict[str, Any], body: memoryview, position: list[int]) -
     if size > len(body) - start:
         raise WireError("an array is larger than its frame")
     position[0] = start + size
-    array = np.frombuffer(body[start : start + size], dtype=dtype).reshape(shape).copy()
+    try:
+        array = np.frombuffer(body[start : start + size], dtype=dtype).reshape(shape).copy()
+    except ValueError:  # no elements, and yet more of them along the other axes than NumPy can count
+        raise WireError("an array's shape is malformed") from None
     return dtype.type(array[()]) if scalar else array
 
 
@@ -205,7 +226,7 @@ def receive(sock: socket.socket, deadline: float | None = None, max_bytes: int =
         If the deadline passes.
     """
     header_size, body_size = _LENGTH.unpack(_read(sock, _LENGTH.size, deadline))
-    if header_size > max_bytes or body_size > max_bytes:
+    if header_size > min(max_bytes, MAX_HEADER) or body_size > max_bytes:
         raise WireError("the frame is too large")
     return decode(_read(sock, header_size, deadline), _read(sock, body_size, deadline))
 
