@@ -163,10 +163,7 @@ def _is_kind_of(actual: Any, expected: Any) -> bool:
 
 def _float64(values: Any) -> npt.NDArray[np.float64]:
     """Return numbers as an ndarray of shape (...), float64."""
-    try:
-        return np.asarray(values, dtype=np.float64)
-    except OverflowError:  # a whole number beyond all floats
-        return np.asarray(np.inf if values > 0 else -np.inf)
+    return np.asarray(values, dtype=np.float64)
 
 
 def _numbers(
