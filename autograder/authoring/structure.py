@@ -16,6 +16,9 @@ from autograder.sandbox.bundle import reached
 CLOSING = "中文说明见上"
 """How the docstring of each asked function ends."""
 
+SECTIONS = ("Goals", "Time")
+"""What every lesson has, each in a cell of its own."""
+
 
 def problems(source: LessonSource, lesson: Lesson, where: str) -> Iterator[Problem]:
     """Yield what the lesson has and the exercise file lacks, and the other way round.
@@ -36,6 +39,11 @@ def problems(source: LessonSource, lesson: Lesson, where: str) -> Iterator[Probl
         "written": {written.id for written in lesson.written},
         "rubric": {written.id for written in lesson.written},
     }
+    for heading in SECTIONS:
+        if not any(unit.en and unit.en.source.startswith(f"## {heading}\n") for unit in source.units):
+            yield Problem(
+                source.path, f"no cell begins with ## {heading}, which the site's first page shows. Add twins."
+            )
     for role, names in asked.items():
         units = [unit for unit in source.units if unit.role == role]
         known = names | asked["predict"] if role == "check" else names

@@ -85,7 +85,10 @@ class Measured:
         if unproven or self.killed < KILLED_AT_LEAST * self.mutants:
             told.append(f"{self.killed} of {self.mutants} mutants are killed; asked are {KILLED_AT_LEAST:.0%}.")
         if self.right < RIGHT_AT_LEAST:
-            told.append(f"There are {self.right} right answers in {self.exercise}/; asked are {RIGHT_AT_LEAST}.")
+            told.append(
+                f"right_*.py in tests/submissions/{self.exercise}/: {self.right} found, {RIGHT_AT_LEAST} are asked, "
+                "in different styles."
+            )
         if self.right_accepted < self.right:
             told.append(f"{self.right_accepted} of {self.right} right answers get full marks; asked are all.")
         if self.wrong_rejected < self.wrong:

@@ -43,6 +43,26 @@ SOURCE = '''# ---
 #
 # ![经过原点的直线](pictures/01_line.zh.png)
 
+# %% [markdown] lang="en"
+# ## Goals
+#
+# - See a sum.
+
+# %% [markdown] lang="zh"
+# ## 目标
+#
+# - 看到一个和。
+
+# %% [markdown] lang="en"
+# ## Time
+#
+# 5 minutes.
+
+# %% [markdown] lang="zh"
+# ## 用时
+#
+# 5 分钟。
+
 # %% setup
 import numpy as np
 
@@ -225,7 +245,8 @@ def test_release_is_what_the_nbgrader_command_makes(course: Path) -> None:
 
 def test_ids_come_from_role_and_position(course: Path) -> None:
     assert list(cells(course)) == [
-        "text-prediction_L01_P1", "setup-prediction_L01_P1", "text-prediction_L01_P1-2", "prediction_L01_P1",
+        "text-prediction_L01_P1", "text-prediction_L01_P1-2", "text-prediction_L01_P1-3", "setup-prediction_L01_P1",
+        "text-prediction_L01_P1-4", "prediction_L01_P1",
         "check-prediction_L01_P1", "demo-twice", "spec-twice", "twice", "check-twice", "why", "text-end",
     ]  # fmt: skip
     for cell_id, cell in cells(course).items():
@@ -322,6 +343,7 @@ def test_a_file_beside_the_notebook_is_reported(course: Path) -> None:
         ("points=3", "points=4", "worth 3"),
         ('prediction_L01_P1 = "b"', 'prediction_L01_P1 = "a"', "differ"),
         ('committed("L01-P1")', "print()", "no cell asks"),
+        ("# ## Time\n", "# ## Duration\n", "no cell begins with ## Time"),
         ("    中文说明见上\n", "", "ends with 中文说明见上"),
         ("![A line through the origin]", "![]", "no alternative text"),
         ("pictures/01_line.zh.png", "pictures/02_line.zh.png", "no picture"),

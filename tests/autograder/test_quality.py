@@ -334,7 +334,7 @@ def test_mutants_of_a_class_are_those_of_what_the_cases_run(tmp_path: Path) -> N
     changed = " ".join(mutant.change for mutant in Source(exercise).mutants())
     assert all(f"{name}: " in changed for name in ("at", "offset", "_half", "unused"))
     assert (measured.survivors, measured.killed) == ((), measured.mutants)
-    assert measured.problems == ("There are 0 right answers in line/; asked are 3.",)
+    assert measured.problems == ("right_*.py in tests/submissions/line/: 0 found, 3 are asked, in different styles.",)
 
 
 # the child --------------------------------------------------------------------------------------------------
