@@ -45,17 +45,19 @@ def build(
 
     root = course_root()
     beside = pages.slugs(root)
-    slugs = [lesson if lesson in beside else slug_of(lesson) for lesson in lessons or []] or None
+    sources = {*beside, *builder.slugs(root)}  # a new lesson has its file before the course knows it
+    slugs = [lesson if lesson in sources else slug_of(lesson) for lesson in lessons or []] or None
     if lang not in (None, "en", "zh"):
         raise UserError(f"There is no edition in '{lang}': --lang takes en or zh.")
     if check:
         found = builder.check(root, slugs)
-        for problem in found:
-            colour = "yellow" if problem.warning else "red"
-            err.print(f"[{colour}]{escape(problem.where)}[/]: {escape(problem.message)}", highlight=False)
+        for problem in sorted(found, key=lambda one: not one.warning):  # what must be mended stands at the end
+            label = "[yellow]worth a look[/]" if problem.warning else "[red]wrong[/]"
+            told = f"{label}: {escape(problem.where)}: {escape(problem.message)}"
+            err.print(told, highlight=False, soft_wrap=True)
         wrong = sum(not problem.warning for problem in found)
         if wrong:
-            raise UserError(f"{wrong} problem{'s' * (wrong > 1)} found, listed above.", 1)
+            raise UserError(f"{wrong} problem{'s' * (wrong > 1)} found, in the last lines above.", 1)
         out.print("The notebooks are what the lessons say, in both languages.")
         return
     for path in builder.build(root, slugs):
