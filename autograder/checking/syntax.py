@@ -44,8 +44,8 @@ Switch the input method to English punctuation.
     try:
         compile(without_magics(source), "cell", "exec")
     except SyntaxError as error:
-        odd = _odd_characters(source)
-        return tuple(dict.fromkeys(odd))[:2] if odd else (_slip(error), _where(error))
+        odd = tuple(_odd_characters(source))
+        return odd or (_slip(error), _where(error))
     except (ValueError, RecursionError, MemoryError) as error:
         return (say("syntax.where", line=1, message=error),)
     return ()
@@ -64,8 +64,11 @@ def look_alike_in(name: str) -> str | None:
 
 
 def _odd_characters(source: str) -> list[Text]:
-    found = []
-    for line, character in _outside_strings(source):
+    """Return a sentence for each of the first two characters, lines apart, that Python can't read."""
+    found: list[Text] = []
+    for line, character in dict.fromkeys(_outside_strings(source)):
+        if len(found) == 2:
+            break
         code = f"U+{ord(character):04X}"
         if character in FULL_WIDTH:
             wanted = FULL_WIDTH[character]

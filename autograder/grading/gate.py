@@ -4,6 +4,7 @@ import json
 import os
 import stat
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,10 @@ from lessonkit.language import Text
 
 MAX_BYTES = 20 * 2**20
 MAX_CELLS = 5000
+MAX_TEXT = 1_000_000
+LONGEST_CELL = 20_000
+"""Characters of a cell that are read, five times as many as the course's longest has. Python's parser and a reader of
+Markdown take time and memory that grow faster than the text, and both run outside the sandbox."""
 
 
 @dataclass(frozen=True)
@@ -115,6 +120,7 @@ def _read(folder: Path, name: str) -> tuple[bytes | None, str]:
             os.close(descriptor)
 
 
+@lru_cache(maxsize=1)  # a submission is read for its verdict, and at once again for its notebook
 def _cells(data: bytes) -> tuple[SubmittedCell, ...]:
     if not data.strip():
         raise _UnreadableError("empty")
@@ -130,6 +136,8 @@ def _cells(data: bytes) -> tuple[SubmittedCell, ...]:
     read = tuple(_cell(cell) for cell in cells)
     if not any(cell.key for cell in read):
         raise _UnreadableError("another_notebook")
+    if sum(len(cell.source) for cell in read) > MAX_TEXT:
+        raise _UnreadableError("too_much_text")
     return read
 
 
@@ -147,4 +155,14 @@ def _cell(cell: Any) -> SubmittedCell:
     key = key if isinstance(key, str) else cell.get("id")
     # A lone surrogate is valid JSON and can't be written as UTF-8.
     source = source.encode("utf-8", "replace").decode("utf-8").replace("\0", "")
-    return SubmittedCell(key if isinstance(key, str) else "", cell.get("cell_type") == "code", source)
+    is_code = cell.get("cell_type") == "code"
+    return SubmittedCell(key if isinstance(key, str) else "", is_code, _clipped(source, is_code))
+
+
+def _clipped(source: str, is_code: bool) -> str:
+    """Return a text that is too long clipped; code, of which a part is another program, replaced by an error."""
+    if len(source) <= LONGEST_CELL:
+        return source
+    told = say("grading.too_long", found=len(source), most=LONGEST_CELL)
+    both = f"{told.en} · {told.zh}"
+    return f"raise ValueError({both!r})" if is_code else f"{source[:LONGEST_CELL]}\n\n{both}"
