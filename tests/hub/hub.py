@@ -151,7 +151,7 @@ class Terminal:
         began = time.monotonic()
         code, shown = self.tried(command)
         print(f"{time.monotonic() - began:5.1f} s  {command}")
-        assert code == 0, f"{command}\n{shown}"
+        assert code == 0, f"{command}\n{shown[-3000:]}"
         return shown
 
     def tried(self, command: str) -> tuple[int, str]:
