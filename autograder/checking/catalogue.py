@@ -1,14 +1,15 @@
 """Which catalogued misconceptions explain the failing cases: their variants are run on the host."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 
+from autograder.checking.attempt import Attempt
 from autograder.checking.cases import Exercise, Group, Misconception, Tolerance
 from autograder.checking.compare import compare, within
 from autograder.checking.discreet import discreet
-from autograder.checking.trial import Trial
+from autograder.checking.trial import Trial, judged
 from autograder.sandbox.steps import Record
 
 ORDINARY = (Group.VALUE, Group.SHAPE)
@@ -16,12 +17,15 @@ ABOUT_VALUES = (*ORDINARY, Group.EDGE, Group.STABILITY)
 
 
 def hits(exercise: Exercise, failing: Sequence[Trial], passing: Sequence[Trial] = ()) -> tuple[Misconception, ...]:
-    """Return the misconceptions that match the answer on all failing cases.
+    """Return the misconceptions that match the answer.
 
     An answer may hold more than one mistake. So where no misconception matches on all cases about values, the
     ordinary ones among them decide; cases about arguments, errors and the empty batch decide only where they alone
-    fail, and then a misconception must also agree with what passes: it would have shown there. An answer that leaves
-    its arguments alone is never said to write into them.
+    fail, and then a misconception must also agree with what passes: it would have shown there. Where none matches on
+    all that decides, those are named that match on a part of it, if the rest fails for other reasons; see `_partly`.
+    None is named that an ordinary case which passes speaks against: its variant gives other numbers there. An edge
+    case that passes does not, for an answer may guard against that edge alone. An answer that leaves its arguments
+    alone is never said to write into them.
 
     Parameters
     ----------
@@ -33,25 +37,90 @@ def hits(exercise: Exercise, failing: Sequence[Trial], passing: Sequence[Trial] 
     if not failing:
         return ()
     unchanged = [t for t in passing if t.case.group is Group.PURITY]
+
+    def fits(misconception: Misconception, groups: Sequence[Group]) -> bool:
+        leaves_alone = misconception.detect or all(
+            _agrees(exercise, misconception, t, values_only=True) for t in unchanged
+        )
+        shown = [t for t in passing if t.case.group in groups and t.case.property is None]
+        return bool(leaves_alone) and not any(_speaks_against(exercise, misconception, t) for t in shown)
+
     for groups in (ABOUT_VALUES, ORDINARY):
         telling = [t for t in failing if t.case.group in groups]
         found = tuple(m for m in exercise.misconceptions if all(_matches(exercise, m, t) for t in telling))
-        found = tuple(m for m in found if m.detect or all(_agrees(exercise, m, t, values_only=True) for t in unchanged))
-        if telling and found:
+        found = tuple(m for m in found if telling and fits(m, ORDINARY))
+        if found:
             return found
+    about_values = [t for t in failing if t.case.group in ABOUT_VALUES]
+    if about_values:
+        return _partly(exercise, about_values, lambda m: fits(m, ABOUT_VALUES))
     telling = [t for t in failing if t.case.group is not Group.STYLE]
-    if not telling or any(t.case.group in ABOUT_VALUES for t in telling):
-        return ()
     kinds = {trial.case.group for trial in telling}
     alike = [t for t in passing if t.case.group in kinds]
     others = [t for t in passing if t.case.group not in kinds and t.case.group is not Group.STYLE]
-    return tuple(
-        m
-        for m in exercise.misconceptions
-        if all(_matches(exercise, m, t) for t in telling)
-        and all(_agrees(exercise, m, t) for t in alike)
-        and all(_agrees(exercise, m, t, values_only=True) for t in others)
-    )
+
+    def agrees(misconception: Misconception) -> bool:
+        return all(_agrees(exercise, misconception, t) for t in alike) and all(
+            _agrees(exercise, misconception, t, values_only=True) for t in others
+        )
+
+    found = tuple(m for m in exercise.misconceptions if telling and all(_matches(exercise, m, t) for t in telling))
+    return tuple(m for m in found if agrees(m)) or _partly(exercise, telling, agrees)
+
+
+def unexplained(exercise: Exercise, found: Sequence[Misconception], failing: Sequence[Trial]) -> list[Trial]:
+    """Return the cases that fail although none of the mistakes found would fail them: there is another reason.
+
+    How the code is written, loop or not, is left out: that says itself.
+    """
+    tried = [t for t in failing if t.rehearsal is not None and t.case.group is not Group.STYLE]
+    return [t for t in tried if found and all(_passes(exercise, m, t) for m in found)]
+
+
+def _partly(
+    exercise: Exercise, telling: Sequence[Trial], fits: Callable[[Misconception], bool]
+) -> tuple[Misconception, ...]:
+    """Return the misconceptions that match on some of the cases, where nothing in the others speaks against them.
+
+    That is: in each of the others the answer stops with an error, or the mistake would not have shown. What is found
+    must explain most of the cases in which the answer came to an end: among many wrong values one is equal to
+    that of a known mistake by chance, as the zeros of an answer that gives nothing but zeros.
+    """
+    found: list[Misconception] = []
+    explained: set[int] = set()
+    for misconception in exercise.misconceptions:
+        matched = _matched(exercise, misconception, telling)
+        if matched and fits(misconception):
+            found.append(misconception)
+            explained |= matched
+    left = [t for at, t in enumerate(telling) if at not in explained and not _stopped(t)]
+    return tuple(found) if len(explained) > len(left) else ()
+
+
+def _matched(exercise: Exercise, misconception: Misconception, telling: Sequence[Trial]) -> set[int]:
+    """Return the numbers of the cases that a misconception explains; none if one of the others speaks against it."""
+    matched: set[int] = set()
+    for at, trial in enumerate(telling):
+        if _stopped(trial):  # many mistakes end with the same kind of error
+            continue
+        if _matches(exercise, misconception, trial):
+            matched.add(at)
+        elif not _passes(exercise, misconception, trial):
+            return set()
+    return matched
+
+
+def _stopped(trial: Trial) -> bool:
+    """Whether the answer came to no end where it should."""
+    pairs = zip(trial.actual, trial.expected, strict=False)
+    return any(a.kind in ("exception", "ended") and e.kind != "exception" for a, e in pairs)
+
+
+def _passes(exercise: Exercise, misconception: Misconception, trial: Trial) -> bool:
+    """Whether a variant would pass a case. Of one that must be detected nothing is known where a property judges."""
+    if trial.rehearsal is None or (misconception.detect is not None and trial.case.property is not None):
+        return False
+    return judged(trial.rehearsal, trial.rehearsal.mistaken(misconception), Attempt("")).passed
 
 
 def _matches(exercise: Exercise, misconception: Misconception, trial: Trial) -> bool:
@@ -84,6 +153,18 @@ def _agrees(exercise: Exercise, misconception: Misconception, trial: Trial, *, v
         same(a, v, tolerance) or (values_only and v.kind == "exception")
         for a, v in zip(trial.actual, records, strict=False)
     )
+
+
+def _speaks_against(exercise: Exercise, misconception: Misconception, trial: Trial) -> bool:
+    """Whether a variant gives other numbers than the answer on a case that the answer passes; their types say nothing.
+
+    A variant that stops with an error there says nothing either: an answer may guard against it.
+    """
+    if trial.rehearsal is None:
+        return False
+    tolerance = trial.case.tolerance or exercise.tolerance
+    pairs = zip(trial.actual, trial.rehearsal.mistaken(misconception), strict=False)
+    return any(v.kind != "exception" and not _alike(a, v, tolerance) for a, v in pairs)
 
 
 def _same(actual: Record, variant: Record, tolerance: Tolerance, *, float64: bool = False) -> bool:

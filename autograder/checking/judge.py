@@ -11,7 +11,7 @@ import numpy as np
 from autograder.checking import reasons
 from autograder.checking.attempt import Attempt, CellFailure, forbidden, parse, untouched, untouched_methods
 from autograder.checking.cases import Case, Exercise, Group
-from autograder.checking.catalogue import ABOUT_VALUES, hits
+from autograder.checking.catalogue import ABOUT_VALUES, hits, unexplained
 from autograder.checking.findings import Finding
 from autograder.checking.rehearsal import ReferenceFaultError, steps_of
 from autograder.checking.suspects import suspects
@@ -144,8 +144,9 @@ def _result(exercise: Exercise, trials: Sequence[Trial], attempt: Attempt) -> Re
         first = Verdict.GRADER_FAULT
     played = [t for t in failing if t.finding and t.finding.verdict not in UNTRIED and t.actual]
     found = hits(exercise, played, [t for t in trials if t.passed])
+    others = unexplained(exercise, found, failing)
     results = tuple(
-        _case_result(trial, share * most, most, named=bool(found))
+        _case_result(trial, share * most, most, named=bool(found) and trial not in others)
         for trial, share, most in zip(trials, _earned(trials, shares), _tops(trials, unit), strict=True)
     )
     return Result(
@@ -155,9 +156,18 @@ def _result(exercise: Exercise, trials: Sequence[Trial], attempt: Attempt) -> Re
         verdict=first,
         misconceptions=tuple(m.name for m in found),
         cases=results,
-        why=tuple(m.sentence for m in found) or _common(failing, attempt, exercise),
+        why=(*(m.sentence for m in found), *_besides(others)) if found else _common(failing, attempt, exercise),
         advice=_advice(trials, shares, attempt, exercise),
     )
+
+
+def _besides(others: Sequence[Trial]) -> tuple[Text, ...]:
+    """Return what stands below a catalogued mistake: which cases fail for a reason of their own."""
+    purposes = dict.fromkeys(trial.case.purpose for trial in others)
+    if not purposes:
+        return ()
+    told = Text("; ".join(purpose.en for purpose in purposes), "；".join(purpose.zh for purpose in purposes))
+    return (say("why.besides", purposes=told),)
 
 
 def _common(failing: Sequence[Trial], attempt: Attempt, exercise: Exercise) -> tuple[Text, ...]:

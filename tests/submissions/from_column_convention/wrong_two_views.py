@@ -1,4 +1,4 @@
-# expect: INPUT_MODIFIED -
+# expect: INPUT_MODIFIED view_of_W
 def from_column_convention(W_col, b_col):
     if W_col.ndim != 2 or b_col.shape != (W_col.shape[0], 1):
         raise ValueError("shapes do not fit")
