@@ -3,7 +3,9 @@
 A picture is shown by a demo cell that calls ``widgets.NAME(...)``. Its still is named after lesson and picture,
 ``03_network``, a second one of the same kind ``02_tangent_2``. `render` runs an instructor's notebook in this process,
 draws each picture in a bare page without Jupyter, and answers what it asks; `text` is the folded Markdown that stands
-below the demo cell.
+below the demo cell. What each was drawn from is kept by `still_sources`, so that a stale one is noticed:
+``python -m autograder.authoring.stills 03_layers`` draws a lesson's stills anew, and with ``--unchanged`` it takes
+your word that the pictures still begin as their stills show.
 """
 
 import ast
@@ -225,5 +227,9 @@ def _small(png: bytes, path: Path) -> None:
 
 
 if __name__ == "__main__":
-    for still in render(Path(), sys.argv[1:]):
+    from autograder.authoring import still_sources
+
+    asked = [argument for argument in sys.argv[1:] if argument != "--unchanged"]
+    for still in render(Path(), asked) if "--unchanged" not in sys.argv else ():
         sys.stderr.write(f"drawn: {still}\n")
+    still_sources.record(Path(), asked)
