@@ -43,7 +43,7 @@ def cluster(address: str, root: Path, assignment: str) -> Iterator[Executor]:
     except ImportError:
         raise UserError(
             "Grading on a cluster needs Dask, which is not installed: "
-            "pip install 'deeplearn-course[cluster]', here and on every worker."
+            "pip install distributed, here and on every worker."
         ) from None
     if not re.fullmatch(r"(tcp|tls|ws|wss)://[^/]+:\d+/?", address):
         raise UserError(f"'{address}' is no address of a Dask scheduler. Expected one like tls://host:8786.")

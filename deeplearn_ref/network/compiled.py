@@ -2,7 +2,7 @@
 
 NumPy makes ten passes over the parameters, one for each operation; a compiled loop makes one. It does the same
 operations in the same order and in the same kind of number, so the result is the same to the last bit. Nobody needs
-it: ``pip install "deeplearn-course[fast]"`` brings numba, and without it NumPy goes on (`flat_optimizers`).
+it: ``pip install ".[fast]"`` brings numba, and without it NumPy goes on (`flat_optimizers`).
 """
 
 from collections.abc import Callable
