@@ -29,7 +29,7 @@ from typing import Any
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parents[1]), "/site"]
 
-from autograder.sandbox import wire  # noqa: E402
+from autograder.sandbox import syscalls, wire  # noqa: E402
 from autograder.sandbox.script import LocalPlayer  # noqa: E402
 from autograder.sandbox.steps import Record, Step, record_to_tree, step_from_tree  # noqa: E402
 
@@ -114,6 +114,8 @@ def start_init(
         for place in ("/tmp", "/dev/shm"):
             mount("tmpfs", place, "tmpfs", MS_NOSUID | MS_NODEV, f"size={limits['scratch_bytes']},nr_inodes=4096")
         mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV, None)
+        with contextlib.suppress(OSError):  # the filter of calls refuses them too
+            Path("/proc/sys/user/max_user_namespaces").write_text("0")
     limits["base_bytes"] = address_space()
     child = os.fork()
     if child == 0:
@@ -164,6 +166,8 @@ def lock_down(limits: dict[str, Any], isolate: bool) -> None:
     for kind, size in sizes.items():
         resource.setrlimit(kind, (size, size))
     check(libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "no new privileges")
+    if isolate:
+        syscalls.restrict(libc)
 
 
 def drop_capabilities() -> None:

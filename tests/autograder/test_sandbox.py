@@ -197,6 +197,25 @@ def test_there_is_no_network(worker: Worker) -> None:
         assert "OSError" in loaded.play([Call("call", ("127.0.0.1",))])[0].exception
 
 
+@pytest.mark.parametrize(
+    "call",
+    ['os.memfd_create("x")', "libc.shmget(0, ctypes.c_size_t(4096), 0o1600)", "libc.unshare(0x10000000)",
+     "libc.msgget(0, 0o1600)", "libc.ptrace(0, 0, 0, 0)", "libc.mount(b'x', b'/tmp', b'tmpfs', 0, None)",
+     "libc.syscall(425, 8, bytes(120))", "libc.syscall(435, 0, 0)", "socket.socketpair()",
+     "socket.socket(socket.AF_VSOCK)", "socket.socket(socket.AF_NETLINK, socket.SOCK_RAW)"],
+)  # fmt: skip
+def test_the_kernel_refuses_calls_that_no_answer_needs(worker: Worker, call: str) -> None:
+    """Most of them succeed in a user namespace of one's own: it is the filter that refuses."""
+    source = (
+        "import ctypes, os, socket\nlibc = ctypes.CDLL(None, use_errno=True)\n"
+        f"def f():\n    done = {call}\n    if done == -1: raise OSError(ctypes.get_errno(), '')\n    return 'made'"
+    )
+    with load(worker, source) as loaded:
+        record = loaded.play([Call("f")])[0]
+    assert record.kind == "exception", record
+    assert "OSError" in record.exception
+
+
 def test_the_environment_holds_nothing_of_the_host(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
     with load(worker, "import os\ndef env():\n    return dict(os.environ)") as loaded:
         inside = loaded.play([Call("env")])[0].value
