@@ -148,9 +148,7 @@ class Terminal:
 
     def run(self, command: str) -> str:
         """Type a command, wait for its end, and return what was shown; a failure fails the test."""
-        began = time.monotonic()
         code, shown = self.tried(command)
-        print(f"{time.monotonic() - began:5.1f} s  {command}")
         assert code == 0, f"{command}\n{shown[-3000:]}"
         return shown
 
