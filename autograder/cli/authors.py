@@ -175,11 +175,23 @@ def site(
         bool | None,
         typer.Option("--guides/--no-guides", help="Also build the documentation [default: if Sphinx is installed]."),
     ] = None,
+    lite: Annotated[
+        bool,
+        typer.Option("--lite", help="Instead of pages, the browser edition: JupyterLite, with the lessons to work on."),
+    ] = False,
+    pyodide: Annotated[
+        str | None,
+        typer.Option(help="With --lite: Python for the browser; a folder, an archive, or https://… of a release."),
+    ] = None,
 ) -> None:
     """Publish the course as pages: every lesson in both languages, an index with search, the guides.
 
     Open `site/index.html` in a browser, or copy the folder to any web server: it asks no other host for anything.
     The pages show the released notebooks, so no answers.
+
+    With `--lite`: JupyterLite in the folder `lite/`, for readers who can install nothing. Lessons, checks, hints and
+    pictures run in the reader's browser, by Pyodide; what they do stays there. It needs a full release of Pyodide,
+    whose NumPy and Matplotlib are on no package registry; with less, what works is built and what is missing is said.
     """
     from autograder.lab import released
     from autograder.messages import say
@@ -188,6 +200,12 @@ def site(
 
     language = terminal_language()
     lessons = released()
+    if pyodide is not None and not lite:
+        raise UserError(say("site.lite_only")[language])
+    if lite:
+        if guides:
+            raise UserError(say("site.lite_no_guides")[language])
+        return _lite(lessons, output, pyodide)
     docs = lessons.parent / "docs"
     missing = (docs / "conf.py").is_file() and not docs_possible(docs)
     if guides and not docs_possible(docs):
@@ -207,3 +225,27 @@ def site(
     size = sum(file.stat().st_size for file in target.rglob("*") if file.is_file()) / 1e6
     told = say("site.written_to", path=str(target), index=str(target / "index.html"), pages=pages, size=f"{size:.0f}")
     out.print(told[language], markup=False, highlight=False, soft_wrap=True)
+
+
+def _lite(lessons: Path, output: Path | None, pyodide: str | None) -> None:
+    """Write the browser edition and say what it lacks."""
+    from autograder.messages import say
+    from autograder.site.lite.build import build_lite
+
+    language = terminal_language()
+    at_home = (lessons.parent / "docs" / "conf.py").is_file()
+    target = (output or (lessons.parent if at_home else Path.cwd()) / "lite").resolve()
+    writable(target)
+    with progress() as bar:
+        task = bar.add_task("Writing", total=None)
+        built = build_lite(lessons, target, pyodide=pyodide, tell=lambda what: bar.update(task, description=what))
+    size = sum(file.stat().st_size for file in target.rglob("*") if file.is_file()) / 1e6
+    told = [say("site.lite_written", path=str(target), lessons=built.lessons, size=f"{size:.0f}")]
+    if not built.python:
+        told.append(say("site.lite_reading"))
+    if built.missing:
+        told.append(say("site.lite_missing", files=", ".join(built.missing)))
+    if built.asks:
+        told.append(say("site.lite_asks", address=built.asks))
+    for sentence in told:
+        out.print(sentence[language].replace("`", ""), markup=False, highlight=False, soft_wrap=True)

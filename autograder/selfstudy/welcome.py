@@ -5,7 +5,7 @@ from pathlib import Path
 from autograder import exercises
 from autograder.checking.cases import Exercise, Lesson, Prediction
 from autograder.messages import say
-from autograder.selfstudy.board import asked_in, best_of, is_done
+from autograder.selfstudy.board import Entries, asked_in, best_of, is_done
 from autograder.selfstudy.store import Store
 from lessonkit.language import Text
 
@@ -38,15 +38,17 @@ def write_welcome(folder: Path) -> Path | None:
     return path
 
 
-def welcome(folder: Path) -> str:
+def welcome(folder: Path, entries: Entries | None = None) -> str:
     """Return the page as Markdown, both languages side by side as in a lesson.
 
     Parameters
     ----------
     folder : Path
         The student's folder: only lessons that are in it are listed.
+    entries : dict, optional
+        What is done; by default the progress of whoever calls.
     """
-    entries = Store().read()
+    entries = Store().read() if entries is None else entries
     slugs = [slug for slug in exercises.slugs() if (folder / _notebook(slug)).is_file()]
     lessons = [exercises.lesson(slug) for slug in slugs]
     title = say("welcome.title")

@@ -45,7 +45,7 @@ def build_site(
     UserError
         If the folder holds what is not ours, or the documentation can't be built.
     """
-    _prepare(output)
+    prepare(output)
     shutil.copytree(STATIC, output / "static")
     kit = Path(__file__).parents[2] / "lessonkit" / "static"
     for name in ("language.css", "switch.js"):
@@ -75,7 +75,7 @@ def build_site(
     return len(read)
 
 
-def _prepare(output: Path) -> None:
+def prepare(output: Path) -> None:
     """Empty the folder of an earlier site; refuse one that holds anything else."""
     if output.exists() and not (output / MARK).is_file() and (not output.is_dir() or any(output.iterdir())):
         raise UserError(say("site.foreign_folder", path=str(output)).en.replace("`", ""))

@@ -10,7 +10,8 @@ from autograder.messages import say
 from autograder.site.frame import attribute, site_page
 from autograder.site.lessons import Glance, numbered
 
-COLUMNS = ("lesson", "time", "exercises", "predictions", "written_short", "points", "finished")
+COLUMNS = ("finished", "lesson", "time", "exercises", "predictions", "written_short", "points")
+"""What a narrow screen shows without scrolling stands first."""
 GUIDES = (
     ("student", "docs/en/student.html", "docs/zh/student.html"),
     ("selfstudy", "docs/en/selfstudy.html", "docs/zh/selfstudy.html"),
@@ -71,7 +72,7 @@ def _table(lessons: Sequence[tuple[Lesson, Glance]]) -> str:
         f'<span id="progress-words" data-words>{told}</span></p>'
         f'<div class="wide" tabindex="0" role="region" aria-label="{attribute("site.lessons")}"><table class="glance">'
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody>"
-        f'<tfoot><tr><th scope="row">{both(say("site.total"))}</th><td></td>{cells}<td></td></tr></tfoot></table></div>'
+        f'<tfoot><tr><td></td><th scope="row">{both(say("site.total"))}</th><td></td>{cells}</tr></tfoot></table></div>'
         f"<p class=note>{both(say('site.points_mean'))}</p></section>"
     )
 
@@ -82,13 +83,12 @@ def _row(lesson: Lesson, glance: Glance) -> str:
         for code, text in (("en", glance.goals.en), ("zh-Hans", glance.goals.zh))
     )
     cells = "".join(f'<td class="number">{one:g}</td>' for one in _numbers(lesson))
-    name = f"{lesson.title.en} · {lesson.title.zh}"
+    name = f"{attribute('site.finished')}: {lesson.title.en} · {lesson.title.zh}"
     return (
-        f'<tr><th scope="row"><a href="lessons/{lesson.slug}.html">{both(numbered(lesson))}</a>'
+        f'<tr><td><input type="checkbox" data-done="{lesson.slug}" aria-label="{name}"></td>'
+        f'<th scope="row"><a href="lessons/{lesson.slug}.html">{both(numbered(lesson))}</a>'
         f"<details><summary>{both(say('site.goals'))}</summary>{goals}</details></th>"
-        f"<td>{both(glance.time)}</td>{cells}"
-        f'<td><input type="checkbox" data-done="{lesson.slug}" aria-label="{attribute("site.finished")}: {name}"></td>'
-        "</tr>"
+        f"<td>{both(glance.time)}</td>{cells}</tr>"
     )
 
 

@@ -93,7 +93,7 @@ def glance(notebook: NotebookNode) -> Glance:
 
 
 def _first(text: str, end: str) -> str:
-    return text.split("\n")[0].split(end)[0].rstrip(".。")
+    return re.split(f"{re.escape(end)}|[;；]", text.split("\n")[0])[0].rstrip(".。")
 
 
 def _twins(source: str) -> Text:
