@@ -33,6 +33,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         cwd=ROOT, env={**os.environ, "DEEPLEARN_LANG": "en"}, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
+    assert "Warning" not in done.stderr, done.stderr  # such as a theme of the guides that has changed
     assert str(folder / "index.html") in done.stdout.replace("\n", "")
     return folder
 
