@@ -17,6 +17,7 @@ benchmarks/mutation.json.
 """
 
 import ast
+import inspect
 import json
 import os
 import resource
@@ -283,7 +284,7 @@ def _function(place: dict[str, Any], name: str) -> Any:
     found = vars(place[first])[method] if method else place[first]
     if isinstance(found, property):
         found = found.fget
-    return getattr(found, "__func__", found)
+    return inspect.unwrap(getattr(found, "__func__", found))
 
 
 class Changed(SourceFileLoader, MetaPathFinder):

@@ -6,6 +6,7 @@ input causes a floating-point warning.
 
 from collections.abc import Callable
 
+from deeplearn_ref.arguments import in_sentences
 from deeplearn_ref.backend import get_array_module
 from deeplearn_ref.types import Array
 
@@ -443,3 +444,6 @@ def _named(name: str) -> tuple[Callable[[Array], Array], Callable[[Array], Array
     if name not in ACTIVATIONS:
         raise ValueError(f"There is no activation {name!r}. The activations are {', '.join(ACTIVATIONS)}.")
     return ACTIVATIONS[name]
+
+
+in_sentences(__name__)

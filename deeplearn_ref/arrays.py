@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from deeplearn_ref.arguments import in_sentences
 from deeplearn_ref.backend import get_array_module
 from deeplearn_ref.errors import ShapeError
 from deeplearn_ref.types import Array
@@ -231,3 +232,6 @@ def to_device(tree: Any, xp: ModuleType) -> Any:
     if isinstance(tree, dict):
         return {key: to_device(part, xp) for key, part in tree.items()}
     return tree
+
+
+in_sentences(__name__)

@@ -10,6 +10,7 @@ from typing import Any, TypedDict
 import numpy as np
 
 from deeplearn_ref.activations import activation_grad, as_floating, sigmoid, sigmoid_grad
+from deeplearn_ref.arguments import in_sentences
 from deeplearn_ref.backend import get_array_module
 from deeplearn_ref.errors import ShapeError
 from deeplearn_ref.layers import Caches
@@ -468,3 +469,6 @@ def _check_same_shape(name: str, array: Array, other_name: str, other: Array) ->
 def _check_not_empty(name: str, array: Array) -> None:
     if array.size == 0:
         raise ValueError(f"There is no mean loss to differentiate: {name} is empty, of shape {array.shape}.")
+
+
+in_sentences(__name__)

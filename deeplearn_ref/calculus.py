@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from deeplearn_ref.activations import softmax
+from deeplearn_ref.arguments import in_sentences
 from deeplearn_ref.backend import get_array_module
 from deeplearn_ref.errors import ShapeError
 from deeplearn_ref.types import Array
@@ -316,3 +317,6 @@ def softmax_jacobian(z: Array) -> Array:
     p = softmax(z.astype(xp.float64))
     jacobian: Array = xp.diag(p) - p[:, None] * p[None, :]
     return jacobian
+
+
+in_sentences(__name__)

@@ -10,6 +10,7 @@ from typing import Any, TypedDict
 
 import numpy as np
 
+from deeplearn_ref.arguments import in_sentences
 from deeplearn_ref.backend import get_array_module
 from deeplearn_ref.backprop import softmax_ce_backward
 from deeplearn_ref.early_stopping import EarlyStopping
@@ -281,3 +282,6 @@ def train_glyphs(X: Array, labels: IntArray, X_val: Array, labels_val: IntArray)
     model = MLPClassifier([X.shape[1], *GLYPH_LAYERS, n_classes], **GLYPH_SETTINGS)
     model.fit(X, labels, X_val, labels_val)
     return model
+
+
+in_sentences(__name__)

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from deeplearn_ref.arguments import in_sentences
 from deeplearn_ref.types import IntArray
 
 FloatArray = NDArray[np.float64]
@@ -161,7 +162,7 @@ def make_moons(m: int, noise: float = 0.1, *, rng: np.random.Generator) -> tuple
     Raises
     ------
     ValueError
-        If `m` is less than 2.
+        If `m` is less than 2, or `noise` negative.
 
     Examples
     --------
@@ -171,6 +172,7 @@ def make_moons(m: int, noise: float = 0.1, *, rng: np.random.Generator) -> tuple
     """
     if m < 2:
         raise ValueError(f"m must be at least 2, one point for each moon; got {m}.")
+    _check_noise(noise)
     label = np.concatenate([np.zeros(m // 2), np.ones(m - m // 2)])
     angle = rng.uniform(0, np.pi, m)
     upper = np.column_stack([np.cos(angle), np.sin(angle)])
@@ -206,7 +208,7 @@ def make_spiral(
     Raises
     ------
     ValueError
-        If `m` is less than 2.
+        If `m` is less than 2, or `noise` negative.
 
     Examples
     --------
@@ -216,12 +218,18 @@ def make_spiral(
     """
     if m < 2:
         raise ValueError(f"m must be at least 2, one point for each arm; got {m}.")
+    _check_noise(noise)
     label = np.concatenate([np.zeros(m // 2), np.ones(m - m // 2)])
     radius = np.sqrt(rng.uniform(0.02, 1, m))  # the root spreads the points evenly along the arms
     angle = 2 * np.pi * turns * radius + np.pi * label
     X = np.column_stack([radius * np.cos(angle), radius * np.sin(angle)]) + rng.normal(0, noise, (m, 2))
     order = rng.permutation(m)
     return X[order], label[order].reshape(m, 1)
+
+
+def _check_noise(noise: float) -> None:
+    if noise < 0:
+        raise ValueError(f"noise is a standard deviation, at least 0; got {noise}.")
 
 
 def make_students(m: int, *, rng: np.random.Generator) -> tuple[FloatArray, FloatArray]:
@@ -380,3 +388,6 @@ def load_mnist() -> tuple[FloatArray, IntArray, str]:
         return (*load_digits(), "digits")
     images = found.data.reshape(-1, 28, 28) / 255.0
     return images, found.target.astype(np.int64), "mnist"
+
+
+in_sentences(__name__)

@@ -10,6 +10,7 @@ import math
 from collections.abc import Callable, Sequence
 from typing import TypedDict
 
+from deeplearn_ref.arguments import in_sentences
 from deeplearn_ref.types import Array, Params
 
 
@@ -268,3 +269,6 @@ def select_model(results: Sequence[Candidate]) -> str:
     if not finite:
         raise ValueError("No candidate has a validation loss that is a number.")
     return str(min(finite, key=lambda result: result["val_loss"])["name"])
+
+
+in_sentences(__name__)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from deeplearn_ref.arguments import in_sentences
 from deeplearn_ref.backend import get_array_module
 from deeplearn_ref.errors import NonDifferentiableError, ShapeError
 from deeplearn_ref.types import Params
@@ -141,3 +142,6 @@ def directional_check(
         ) / float(length)
         worst = max(worst, abs(slope - exact) / max(abs(slope), abs(exact), floor))
     return worst
+
+
+in_sentences(__name__)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypedDict
 
 from deeplearn_ref.activations import as_floating, sigmoid
+from deeplearn_ref.arguments import in_sentences
 from deeplearn_ref.backend import get_array_module
 from deeplearn_ref.errors import ShapeError
 from deeplearn_ref.losses import bce_with_logits
@@ -308,3 +309,6 @@ def _check_samples(X: Array, y: Array) -> None:
         raise ShapeError(f"X must be (m, n) and y (m,) with the same m; got {X.shape} and {y.shape}.")
     if len(X) == 0:
         raise ValueError("There is nothing to learn from: X has no sample.")
+
+
+in_sentences(__name__)

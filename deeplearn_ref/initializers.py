@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from deeplearn_ref.arguments import in_sentences
 from deeplearn_ref.backend import get_array_module
 from deeplearn_ref.errors import ShapeError
 from deeplearn_ref.types import Array, Params
@@ -134,3 +135,6 @@ def update_params(params: Params, grads: Params, learning_rate: float) -> Params
         raise ShapeError(f"grads must be built like params; got {grad_shapes} for {shapes}.")
     rate = float(learning_rate)  # a plain float leaves float32 what it is
     return [{key: layer[key] - rate * grad[key] for key in layer} for layer, grad in zip(params, grads, strict=True)]
+
+
+in_sentences(__name__)

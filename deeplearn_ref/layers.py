@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from deeplearn_ref.activations import activate
+from deeplearn_ref.arguments import in_sentences
 from deeplearn_ref.backend import get_array_module
 from deeplearn_ref.errors import ShapeError
 from deeplearn_ref.perceptron import step
@@ -416,3 +417,6 @@ def _check_column_layer(W_col: Array, b_col: Array) -> None:
             f"W_col must be (n_out, n_in) and b_col (n_out, 1) with the same n_out; "
             f"got {W_col.shape} and {b_col.shape}."
         )
+
+
+in_sentences(__name__)

@@ -6,6 +6,7 @@ Every loss but `half_squared_error` is a mean, so it does not grow with the batc
 from typing import TypedDict
 
 from deeplearn_ref.activations import as_floating
+from deeplearn_ref.arguments import in_sentences
 from deeplearn_ref.backend import get_array_module
 from deeplearn_ref.errors import ShapeError
 from deeplearn_ref.types import Array
@@ -355,3 +356,6 @@ def _check_labels(labels: Array, n_classes: int) -> None:
         raise ValueError(f"labels must be integers, class indices from 0; got {labels.dtype}.")
     if bool(((labels < 0) | (labels >= n_classes)).any()):
         raise ValueError(f"Labels go from 0 to n_classes - 1 = {n_classes - 1}; got one outside.")
+
+
+in_sentences(__name__)

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from deeplearn_ref.arguments import in_sentences
 from deeplearn_ref.backend import get_array_module, to_numpy
 from deeplearn_ref.errors import ShapeError
 from deeplearn_ref.types import Array, IntArray, Params
@@ -116,3 +117,6 @@ def confusion_matrix(labels: IntArray, predicted: IntArray, n_classes: int) -> I
         )
     counts: IntArray = np.bincount(n_classes * pairs[0] + pairs[1], minlength=n_classes**2)
     return counts.reshape(n_classes, n_classes)
+
+
+in_sentences(__name__)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from deeplearn_ref.arguments import in_sentences
 from deeplearn_ref.backend import get_array_module
 from deeplearn_ref.backprop import bce_sigmoid_backward, mlp_backward
 from deeplearn_ref.errors import ShapeError
@@ -329,3 +330,6 @@ def _check_gradients(per_sample_grads: Array) -> None:
         raise ShapeError(f"per_sample_grads must be (m, d); got {per_sample_grads.shape}.")
     if len(per_sample_grads) == 0:
         raise ValueError("There is no sample, so there is no gradient.")
+
+
+in_sentences(__name__)

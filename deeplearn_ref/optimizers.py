@@ -7,6 +7,7 @@ import copy
 from typing import Any
 
 from deeplearn_ref.activations import as_floating
+from deeplearn_ref.arguments import in_sentences
 from deeplearn_ref.backend import get_array_module
 from deeplearn_ref.errors import ShapeError
 from deeplearn_ref.types import Array, Params
@@ -427,3 +428,6 @@ def _checked(param: Array, grad: Array, state: State) -> tuple[Array, Array]:
         if getattr(kept, "shape", ()) not in ((), p.shape):
             raise ShapeError(f"state[{name!r}] must have the shape of param; got {kept.shape} and {p.shape}.")
     return p, g
+
+
+in_sentences(__name__)

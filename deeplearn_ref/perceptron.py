@@ -8,6 +8,7 @@ from typing import Any, TypedDict
 import numpy as np
 from numpy.typing import NDArray
 
+from deeplearn_ref.arguments import in_sentences
 from deeplearn_ref.backend import get_array_module
 from deeplearn_ref.errors import ShapeError
 
@@ -296,3 +297,6 @@ def add_bias_column(X: Array) -> Array:
         raise ShapeError(f"X must be (m, n), one sample a row; got {X.shape}.")
     xp = get_array_module(X)
     return xp.concatenate([xp.ones((X.shape[0], 1)), X.astype(xp.float64)], axis=1)  # type: ignore[no-any-return]
+
+
+in_sentences(__name__)

@@ -5,6 +5,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from deeplearn_ref.arguments import in_sentences
 from deeplearn_ref.backprop import bce_sigmoid_backward, mlp_backward
 from deeplearn_ref.data import GATES, make_circles, make_gate, make_moons, make_spiral
 from deeplearn_ref.initializers import init_params, update_params
@@ -261,7 +262,7 @@ def sample(
     Raises
     ------
     ValueError
-        If there is no such data set.
+        If there is no such data set, `m` is less than 2, or `noise` negative.
 
     Examples
     --------
@@ -269,6 +270,8 @@ def sample(
     >>> sorted({(*x, *label) for x, label in zip(X.tolist(), y.tolist())})
     [(-0.8, -0.8, 0.0), (-0.8, 0.8, 0.0), (0.8, -0.8, 0.0), (0.8, 0.8, 1.0)]
     """
+    if m < 2 or noise < 0:
+        raise ValueError(f"There must be at least 2 samples, and noise must not be negative; got {m} and {noise}.")
     if data == "circles":
         X, y = circles(m, noise=noise, rng=rng)
         return X, y
@@ -283,3 +286,6 @@ def sample(
     corners, said = make_gate(data)
     turn = rng.permutation(np.arange(m) % 4)
     return CORNER * (2 * corners[turn] - 1) + rng.normal(0, noise, (m, 2)), said[turn].reshape(m, 1).astype(np.float64)
+
+
+in_sentences(__name__)

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from deeplearn_ref.activations import activate
+from deeplearn_ref.arguments import in_sentences
 from deeplearn_ref.backend import get_array_module
 from deeplearn_ref.backprop import activation_backward, dense_backward
 from deeplearn_ref.errors import ShapeError
@@ -404,3 +405,6 @@ def _masked(values: Array, mask: Array, drop_rate: float) -> Array:
 def _check_rate(drop_rate: float) -> None:
     if not 0 <= drop_rate < 1:
         raise ValueError(f"drop_rate must be at least 0 and below 1; got {drop_rate}.")
+
+
+in_sentences(__name__)

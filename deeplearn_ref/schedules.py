@@ -3,6 +3,8 @@
 import math
 from typing import Any
 
+from deeplearn_ref.arguments import in_sentences
+
 KINDS = {
     "constant": (),
     "step": ("gamma", "every"),
@@ -74,3 +76,6 @@ def lr_schedule(kind: str, lr0: float, step: int, **kw: Any) -> float:
         case _:
             share = 1.0
     return float(lr0 * share)
+
+
+in_sentences(__name__)

@@ -8,6 +8,7 @@ from typing import Any, TypedDict
 
 import numpy as np
 
+from deeplearn_ref.arguments import in_sentences
 from deeplearn_ref.backprop import bce_sigmoid_backward, mlp_backward
 from deeplearn_ref.early_stopping import EarlyStopping
 from deeplearn_ref.initializers import update_params
@@ -343,3 +344,6 @@ def _with_bar(epochs: Iterable[int], progress: bool) -> Iterable[int]:
         return epochs
     bar: Iterable[int] = tqdm(epochs, unit="epoch")
     return bar
+
+
+in_sentences(__name__)

@@ -15,6 +15,7 @@ Here the same numbers arise with less work:
 from math import sqrt
 from typing import Any
 
+from deeplearn_ref.arguments import in_sentences
 from deeplearn_ref.backend import get_array_module
 from deeplearn_ref.errors import ShapeError
 from deeplearn_ref.network import compiled
@@ -390,3 +391,6 @@ class AdamW(Adam):
         *adams, keep = block
         xp.multiply(adams[0], keep, out=adams[0])
         super()._update(xp, *adams)
+
+
+in_sentences(__name__, methods=("__init__", "step"))  # the others run at every step

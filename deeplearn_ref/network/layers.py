@@ -19,6 +19,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from deeplearn_ref.arguments import in_sentences
 from deeplearn_ref.backend import get_array_module
 from deeplearn_ref.errors import ShapeError
 from deeplearn_ref.network.parameters import Shapes
@@ -488,3 +489,6 @@ _ACTIVATIONS = {
     "softmax": (_softmax, _softmax_backward),
     "linear": (_linear, _linear_backward),
 }
+
+
+in_sentences(__name__, methods=("__init__",))  # the others run at every step

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from deeplearn_ref.arguments import in_sentences
 from deeplearn_ref.backend import get_array_module
 from deeplearn_ref.errors import ShapeError
 from deeplearn_ref.initializers import init_params
@@ -205,3 +206,6 @@ class Sequential:
     def _checked(self, X: Array) -> Array:
         self._check_shape(X)
         return X if X.dtype == self.dtype else X.astype(self.dtype)
+
+
+in_sentences(__name__)
