@@ -316,14 +316,14 @@ def test_errors_are_sentences(call: Any, error: type[Exception], says: str) -> N
 
 
 def test_the_recipe_is_what_its_docstring_says(rng: np.random.Generator) -> None:
-    X, X_val = rng.normal(size=(40, 6)), rng.normal(size=(1, 6))
-    labels = rng.integers(0, 3, 40)
-    for last, n_classes in ((0, 3), (4, 5)):
-        model = train_glyphs(X, labels, X_val, np.array([last]))
+    X, labels = rng.normal(size=(40, 6)), rng.integers(0, 3, 40)
+    for said, n_classes in (([0], 3), ([0, 4], 5)):
+        X_val, labels_val = rng.normal(size=(len(said), 6)), np.array(said)
+        model = train_glyphs(X, labels, X_val, labels_val)
         assert [layer["W"].shape for layer in model.params] == [(6, 128), (128, 64), (64, n_classes)]
         assert (model.learning_rate, model.drop_rate, model.patience) == (0.002, 0.2, 8)
         same = MLPClassifier([6, 128, 64, n_classes], learning_rate=0.002, drop_rate=0.2, patience=8, seed=0)
-        same.fit(X, labels, X_val, np.array([last]))
+        same.fit(X, labels, X_val, labels_val)
         np.testing.assert_array_equal(model.predict_proba(X), same.predict_proba(X))
 
 

@@ -61,7 +61,7 @@ def test_gates_are_those_of_python(name: str, rule: Callable[[int, int], bool]) 
         data.make_gate("not")
 
 
-@pytest.mark.parametrize(("gap", "how"), [(0.2, {}), (1.1, {}), (0.3, {"w": (-3.0, 0.5), "b": -0.7})])
+@pytest.mark.parametrize(("gap", "how"), [(0.2, {}), (1.1, {}), (0.1, {"w": (-3.0, 0.5), "b": -1.7})])
 def test_separable_points_are_the_first_that_lie_far_enough_away(gap: float, how: dict[str, Any]) -> None:
     """Drawn as the module says, 2m + 16 at a time; distance and side of each point by the textbook's formula."""
     m, rng, kept = 30, np.random.default_rng(4), list[list[float]]()
@@ -70,7 +70,9 @@ def test_separable_points_are_the_first_that_lie_far_enough_away(gap: float, how
         for x in rng.uniform(-1, 1, (76, 2)).tolist():
             if abs(u * x[0] + v * x[1] + b) / math.hypot(u, v) > gap:
                 kept.append(x)
-    X, y = data.make_separable(m, gap, np.random.default_rng(4), **how)
+    source = np.random.default_rng(4)
+    X, y = data.make_separable(m, gap, source, **how)
+    assert source.random() == rng.random()
     assert X.tolist() == kept[:m]
     assert y.tolist() == [int(u * x[0] + v * x[1] > -b) for x in kept[:m]]
     assert (y.dtype, y.sum() > 0) == (np.int64, True)
@@ -150,7 +152,7 @@ def test_students_who_study_pass_more_often() -> None:
     passed = y[:, 0] == 1
     assert y[X[:, 0] > 8].mean() > 0.9 > 0.1 > y[X[:, 0] < 2].mean()
     assert X[passed, 1].mean() > X[~passed, 1].mean()
-    with pytest.raises(ValueError, match="negative"):
+    with pytest.raises(ValueError, match="m must not be negative; got -1"):
         data.make_students(-1, rng=np.random.default_rng(0))
 
 

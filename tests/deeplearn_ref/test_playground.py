@@ -163,6 +163,7 @@ def test_what_is_needed_is_what_is_called(data: str, layers: Any, others: dict[s
     made.epoch()
     made.losses(), made.accuracy(), made.activations(made.X)
     assert sorted(called) == sorted(Session.needs(settings))
+    assert ("make_circles" in called) == (data == "circles")
 
 
 def test_moons_and_spirals_are_moved_to_the_middle_and_noise_is_added_afterwards() -> None:
