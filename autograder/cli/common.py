@@ -111,7 +111,7 @@ def exercise_names() -> str:
 def progress() -> Progress:
     """Return a progress bar on the error channel, gone when it is done."""
     return Progress(
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),

@@ -68,6 +68,7 @@ def grade(
     same command again goes on where it stopped.
     """
     from autograder.grading.service import grade_class
+    from autograder.grading.visible import visible
 
     must_be_lesson(assignment)
     if not submitted.is_dir():
@@ -79,7 +80,7 @@ def grade(
         task = bar.add_task("Grading", total=None)
 
         def tell(done: int, total: int, what: str = "") -> None:
-            bar.update(task, completed=done, total=total, description=what or "Grading")
+            bar.update(task, completed=done, total=total, description=visible(what, line=True) or "Grading")
 
         summary = grade_class(
             submitted.resolve(),
@@ -93,7 +94,7 @@ def grade(
             db=address,
             cluster=cluster,
         )
-    out.print(summary.render(), highlight=False)
+    out.print(summary.render(), markup=False, highlight=False)
     raise typer.Exit(0 if summary.complete else 1)
 
 
@@ -112,6 +113,7 @@ def regrade(
     Points that a person gave stay.
     """
     from autograder.grading.regrade import regrade_class
+    from autograder.grading.visible import visible
     from autograder.report.terminal import changes_table
 
     must_be_lesson(assignment)
@@ -123,7 +125,7 @@ def regrade(
         task = bar.add_task("Grading", total=None)
 
         def tell(done: int, total: int, what: str = "") -> None:
-            bar.update(task, completed=done, total=total, description=what or "Grading")
+            bar.update(task, completed=done, total=total, description=visible(what, line=True) or "Grading")
 
         def decide(changes: "Sequence[Change]", new: Sequence[str]) -> bool:
             bar.stop()
@@ -137,7 +139,7 @@ def regrade(
     if summary is None:
         out.print("Nothing is written.")
         return
-    out.print(summary.render(), highlight=False)
+    out.print(summary.render(), markup=False, highlight=False)
     raise typer.Exit(0 if summary.complete else 1)
 
 

@@ -32,6 +32,7 @@ from autograder.grading.pool import Task, grade, live_with_parent
 from autograder.grading.record import Recorder
 from autograder.grading.settings import using
 from autograder.grading.submission import master
+from autograder.grading.visible import visible
 
 Progress = Callable[[int, int, str], None]
 SQLITE = "sqlite:///"
@@ -73,7 +74,7 @@ class Summary:
         students = len({row["student"] for row in self.rows})
         lines = [f"{students} submissions, {len(refused)} not graded. Results: {self.output}"]
         lines += [f"  {number:5d}  {verdict}" for verdict, number in counts.most_common()]
-        lines += [f"  {row['student']}: {row['reason']['en']}" for row in refused]
+        lines += [f"  {visible(row['student'], line=True)}: {row['reason']['en']}" for row in refused]
         if self.unsafe:
             lines.insert(0, "WARNING: graded WITHOUT a sandbox; the students' code could do all that you can.")
         return "\n".join(lines)

@@ -3,6 +3,7 @@
 import html
 import math
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from autograder.checking.cases import Exercise, Lesson, Prediction, Written
@@ -101,7 +102,7 @@ def _misconceptions(graded: Verdicts, lesson: Lesson) -> str:
     rows = []
     for (exercise, name), count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
         sentence = both(sentences.get((exercise, name), Text(name, name)))
-        students = html.escape(", ".join(who[exercise, name]))
+        students = _names(who[exercise, name])
         rows.append(
             f"<tr><td>{count}</td><td><code>{html.escape(exercise)}</code></td><td>{sentence}</td><td>{students}</td></tr>"
         )
@@ -195,7 +196,7 @@ def _only_a_loop(result: dict[str, Any]) -> bool:
 
 def _alike(graded: Verdicts, lesson: Lesson) -> str:
     rows = [
-        f"<tr><td><code>{html.escape(exercise)}</code></td><td>{html.escape(', '.join(students))}"
+        f"<tr><td><code>{html.escape(exercise)}</code></td><td>{_names(students)}"
         f"{' + ' + both(say('report.reference')) if with_reference else ''}</td></tr>"
         for exercise, students, with_reference in alike(graded, lesson)
     ]
@@ -232,7 +233,12 @@ def _link(verdict: dict[str, Any]) -> str:
 
     student, assignment = verdict["student"], verdict["assignment"]
     target = f"feedback/{quote(student)}/{quote(assignment)}/{quote(assignment)}.html"
-    return f'<a href="{html.escape(target)}">{html.escape(student)}</a>'
+    return f'<a href="{html.escape(target)}">{_names([student])}</a>'
+
+
+def _names(students: Iterable[str]) -> str:
+    """Return names as HTML, each set apart: one that is written from right to left would turn its neighbours too."""
+    return ", ".join(f"<bdi>{html.escape(student)}</bdi>" for student in students)
 
 
 def _median(values: list[float]) -> float | None:

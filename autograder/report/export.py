@@ -18,8 +18,8 @@ from autograder.grading.service import exists, shown
 
 Kind = Literal["csv", "canvas", "moodle"]
 KINDS: tuple[Kind, ...] = ("csv", "canvas", "moodle")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a table program takes for the beginning of a formula."""
+FORMULA = ("=", "+", "-", "@", "\t", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What a table program takes for the beginning of a formula; some take the full-width ones, too."""
 KNOWN_BY = {
     "canvas": ("SIS Login ID", "SIS User ID", "ID", "Student"),
     "moodle": ("Username", "ID number", "Email address", "Full name"),
@@ -197,10 +197,14 @@ def _number(value: float) -> str:
 
 
 def _text(rows: Iterable[Sequence[str]], safe: int = 0) -> str:
-    """Return rows as CSV; a cell that would be a formula is made a text, but for the first `safe` columns."""
+    """Return rows as CSV; a cell that would be a formula is made a text, but for the first `safe` columns.
+
+    Line ends in a cell become blanks: what follows one would be the first cell of a row of its own.
+    """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     for row in rows:
+        row = [" ".join(cell.splitlines()) for cell in row]
         writer.writerow(
             [cell if k < safe or not cell.startswith(FORMULA) else f"'{cell}" for k, cell in enumerate(row)]
         )

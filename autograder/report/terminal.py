@@ -11,6 +11,7 @@ from rich.text import Text as Line
 
 from autograder.grading.appeal import Appeal
 from autograder.grading.regrade import Change
+from autograder.grading.visible import visible
 
 
 def changes_table(changes: Sequence[Change], new: Sequence[str]) -> RenderableType:
@@ -30,15 +31,21 @@ def changes_table(changes: Sequence[Change], new: Sequence[str]) -> RenderableTy
     table = Table("student", "exercise", "before", "after", "", title=title, title_justify="left")
     for change in changes:
         kept = "" if change.kept is None else f"a person gave {change.kept:g}: that stays"
-        table.add_row(escape(change.student), change.exercise, _points(change.before), _points(change.after), kept)
+        table.add_row(
+            escape(visible(change.student, line=True)),
+            change.exercise,
+            _points(change.before),
+            _points(change.after),
+            kept,
+        )
     for student in new:
-        table.add_row(escape(student), "", "–", "", "new")
+        table.add_row(escape(visible(student, line=True)), "", "–", "", "new")
     return table
 
 
 def appeal_report(found: Appeal) -> Iterator[RenderableType]:
     """Yield the parts of a report on a verdict that was made again."""
-    yield Line(f"{found.student}, {found.assignment}, {found.exercise}")
+    yield Line(f"{visible(found.student, line=True)}, {found.assignment}, {found.exercise}")
     kept = _points(found.then)
     yield Line(f"Points: {_points(found.now)} of {found.most:g} now, {kept} in the verdict that is kept.")
     yield Line(
@@ -54,7 +61,7 @@ def appeal_report(found: Appeal) -> Iterator[RenderableType]:
     for case in found.cases:
         if case.now != "CORRECT":
             yield Line(f"{case.name}: {case.call}", style="bold")
-            yield Line("\n".join(f"  {why}" for why in case.why))
+            yield Line("\n".join(f"  {visible(why)}" for why in case.why))
     if found.reproduced:
         yield Line("Reproduced: every case gives what it gave.")
     else:

@@ -119,6 +119,14 @@ def test_a_student_id_is_text_and_never_markup() -> None:
     assert "&lt;img src=x" in page
 
 
+def test_a_name_that_turns_the_writing_turns_only_itself() -> None:
+    """A right-to-left override lasts to the end of its line, unless it is set apart."""
+    turned = "\u202e"
+    names = [f"eve{turned}", "ana", "bob"]
+    page = class_page([verdict_of(name, step=(0.0, "WRONG_VALUE", ["sign"])) for name in names], LESSON)
+    assert page.count(turned) == len(re.findall(f"<bdi>eve{turned}</bdi>", page)) == 2
+
+
 def test_missing_sandbox_is_an_alarm_and_only_then() -> None:
     assert 'role="alert"' in class_page([verdict_of("a"), verdict_of("b", unsafe=True)], LESSON)
     assert 'role="alert"' not in class_page([verdict_of("a")], LESSON)

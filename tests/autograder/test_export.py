@@ -31,6 +31,19 @@ def rows(text: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text)))
 
 
+@pytest.mark.parametrize("first", ["=", "+", "-", "@", "\t", "\uff1d", "\uff20"])
+def test_no_name_is_a_formula(first: str) -> None:
+    made = export([Score(f"{first}1+1", "01_perceptron", 3.0, 26, 0.0, False)], "csv")
+    assert rows(made.text)[1][0] == f"'{first}1+1"
+
+
+@pytest.mark.parametrize("end", ["\r", "\n", "\r\n", "\u2028"])
+def test_no_name_begins_another_row(end: str) -> None:
+    made = export([Score(f"ana{end}=1+1", "01_perceptron", 3.0, 26, 0.0, False)], "csv")
+    assert made.text.splitlines()[1].startswith("ana =1+1,")
+    assert len(made.text.splitlines()) == 2
+
+
 def test_table_has_a_row_for_each_student_and_no_formula() -> None:
     made = export(CLASS, "csv")
     table = rows(made.text)
