@@ -83,7 +83,9 @@ def database(address: str | None) -> str | None:
         with create_engine(address).connect() as connection:
             connection.execute(text("select 1"))
     except ModuleNotFoundError as error:
-        raise UserError(f"--db needs the package {error.name}. For PostgreSQL: pip install 'psycopg[binary]'.") from None
+        raise UserError(
+            f"--db needs the package {error.name}. For PostgreSQL: pip install 'psycopg[binary]'."
+        ) from None
     except SQLAlchemyError as error:
         told = (str(error).strip().splitlines() or [type(error).__name__])[0]
         raise UserError(
