@@ -22,6 +22,7 @@ SIGNS = {
     "all the input array": "joined",
     "is X transposed": "course_shape",
     "not supported for the input types": "types",
+    "An array of strict_xp": "stand_in",
 }
 """What the messages of NumPy and of the course hold, and the sentence that says what to look at."""
 LONGEST_LINE = 80
