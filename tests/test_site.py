@@ -105,7 +105,11 @@ def test_every_picture_says_what_it_shows(site: Path) -> None:
 
 
 def test_formulas_are_drawn_and_nobody_else_is_asked(site: Path, page: Page) -> None:
-    """Is every formula of every lesson drawn, without an error, a request to a host, or a dollar left over?"""
+    """Is every formula of every lesson drawn, without an error, a request to a host, or a dollar left over?
+
+    On a phone: no page may be wider than its screen.
+    """
+    page.set_viewport_size({"width": 390, "height": 800})
     asked: list[str] = []
     troubles: list[str] = []
 
@@ -119,6 +123,7 @@ def test_formulas_are_drawn_and_nobody_else_is_asked(site: Path, page: Page) -> 
         page.goto(path.as_uri())
         assert page.locator(".katex").count() >= (30 if path.parent.name == "lessons" else 0), path.name
         assert page.locator(".katex-error").count() == 0, path.name
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, path.name
         left = page.evaluate(
             """() => { const walk = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
             const found = []; while (walk.nextNode()) { const node = walk.currentNode;
@@ -154,6 +159,8 @@ def test_search_finds_words_of_both_languages(site: Path, page: Page) -> None:
     results.first.click()
     expect(page.locator(":target")).to_be_attached()
     page.go_back()
+    page.locator("#query").fill("late days")
+    expect(results.first).to_have_attribute("href", "docs/en/instructor.html#late-days")
     page.locator("#query").fill("no such words anywhere")
     expect(page.locator("#found")).to_contain_text("Nothing found")
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from lessonkit.language import Text
 
 SECTION = re.compile(r'<h(?P<level>[1-6])(?: id="(?P<anchor>[^"]*)")?[^>]*>(?P<title>.*?)</h[1-6]>', re.S)
+LINK = re.compile(r'class="headerlink" href="#(?P<anchor>[^"]+)"')
+"""Sphinx gives the id to the section around a heading, and the heading a link to it."""
 LEFT_OUT = re.compile(r"<(?P<tag>nav|script|style|template|fieldset|footer)\b.*?</(?P=tag)>", re.S)
 LONGEST = 6_000
 """Characters of one section that are looked through."""
@@ -49,7 +51,9 @@ def sections(address: str, page: str) -> list[Section]:
     found = []
     for head, after in zip(heads, [*heads[1:], None], strict=True):
         text = plain(body[head.end() : after.start() if after else len(body)])[:LONGEST]
-        place = f"{address}#{head['anchor']}" if head["anchor"] else address
+        link = LINK.search(head["title"])
+        anchor = head["anchor"] or (link["anchor"] if link else "")
+        place = f"{address}#{anchor}" if anchor else address
         found.append(Section(place, twins(heads[0]["title"]), twins(head["title"]), text))
     return found
 
