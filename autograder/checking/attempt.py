@@ -5,6 +5,7 @@ import builtins
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from autograder.checking.findings import Finding
 from autograder.checking.verdicts import Verdict
@@ -72,6 +73,16 @@ def parse(source: str) -> ast.Module | None:
     return None
 
 
+@lru_cache(maxsize=16)
+def nodes_of(source: str) -> tuple[ast.AST, ...]:
+    """Return all nodes of a cell's syntax tree, which are asked for again and again; not to be changed.
+
+    None where Python cannot read the cell.
+    """
+    tree = parse(source)
+    return tuple(ast.walk(tree)) if tree is not None else ()
+
+
 def without_magics(source: str) -> str:
     """Return a cell with its magic, shell and help lines replaced by ``pass``; lines keep their numbers."""
     # Possessive: a long line of blanks would otherwise be tried from each of its places.
@@ -136,20 +147,18 @@ def _is_idle(statement: ast.stmt) -> bool:
 
 def forbidden(source: str | None, names: Sequence[str] = ()) -> Finding | None:
     """Return what the answer uses that it may not: a module with answers, or a dotted name of `names`."""
-    tree = parse(source or "")
-    if tree is None:
-        return None
-    for line, module in _imports(tree):
+    nodes = nodes_of(source or "")
+    for line, module in _imports(nodes):
         if module.split(".")[0] in ANSWERS:
             return Finding(Verdict.FORBIDDEN, (say("why.forbidden_import", line=line, module=module),))
-    for line, name in _dotted_names(tree):
+    for line, name in _dotted_names(nodes):
         if any(name == banned or name.startswith(banned + ".") for banned in names):
             return Finding(Verdict.FORBIDDEN, (say("why.forbidden_name", line=line, name=name),))
     return None
 
 
-def _imports(tree: ast.Module) -> Iterator[tuple[int, str]]:
-    for node in ast.walk(tree):
+def _imports(nodes: Sequence[ast.AST]) -> Iterator[tuple[int, str]]:
+    for node in nodes:
         if isinstance(node, ast.Import):
             yield from ((node.lineno, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -163,16 +172,16 @@ def _imports(tree: ast.Module) -> Iterator[tuple[int, str]]:
                 yield node.lineno, first.value  # type: ignore[attr-defined]
 
 
-def _dotted_names(tree: ast.Module) -> Iterator[tuple[int, str]]:
+def _dotted_names(nodes: Sequence[ast.AST]) -> Iterator[tuple[int, str]]:
     aliases = dict(USUAL_ALIASES)
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Import):
             aliases |= {alias.asname: alias.name for alias in node.names if alias.asname}
         elif isinstance(node, ast.ImportFrom) and node.module:
             for alias in node.names:
                 aliases[alias.asname or alias.name] = f"{node.module}.{alias.name}"
                 yield node.lineno, f"{node.module}.{alias.name}"
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Attribute):
             parts = [node.attr]
             inner: ast.expr = node.value

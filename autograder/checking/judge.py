@@ -9,7 +9,7 @@ from itertools import chain
 import numpy as np
 
 from autograder.checking import reasons
-from autograder.checking.attempt import Attempt, CellFailure, forbidden, parse, untouched, untouched_methods
+from autograder.checking.attempt import Attempt, CellFailure, forbidden, nodes_of, untouched, untouched_methods
 from autograder.checking.cases import Case, Exercise, Group
 from autograder.checking.catalogue import ABOUT_VALUES, hits, unexplained
 from autograder.checking.findings import Finding
@@ -80,8 +80,7 @@ def judge(
 
 
 def _relies_on_needs(exercise: Exercise, attempt: Attempt) -> bool:
-    tree = parse(attempt.source or "")
-    named = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)} if tree else set()
+    named = {node.id for node in nodes_of(attempt.source or "") if isinstance(node, ast.Name)}
     return bool(named & {function.__name__ for function in exercise.needs})
 
 

@@ -2,9 +2,10 @@
 
 import html
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
 import latex2mathml.converter
@@ -37,10 +38,26 @@ DRAWN = {
 CLASSES = {"lang-en", "lang-zh", "math", "deeplearn-result"}
 """Our own names: with another one an answer could pass for a control of the formgrader."""
 PICTURE = re.compile(r"data:image/(png|jpeg|gif);base64,[A-Za-z0-9+/=\s]+")
+CELLS = "<!-- cells -->"
 LONGEST = 20_000
 """Characters of one output that are shown."""
 LONGEST_FORMULA = 2_000
 """Characters of a formula that is drawn; the time to read one grows with the square of its length."""
+
+
+class Score(NamedTuple):
+    """A graded cell's points, None where there are none yet, and the most there are."""
+
+    grade_id: str
+    points: float | None
+    most: float
+
+
+class Section(NamedTuple):
+    """A cell as HTML, its ``section`` not closed: a person's comment on the cell comes in last."""
+
+    grade_id: str
+    html: str
 
 
 def feedback_page(
@@ -64,14 +81,35 @@ def feedback_page(
     str
         HTML without scripts or requests. All that a student wrote is escaped or cleaned.
     """
+    graded = [cell.metadata.nbgrader for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("grade")]
+    scores = [Score(ours["grade_id"], ours.get("score"), float(ours.get("points", 0))) for ours in graded]
+    told = {
+        str(cell.metadata.nbgrader.grade_id): cell.metadata.nbgrader.comment
+        for cell in notebook.cells
+        if cell.metadata.get("nbgrader", {}).get("comment")
+    }
+    return "".join(page_parts(list(map(section, notebook.cells)), scores, told, about, waiting))
+
+
+def page_parts(
+    parts: Sequence[Section],
+    scores: Sequence[Score],
+    comments: Mapping[str, str],
+    about: Mapping[str, Any],
+    waiting: Collection[str] = (),
+) -> list[str]:
+    """Return the page of a notebook whose cells are HTML already, in parts; `comments` are a person's, by grade_id."""
     student = f"<p>{both(say('feedback.student'))} <b>{html.escape(str(about['student']))}</b></p>"
-    parts = [
+    before, after = page(say("feedback.title"), CELLS).split(CELLS)
+    body = [
+        before,
         f"<h1>{both(say('feedback.title'))}</h1>",
         student,
-        _scores(notebook, waiting, float(about.get("late_penalty") or 0)),
+        _scores(scores, waiting, float(about.get("late_penalty") or 0)),
     ]
-    parts += [_lowered(_cell(cell)) for cell in notebook.cells]
-    return page(say("feedback.title"), "".join(parts))
+    for name, part in parts:
+        body += [part, _comment(comments.get(name)) if name else "", "</section>"]
+    return [*body, after]
 
 
 def _lowered(text: str) -> str:
@@ -79,19 +117,15 @@ def _lowered(text: str) -> str:
     return re.sub(r"<(/?)h([1-5])\b", lambda found: f"<{found[1]}h{int(found[2]) + 1}", text)
 
 
-def _scores(notebook: NotebookNode, waiting: Collection[str], penalty: float) -> str:
+def _scores(scores: Sequence[Score], waiting: Collection[str], penalty: float) -> str:
     """Return the table of all graded cells: automatic points, a person's, or that a person has yet to look."""
     rows, given, most = [], 0.0, 0.0
-    for cell in notebook.cells:
-        ours = cell.metadata.get("nbgrader", {})
-        if not ours.get("grade"):
-            continue
-        name = str(ours["grade_id"]).removeprefix("check-")
-        points, top = ours.get("score"), float(ours.get("points", 0))
-        waits = points is None or ours["grade_id"] in waiting
+    for grade_id, points, top in scores:
+        name = grade_id.removeprefix("check-")
+        waits = points is None or grade_id in waiting
         given += float(points or 0)
         most += top
-        shown = both(say("feedback.waiting")) if waits else f"{float(points):g}"
+        shown = both(say("feedback.waiting")) if waits else f"{float(points or 0):g}"
         rows.append(
             f'<tr><th scope="row"><a href="#{html.escape(name)}"><code>{html.escape(name)}</code></a></th>'
             f"<td>{shown}</td><td>{top:g}</td></tr>"
@@ -111,37 +145,50 @@ def _scores(notebook: NotebookNode, waiting: Collection[str], penalty: float) ->
     )
 
 
-def _cell(cell: NotebookNode) -> str:
+def section(cell: NotebookNode) -> Section:
+    """Return a cell as HTML."""
     ours = cell.metadata.get("nbgrader", {})
     name = str(ours.get("grade_id", ""))
     anchor = f' id="{html.escape(name.removeprefix("check-"))}"' if ours.get("grade") else ""
     if cell.cell_type == "markdown":
-        body = text_html(cell)
-    else:
-        body = f'<pre class="code"><code>{html.escape(cell.source)}</code></pre>' + "".join(
-            map(output_html, cell.outputs)
-        )
-    comment = ours.get("comment")
-    if comment:
-        body += f'<div class="comment"><b>{both(say("feedback.comment"))}</b><p>{html.escape(str(comment))}</p></div>'
-    return f"<section{anchor}>{body}</section>"
+        return Section(name, f"<section{anchor}>{_lowered_text(_with_pictures(cell))}")
+    outputs = "".join(map(output_html, cell.outputs))
+    return Section(
+        name, f'<section{anchor}><pre class="code"><code>{html.escape(cell.source)}</code></pre>{_lowered(outputs)}'
+    )
+
+
+def _comment(comment: str | None) -> str:
+    if not comment:
+        return ""
+    return f'<div class="comment"><b>{both(say("feedback.comment"))}</b><p>{html.escape(str(comment))}</p></div>'
 
 
 def text_html(cell: NotebookNode) -> str:
     """Return a Markdown cell as HTML that is clean, its formulas as MathML."""
+    return _markdown_html(_with_pictures(cell))
+
+
+def _with_pictures(cell: NotebookNode) -> str:
+    """Return the source of a Markdown cell with the pictures that are attached to it written into it."""
     source = str(cell.source)
     for file, data in cell.get("attachments", {}).items():
         for kind, encoded in data.items():
             if kind in IMAGES:
                 source = source.replace(f"attachment:{file}", f"data:{kind};base64,{encoded}")
-    return _markdown_html(source)
+    return source
+
+
+@lru_cache(maxsize=1000)
+def _lowered_text(source: str) -> str:
+    return _lowered(_markdown_html(source))
 
 
 @lru_cache(maxsize=1000)
 def _markdown_html(source: str) -> str:
     """Return Markdown as clean HTML; the texts of a lesson are the same in every notebook of a class."""
     markdown = mistune.create_markdown(escape=False, plugins=["table", "strikethrough", "math"])
-    return _formulas(clean(str(markdown(source))))
+    return _formulas(clean(str(markdown(source)), {"text-align"}))
 
 
 def _formulas(fragment: str) -> str:
@@ -186,8 +233,10 @@ def output_html(output: NotebookNode) -> str:
     return _text(str(data.get("text/plain", "")))
 
 
-def clean(fragment: str) -> str:
+def clean(fragment: str, styles: AbstractSet[str] = STYLES) -> str:
     """Return HTML without anything that runs, asks elsewhere or leaves its place.
+
+    Markdown keeps fewer `styles` than our own results: with widths and margins an answer could lie over its points.
 
     Examples
     --------
@@ -200,7 +249,7 @@ def clean(fragment: str) -> str:
         attributes=ATTRIBUTES,
         attribute_filter=_harmless,
         url_schemes={"http", "https", "mailto", "data"},
-        filter_style_properties=STYLES,
+        filter_style_properties=set(styles),
         link_rel="noopener noreferrer",
     )
 

@@ -3,11 +3,11 @@
 import fcntl
 import os
 from contextlib import suppress
-from io import TextIOWrapper
+from io import BufferedWriter
 from pathlib import Path
 
 
-def write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, text: str | bytes) -> None:
     """Write a file so that a reader finds the old one or the new one, never half of it.
 
     What a killed writer left is written over by the next one: each file has one name for its unfinished self.
@@ -17,7 +17,7 @@ def write_whole(path: Path, text: str) -> None:
     with _owned(part) as file:
         try:
             file.truncate(0)
-            file.write(text)
+            file.write(text if isinstance(text, bytes) else text.encode())
             file.flush()
             os.fsync(file.fileno())
             part.replace(path)
@@ -26,10 +26,10 @@ def write_whole(path: Path, text: str) -> None:
             raise
 
 
-def _owned(part: Path) -> TextIOWrapper:
+def _owned(part: Path) -> BufferedWriter:
     """Open an unfinished file when no other writer has it; the lock ends with its owner, however that ends."""
     while True:
-        file = part.open("a", encoding="utf-8")
+        file = part.open("ab")
         fcntl.flock(file, fcntl.LOCK_EX)
         with suppress(FileNotFoundError):
             if os.path.samestat(part.stat(), os.fstat(file.fileno())):

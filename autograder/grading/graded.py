@@ -11,6 +11,7 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 from nbformat import v4 as nbf
+from nbformat.notebooknode import from_dict
 
 from autograder.checking.cases import Exercise, Prediction
 from autograder.exercises import lesson
@@ -53,7 +54,7 @@ def write_verdict(notebook: NotebookNode, verdict: dict[str, Any]) -> None:
         html = _html(exercise, result) if result else _refused(verdict)
         data = {"text/plain": repr(points), "text/html": html}
         cell.execution_count = count
-        cell.outputs = [nbf.new_output("execute_result", data, execution_count=count)]
+        cell.outputs = [_output("execute_result", metadata={}, data=data, execution_count=count)]
     if verdict["refused"]:
         notebook.cells.insert(0, nbf.new_markdown_cell(_refused(verdict), id="not-graded"))
 
@@ -78,9 +79,8 @@ def insert_rubrics(notebook: NotebookNode, assignment: str) -> None:
             text = f"**{rubric.en} · {rubric.zh}**\n\n{_rubric(name)}"
             if models.get(name):
                 text += f"\n\n**{model.en} · {model.zh}**\n\n{models[name]}"
-            extra = nbf.new_markdown_cell(text, id=f"rubric-{name}")
-            extra.metadata["tags"] = [INSTRUCTOR]
-            cells.append(extra)
+            about = {"id": f"rubric-{name}", "cell_type": "markdown", "metadata": {"tags": [INSTRUCTOR]}}
+            cells.append(from_dict(about | {"source": text}))
     notebook.cells = cells
 
 
@@ -128,13 +128,19 @@ def _shown(outcome: dict[str, Any]) -> list[NotebookNode]:
     """Return what the student's own cell printed, and how it failed, as outputs."""
     outputs = []
     if outcome["output"]:
-        outputs.append(nbf.new_output("stream", name="stdout", text=outcome["output"]))
+        outputs.append(_output("stream", name="stdout", text=outcome["output"]))
     if not outcome["ok"]:
         name = outcome["ended"] or next(iter(outcome["exception"]), "Error")
         line = f" (line {outcome['line']})" if outcome["line"] else ""
         told = f"{name}: {outcome['message']}{line}"
-        outputs.append(nbf.new_output("error", ename=name, evalue=outcome["message"], traceback=[told]))
+        outputs.append(_output("error", ename=name, evalue=outcome["message"], traceback=[told]))
     return outputs
+
+
+def _output(kind: str, **fields: Any) -> NotebookNode:
+    """Return an output; nbformat's own function would check it against the schema, for a millisecond each."""
+    made: NotebookNode = from_dict({"output_type": kind, **fields})
+    return made
 
 
 def _rubric(name: str) -> str:

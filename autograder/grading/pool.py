@@ -4,13 +4,16 @@ import ctypes
 import signal
 import sys
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Executor, as_completed
+from concurrent.futures import FIRST_COMPLETED, Executor, wait
 from dataclasses import dataclass
+from itertools import islice
 from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from autograder.exercises import lesson
+from autograder.grading.rendered import Rendered, Trim, render
+from autograder.grading.settings import using
 from autograder.grading.submission import grade_submission
 from autograder.sandbox.launcher import SandboxLostError, open_worker
 
@@ -30,9 +33,15 @@ class Task:
     assignment: str
     root: Path
     unsafe: bool = False
+    trim: Trim | None = None
+    """How its notebook and feedback are made; None where only the verdict is wanted."""
 
 
-def grade(tasks: Iterable[Task], executor: Executor) -> Iterator[dict[str, Any]]:
+Graded = tuple[dict[str, Any], Rendered | None]
+AHEAD = 512
+
+
+def grade(tasks: Iterable[Task], executor: Executor, ahead: int = AHEAD) -> Iterator[Graded]:
     """Yield the verdict of each task as it is made; the order is that of completion.
 
     Parameters
@@ -41,14 +50,31 @@ def grade(tasks: Iterable[Task], executor: Executor) -> Iterator[dict[str, Any]]
         The submissions.
     executor : Executor
         A process pool, or `distributed.Client.get_executor()`.
+    ahead : int
+        How many are handed out at a time, those included that have come back and wait to be taken: so a large class
+        takes no more memory than a small one.
     """
-    futures = [executor.submit(grade_task, task) for task in tasks]
+    coming = iter(tasks)
+    waiting = {executor.submit(grade_and_render, task) for task in islice(coming, ahead)}
     try:
-        for future in as_completed(futures):
-            yield future.result()
+        while waiting:
+            done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+            while done:
+                verdict, rendered = done.pop().result()
+                waiting |= {executor.submit(grade_and_render, task) for task in islice(coming, 1)}
+                yield verdict, rendered
     finally:
-        for future in futures:
+        for future in waiting:
             future.cancel()
+
+
+def grade_and_render(task: Task) -> Graded:
+    """Return the verdict of one submission and, where the task says how, what it looks like. Called in a worker."""
+    verdict = grade_task(task)
+    if task.trim is None:
+        return verdict, None
+    with using(task.root, unsafe=task.unsafe):
+        return verdict, render(task.root, task.folder, verdict, task.trim)
 
 
 def grade_task(task: Task) -> dict[str, Any]:

@@ -18,7 +18,8 @@ class Assembled:
     Parameters
     ----------
     notebook : NotebookNode
-        The released notebook with the student's answers and extra cells, all other metadata as released.
+        The released notebook with the student's answers and extra cells, all other metadata as released. Locked texts
+        and all cells' metadata are those of the released notebook itself: not to be changed in place.
     missing : frozenset of str
         Grade ids of answer cells that were not handed in; they hold the stub.
     """
@@ -57,10 +58,8 @@ def reassemble(master: NotebookNode, submitted: Sequence[SubmittedCell]) -> Asse
             extras.setdefault(anchor, []).append(cell)
     cells = [_extra(cell, f"extra-0-{n}") for n, cell in enumerate(extras.get("", ()), 1)]
     for place, (key, original) in enumerate(released.items(), 1):
-        kept = copy.deepcopy(original)
-        if key in answers:
-            kept.source = answers[key]
-        cells.append(kept)
+        locked_text = original.cell_type != "code" and key not in answers
+        cells.append(original if locked_text else _copied(original, answers.get(key, original.source)))
         cells.extend(_extra(cell, f"extra-{place}-{n}") for n, cell in enumerate(extras.get(key, ()), 1))
     notebook = copy.copy(master)
     notebook.metadata, notebook.cells = copy.deepcopy(master.metadata), cells
@@ -82,6 +81,13 @@ def role_of(cell: NotebookNode) -> str:
     """Return the role that the lesson gave a cell; ``"extra"`` for a student's own."""
     course: dict[str, Any] = cell.metadata.get("deeplearn", {})
     return str(course.get("role", "extra"))
+
+
+def _copied(cell: NotebookNode, source: str) -> NotebookNode:
+    """Return a cell with a source of its own."""
+    kept = NotebookNode()
+    dict.update(kept, cell, source=source)  # its own `update` would look into every value
+    return kept
 
 
 def _extra(cell: SubmittedCell, name: str) -> NotebookNode:

@@ -1,37 +1,82 @@
 """The one writer: gradebook rows in batches, graded notebooks, feedback pages. The same as nbgrader's own converters.
 
 nbgrader converts each notebook three times, validates it against its schema each time, and commits each score by
-itself. Here a notebook is made once from the verdict and a batch of submissions is one transaction; an end-to-end
-test compares rows, notebooks and pages with those of plain `nbgrader autograde` and `generate_feedback`.
+itself. Here a notebook is made once from the verdict, in the process that judged it; what is left to the writer is
+one transaction for a batch of submissions, and their files. An end-to-end test compares rows, notebooks and pages
+with those of plain `nbgrader autograde` and `generate_feedback`.
 """
 
 import json
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-import nbformat
 from nbformat import NotebookNode
-from nbgrader.api import Gradebook, SubmittedAssignment, SubmittedNotebook
+from nbformat.notebooknode import from_dict
+from nbgrader.api import (
+    Comment,
+    Grade,
+    Gradebook,
+    Student,
+    SubmittedAssignment,
+    SubmittedNotebook,
+    new_uuid,
+)
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import AssignLatePenalties, LimitOutput
 from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solution
+from sqlalchemy import select
 from sqlalchemy.exc import SAWarning
 from traitlets.config import Config
 
 from autograder.errors import UserError
-from autograder.exercises import lesson
-from autograder.feedback.page import feedback_page
+from autograder.feedback.page import Score
 from autograder.grading.files import write_whole
-from autograder.grading.gate import admit
-from autograder.grading.graded import flagged, insert_rubrics, without_rubrics, write_verdict
-from autograder.grading.submission import assembled
+from autograder.grading.graded import flagged
+from autograder.grading.rendered import Released, Rendered, Trim, render
+from autograder.grading.submission import master
 from autograder.grading.timestamp import READABLE, keep_for_exchange, read_timestamp
 
 BATCH = 25
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What the gradebook holds of a submission, read off the graded cells by nbgrader's own functions.
+
+    Parameters
+    ----------
+    points : dict of str to float or None
+        By grade_id, in the notebook's order; None where a person must give them.
+    remarks : dict of str to str or None
+        By grade_id what nbgrader remarks by itself on an answer.
+    look : frozenset of str
+        The check cells at which a person must look.
+    """
+
+    points: dict[str, float | None]
+    remarks: dict[str, str | None]
+    look: frozenset[str]
+
+    @property
+    def waiting(self) -> frozenset[str]:
+        """The cells at which a person has yet to look, as far as the machine is concerned."""
+        return self.look | {name for name, points in self.points.items() if points is None}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What of a submission's rows its page shows."""
+
+    given: dict[str, float]
+    comments: dict[str, str]
+    waiting: frozenset[str]
+    late_penalty: float = 0.0
 
 
 class Recorder:
@@ -50,24 +95,30 @@ class Recorder:
     directory : CourseDirectory
         Where gradebook, notebooks and feedback go.
     config : Config
-        nbgrader's, for its output limit and late penalties.
+        nbgrader's, for its late penalties and its output limit.
     """
 
     def __init__(
         self, submitted: Path, assignment: str, root: Path, directory: CourseDirectory, config: Config
     ) -> None:
         self._submitted, self._assignment, self._root, self._directory = submitted, assignment, root, directory
-        self._limit = LimitOutput(config=config)
+        self._trim = trim(config)
         self._penalties = AssignLatePenalties(config=config)
         self._penalties.init_plugin()
-        self._waiting: list[dict[str, Any]] = []
+        self._waiting: list[tuple[dict[str, Any], Rendered]] = []
 
     def __enter__(self) -> Self:
         self._gradebook = Gradebook(self._directory.db_url, self._directory.course_id)
         known = self._gradebook.find_notebook(self._assignment, self._assignment)
+        self._about = {"assignment_id": known.assignment.id, "notebook_id": known.id, "due": known.assignment.duedate}
         # Asked once: for each row nbgrader's own properties would ask the database again.
         self._names = {cell.id: str(cell.name) for cell in [*known.grade_cells, *known.solution_cells]}
-        self._most = {cell.id: cell.max_score for cell in known.grade_cells}
+        self._most = {str(cell.name): float(cell.max_score) for cell in known.grade_cells}
+        self._graded = [cell.id for cell in known.grade_cells]
+        self._answered = [cell.id for cell in known.solution_cells]
+        released = master(self._root, self._assignment)
+        self._cells = {cell.metadata.nbgrader.grade_id: cell for cell in released.cells if "nbgrader" in cell.metadata}
+        self._released = Released(released)
         return self
 
     def __exit__(
@@ -79,67 +130,119 @@ class Recorder:
         finally:
             self._gradebook.close()
 
-    def add(self, verdict: dict[str, Any]) -> None:
-        """Take a verdict; it is written with its batch."""
-        self._waiting.append(verdict)
+    def add(self, verdict: dict[str, Any], rendered: Rendered | None = None) -> None:
+        """Take a verdict, and what `render` made of it; it is written with its batch."""
+        if rendered is None:
+            folder = self._submitted / verdict["student"] / self._assignment
+            rendered = render(self._root, folder, verdict, self._trim)
+        self._waiting.append((verdict, rendered))
         if len(self._waiting) >= BATCH:
             self._write()
 
     def _write(self) -> None:
         """Write what waits: rows first, for a notebook on disk tells which answer a person has graded."""
         batch, self._waiting = self._waiting, []
-        made = [(verdict, *self._notebook(verdict)) for verdict in batch]
-        abouts = []
+        marks = {verdict["student"]: self._marks(verdict, rendered) for verdict, rendered in batch}
+        when = {student: read_timestamp(self._submitted / student / self._assignment) for student in marks}
+        shown = {}
         with _one_commit(self._gradebook), warnings.catch_warnings():
             # nbgrader relates a row before it has stored it; its own, and harmless
             warnings.simplefilter("ignore", SAWarning)
-            for verdict, notebook, _ in made:
-                abouts.append(self._rows(verdict, notebook))
-        for (verdict, notebook, text), about in zip(made, abouts, strict=True):
-            self._files(verdict["student"], notebook, text, about)
+            new = self._new(when)
+            self._enter(new, when, marks)
+            for verdict, rendered in batch:
+                student = verdict["student"]
+                if student in new:
+                    shown[student] = self._as_entered(marks[student])
+                else:
+                    shown[student] = self._update(student, when[student], marks[student], rendered)
+        for verdict, rendered in batch:
+            self._files(verdict["student"], rendered, shown[verdict["student"]])
 
-    def _notebook(self, verdict: dict[str, Any]) -> tuple[NotebookNode, str]:
-        """Return the graded notebook, and as the text that graders open."""
-        submission = admit(self._submitted / verdict["student"] / self._assignment, self._assignment)
-        notebook = assembled(self._root, self._assignment, submission).notebook
-        write_verdict(notebook, verdict)
-        self._limit.preprocess(notebook, {})
-        insert_rubrics(notebook, self._assignment)
-        return notebook, nbformat.writes(notebook, version=nbformat.NO_CONVERT) + "\n"
+    def _marks(self, verdict: dict[str, Any], rendered: Rendered) -> Marks:
+        look = flagged(verdict)
+        points, remarks = {}, {}
+        for name, source in rendered.sources.items():
+            cell = NotebookNode(self._cells[name])
+            cell.source = source
+            if name in rendered.results:
+                data = {"text/plain": rendered.results[name]}
+                cell.outputs = [from_dict({"output_type": "execute_result", "data": data})]
+            if is_grade(cell):
+                points[name] = None if name in look and not verdict["refused"] else determine_grade(cell)[0]
+            if is_solution(cell):
+                untouched = cell.metadata.nbgrader.get("checksum") == compute_checksum(cell)
+                remarks[name] = "No response." if untouched else None
+        return Marks(points, remarks, frozenset(look))
 
-    def _rows(self, verdict: dict[str, Any], notebook: NotebookNode) -> dict[str, Any]:
-        """Write a submission's rows and, for the feedback, its scores into the notebook; return what the page shows."""
-        student = verdict["student"]
-        submission = self._submission(student)
+    def _new(self, when: Mapping[str, datetime | None]) -> list[str]:
+        """Return the students who hand in for the first time, and in time: their rows need no looking up."""
+        due = self._about["due"]
+        there = select(SubmittedAssignment.student_id).where(
+            SubmittedAssignment.assignment_id == self._about["assignment_id"],
+            SubmittedAssignment.student_id.in_(list(when)),
+        )
+        known = set(self._gradebook.db.execute(there).scalars())
+        return [name for name, time in when.items() if name not in known and not (due and time and time > due)]
+
+    def _enter(self, students: Sequence[str], when: Mapping[str, datetime | None], marks: Mapping[str, Marks]) -> None:
+        """Enter the rows that nbgrader's `add_submission` makes one by one, each table at once."""
+        rows: dict[type[Any], list[dict[str, Any]]] = {
+            kind: [] for kind in (Student, SubmittedAssignment, SubmittedNotebook, Grade, Comment)
+        }
+        known = set(self._gradebook.db.execute(select(Student.id).where(Student.id.in_(list(students)))).scalars())
+        for student in students:
+            mine = marks[student]
+            if student not in known:
+                rows[Student].append({"id": student})
+            submission, notebook = new_uuid(), new_uuid()
+            about = {"assignment_id": self._about["assignment_id"], "student_id": student, "timestamp": when[student]}
+            rows[SubmittedAssignment].append({"id": submission, **about})
+            about = {"assignment_id": submission, "notebook_id": self._about["notebook_id"]}
+            rows[SubmittedNotebook].append({"id": notebook, **about})
+            for cell in self._graded:
+                name = self._names[cell]
+                about = {"auto_score": mine.points[name], "needs_manual_grade": name in mine.waiting}
+                rows[Grade].append({"notebook_id": notebook, "cell_id": cell, **about})
+            for cell in self._answered:
+                about = {"auto_comment": mine.remarks[self._names[cell]]}
+                rows[Comment].append({"notebook_id": notebook, "cell_id": cell, **about})
+        for kind, some in rows.items():
+            if some:
+                self._gradebook.db.execute(kind.__table__.insert(), some)
+
+    def _as_entered(self, marks: Marks) -> Shown:
+        given = {name: points or 0.0 for name, points in marks.points.items()}
+        return Shown(given, {name: told for name, told in marks.remarks.items() if told}, marks.waiting)
+
+    def _update(self, student: str, when: datetime | None, marks: Marks, rendered: Rendered) -> Shown:
+        """Write the rows of a submission that the gradebook may hold already, a person's points among them."""
+        self._gradebook.update_or_create_student(student)
+        known = {"timestamp": when} if when is not None else {}
+        submission = self._gradebook.update_or_create_submission(self._assignment, student, **known)
         row: SubmittedNotebook = submission.notebooks[0]
-        cells = {cell.metadata.nbgrader.grade_id: cell for cell in notebook.cells if "nbgrader" in cell.metadata}
         before = self._answers(student) if any(grade.manual_score is not None for grade in row.grades) else {}
-        look, waiting = flagged(verdict), set()
+        given, waiting = {}, set()
         for grade in row.grades:
             name = self._names[grade.cell_id]
-            cell = cells[name]
+            points = marks.points[name]
             graded_by_hand = grade.manual_score is not None and not grade.needs_manual_grade
-            points, _ = determine_grade(cell)
-            if name in look and not verdict["refused"]:
-                points = None
-            same = graded_by_hand and before.get(name) == cell.source and grade.auto_score == points
+            same = graded_by_hand and before.get(name) == rendered.sources[name] and grade.auto_score == points
             grade.auto_score = points
-            grade.needs_manual_grade = not same and (name in look or points is None or grade.manual_score is not None)
+            grade.needs_manual_grade = not same and (name in marks.waiting or grade.manual_score is not None)
             if grade.needs_manual_grade:
                 waiting.add(name)
+            # A person's points, else the machine's; the row's own sum is as old as the row was read.
+            counts = points if grade.manual_score is None else grade.manual_score
+            given[name] = 0.0 if counts is None else counts + (grade.extra_credit or 0.0)
+        comments = {}
         for comment in row.comments:
-            cell = cells[self._names[comment.cell_id]]
-            untouched = cell.metadata.nbgrader.get("checksum") == compute_checksum(cell)
-            comment.auto_comment = "No response." if untouched else None
+            name = self._names[comment.cell_id]
+            comment.auto_comment = marks.remarks[name]
+            comments[name] = comment.auto_comment if comment.manual_comment is None else comment.manual_comment
         self._penalize(student, submission, row)
-        self._show(row, notebook)
-        return {"student": student, "waiting": waiting, "late_penalty": row.late_submission_penalty or 0.0}
-
-    def _submission(self, student: str) -> SubmittedAssignment:
-        self._gradebook.update_or_create_student(student)
-        when = read_timestamp(self._submitted / student / self._assignment)
-        known = {"timestamp": when} if when is not None else {}
-        return self._gradebook.update_or_create_submission(self._assignment, student, **known)
+        told = {name: comment for name, comment in comments.items() if comment}
+        return Shown(given, told, frozenset(waiting), row.late_submission_penalty or 0.0)
 
     def _penalize(self, student: str, submission: SubmittedAssignment, row: SubmittedNotebook) -> None:
         """Take points off a late submission, as many as nbgrader's plug-in says, never more than there are."""
@@ -152,24 +255,12 @@ class Recorder:
         if penalty is not None:
             row.late_submission_penalty = min(max(penalty, 0), row.score)
 
-    def _show(self, row: SubmittedNotebook, notebook: NotebookNode) -> None:
-        scores = {self._names[grade.cell_id]: grade for grade in row.grades}
-        comments = {self._names[comment.cell_id]: comment for comment in row.comments}
-        for cell in notebook.cells:
-            if is_solution(cell):
-                cell.metadata.nbgrader["comment"] = comments[cell.metadata.nbgrader.grade_id].comment
-            if is_grade(cell):
-                grade = scores[cell.metadata.nbgrader.grade_id]
-                # A person's points, else the machine's; the row's own sum is as old as the row was read.
-                given = grade.auto_score if grade.manual_score is None else grade.manual_score
-                cell.metadata.nbgrader["score"] = 0.0 if given is None else given + (grade.extra_credit or 0.0)
-                cell.metadata.nbgrader["points"] = self._most[grade.cell_id]
-
-    def _files(self, student: str, notebook: NotebookNode, text: str, about: Mapping[str, Any]) -> None:
+    def _files(self, student: str, rendered: Rendered, shown: Shown) -> None:
         graded = self._folder(self._directory.autograded_directory, student)
-        _replace(graded / f"{self._assignment}.ipynb", text)
-        without_rubrics(notebook)
-        page = feedback_page(notebook, lesson(self._assignment), about, about["waiting"])
+        _replace(graded / f"{self._assignment}.ipynb", self._released.text(rendered))
+        scores = [Score(name, shown.given[name], self._most[name]) for name in self._cells if name in shown.given]
+        about = {"student": student, "late_penalty": shown.late_penalty}
+        page = self._released.page(rendered, scores, shown.comments, about, shown.waiting)
         folder = self._folder(self._directory.feedback_directory, student)
         _replace(folder / f"{self._assignment}.html", page)
         keep_for_exchange(self._submitted / student / self._assignment, graded, folder)
@@ -191,6 +282,12 @@ class Recorder:
         return Path(self._directory.format_path(step, student, self._assignment))
 
 
+def trim(config: Config) -> Trim:
+    """Return how much of a student's output nbgrader's configuration keeps."""
+    limit = LimitOutput(config=config)
+    return Trim(limit.max_lines, limit.max_traceback)
+
+
 @contextmanager
 def _one_commit(gradebook: Gradebook) -> Iterator[None]:
     """Let nbgrader's methods, each of which commits, share one transaction."""
@@ -206,6 +303,6 @@ def _one_commit(gradebook: Gradebook) -> Iterator[None]:
     session.commit()
 
 
-def _replace(path: Path, text: str) -> None:
+def _replace(path: Path, text: bytes) -> None:
     write_whole(path, text)
     path.chmod(READABLE)

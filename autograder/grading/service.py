@@ -29,7 +29,8 @@ from autograder.exercises import lesson
 from autograder.grading.cluster import cluster as cluster_executor
 from autograder.grading.gate import submissions
 from autograder.grading.pool import Task, grade, live_with_parent
-from autograder.grading.record import Recorder
+from autograder.grading.record import Recorder, trim
+from autograder.grading.rendered import Rendered, Trim
 from autograder.grading.settings import using
 from autograder.grading.submission import master
 from autograder.grading.visible import visible
@@ -134,16 +135,17 @@ def grade_class(
         stack.enter_context(using(root, unsafe=unsafe))
         recorder: Recorder | None = None
 
-        def record(verdict: dict[str, Any]) -> None:
+        def record(verdict: dict[str, Any], rendered: Rendered | None) -> None:
             nonlocal recorder
             # Opened after the first verdict: where no sandbox works nothing is written.
             recorder = recorder or stack.enter_context(_prepared(submitted, assignment, root, output, db))
-            recorder.add(verdict)
+            recorder.add(verdict, rendered)
             verdicts[verdict["student"]] = verdict
 
-        judge_class(
-            submitted, assignment, record, root=root, workers=workers, unsafe=unsafe, progress=progress, cluster=cluster
-        )
+        _judge_class(
+            submitted, assignment, record, root=root, workers=workers, unsafe=unsafe, progress=progress,
+            cluster=cluster, kept=trim(_config(submitted, assignment, root, output)),
+        )  # fmt: skip
     students = sorted(verdicts)
     rows = tuple(row for name in students for row in _rows(verdicts[name]))
     with _told():
@@ -171,18 +173,37 @@ def judge_class(
     UserError
         As `grade_class`.
     """
+    _judge_class(
+        submitted, assignment, lambda verdict, _: take(verdict), root=root, workers=workers, unsafe=unsafe,
+        progress=progress, cluster=cluster,
+    )  # fmt: skip
+
+
+def _judge_class(
+    submitted: Path,
+    assignment: str,
+    take: Callable[[dict[str, Any], Rendered | None], None],
+    *,
+    root: Path,
+    workers: int | None,
+    unsafe: bool,
+    progress: Progress | None,
+    cluster: str | None,
+    kept: Trim | None = None,
+) -> None:
+    """Judge all submissions; where `kept` is given, hand over what each looks like, too."""
     master(root, assignment)
     students = submissions(submitted, assignment)
     if not students:
         raise UserError(f"No submission of {assignment} in {submitted}: expected STUDENT/{assignment}/ in it.")
-    tasks = [Task(submitted / name / assignment, name, assignment, root, unsafe) for name in students]
+    tasks = [Task(submitted / name / assignment, name, assignment, root, unsafe, kept) for name in students]
     progress = progress or (lambda *_: None)
     progress(0, len(tasks), "")
     done = 0
     try:
         with _executor(tasks, workers or os.cpu_count() or 1, cluster) as executor:
-            for verdict in grade(tasks, executor):
-                take(verdict)
+            for verdict, rendered in grade(tasks, executor):
+                take(verdict, rendered)
                 done += 1
                 progress(done, len(tasks), verdict["student"])
     except KeyboardInterrupt:

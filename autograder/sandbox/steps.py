@@ -191,8 +191,10 @@ class Record:
     noisy: bool = False
 
 
-def record_to_tree(record: Record) -> dict[str, Any]:
-    """Return `record` as a plain dictionary for the wire."""
+def record_to_tree(record: Record) -> dict[str, Any] | None:
+    """Return `record` as a plain dictionary for the wire, or None for one that says nothing."""
+    if record == Record("done"):
+        return None
     tree = dict(record.__dict__)
     tree["exception"] = list(record.exception)
     return tree
@@ -200,6 +202,8 @@ def record_to_tree(record: Record) -> dict[str, Any]:
 
 def record_from_tree(tree: Any) -> Record:
     """Return the `Record` of a dictionary from the wire; whatever is odd in it becomes an opaque record."""
+    if tree is None:
+        return Record("done")
     try:
         kind, names, line = tree["kind"], tree["exception"], tree["line"]
         plain = kind in {"value", "exception", "opaque", "missing", "unbound", "done"}

@@ -144,7 +144,7 @@ def _unpack(node: Any, body: memoryview, position: list[int], nodes: list[int], 
     if depth > MAX_DEPTH or nodes[0] > MAX_NODES:
         raise WireError("the value is nested too deeply or has too many parts")
     if type(node) is str:  # half a character pair can be made in Python, but no file can hold it
-        return node.encode("utf-8", "backslashreplace").decode("utf-8")
+        return node if node.isascii() else node.encode("utf-8", "backslashreplace").decode("utf-8")
     if type(node) is int:
         return _check_size(node)
     if node is None or type(node) is bool:
@@ -228,7 +228,8 @@ def receive(sock: socket.socket, deadline: float | None = None, max_bytes: int =
     header_size, body_size = _LENGTH.unpack(_read(sock, _LENGTH.size, deadline))
     if header_size > min(max_bytes, MAX_HEADER) or body_size > max_bytes:
         raise WireError("the frame is too large")
-    return decode(_read(sock, header_size, deadline), _read(sock, body_size, deadline))
+    frame = _read(sock, header_size + body_size, deadline)
+    return decode(frame[:header_size], frame[header_size:])
 
 
 def _read(sock: socket.socket, size: int, deadline: float | None) -> bytes:

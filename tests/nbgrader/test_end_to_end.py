@@ -120,12 +120,13 @@ def run(*words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
 
 
 def rows(database: Path) -> dict[tuple[str, str], tuple[Any, ...]]:
-    """All grades: (student, cell) to (automatic points, needs a person)."""
+    """All grades: (student, cell) to automatic points, needs a person, and what else their rows hold."""
     query = """
-        select s.student_id, c.name, g.auto_score, g.needs_manual_grade
+        select s.student_id, c.name, g.auto_score, g.needs_manual_grade, g.manual_score, g.extra_credit,
+        s.timestamp, s.extension, n.flagged, n.late_submission_penalty, p.first_name, p.email, p.lms_user_id
         from grade g join submitted_notebook n on g.notebook_id = n.id
         join submitted_assignment s on n.assignment_id = s.id
-        join base_cell c on g.cell_id = c.id
+        join base_cell c on g.cell_id = c.id join student p on s.student_id = p.id
     """
     with sqlite3.connect(database) as connection:
         return {(student, name): tuple(rest) for student, name, *rest in connection.execute(query)}
@@ -142,7 +143,9 @@ def comments(database: Path) -> set[tuple[Any, ...]]:
 
 
 def files(folder: Path) -> dict[str, str]:
-    return {str(path.relative_to(folder)): path.read_text("utf-8") for path in folder.rglob("*") if path.is_file()}
+    """All files but the words by which the exchange knows a submission: those are drawn."""
+    found = (path for path in folder.rglob("*") if path.is_file() and path.name != "submission_secret.txt")
+    return {str(path.relative_to(folder)): path.read_text("utf-8") for path in found}
 
 
 @pytest.fixture(scope="module")
@@ -155,7 +158,7 @@ def graded(course: Path) -> dict[tuple[str, str], tuple[Any, ...]]:
 
 def test_scores_are_what_each_submission_deserves(graded: dict[tuple[str, str], tuple[Any, ...]]) -> None:
     for student, (_, expected) in SUBMISSIONS.items():
-        points = sum(auto or 0 for (who, _), (auto, _) in graded.items() if who == student)
+        points = sum(auto or 0 for (who, _), (auto, *_) in graded.items() if who == student)
         if expected < 0:
             assert FULL - 1 < points < FULL, student
         else:
@@ -166,7 +169,7 @@ def test_refused_files_have_rows_a_flag_and_a_reason(course: Path, graded: dict[
     for student in ("not-json", "linked"):
         checks = [row for (who, name), row in graded.items() if who == student and name.startswith("check-")]
         assert len(checks) == 9
-        assert all(auto == 0 and flagged for auto, flagged in checks)
+        assert all(auto == 0 and flagged for auto, flagged, *_ in checks)
     told = [row for row in json.loads((course / "grades.json").read_text("utf-8")) if row["verdict"] == "NOT_GRADED"]
     assert {row["student"] for row in told} == {"not-json", "linked"}
     assert all(row["exercise"] is None and row["reason"]["en"] and row["reason"]["zh"] for row in told)
@@ -241,8 +244,8 @@ def test_feedback_holds_no_rubric_and_no_model_answer(course: Path, graded: Any)
     done = run("-m", "nbgrader", "generate_feedback", SLUG, "--force", cwd=course)
     assert done.returncode == 0, done.stderr
     stock = files(course / "feedback")
-    assert {Path(name).suffix for name in stock} == {".html"}
-    assert len(stock) == len(SUBMISSIONS) + 1
+    assert {Path(name).name for name in stock} == {f"{SLUG}.html", "timestamp.txt"}
+    assert len([name for name in stock if name.endswith(".html")]) == len(SUBMISSIONS) + 1
     assert stock == ours
     page = (course / "feedback" / "untouched" / SLUG / f"{SLUG}.html").read_text("utf-8")
     model = "".join(cell(read("solutions"), "xor_proof")["source"])
@@ -311,7 +314,7 @@ def test_without_a_sandbox_on_request_it_is_loud_and_written_into_the_report(cou
     assert done.returncode == 0, done.stderr
     assert "WITHOUT a sandbox" in done.stdout
     assert "WITHOUT a sandbox" in (tmp_path / "out" / "index.html").read_text("utf-8")
-    assert sum(auto or 0 for auto, _ in rows(tmp_path / "out" / "gradebook.db").values()) == FULL
+    assert sum(auto or 0 for auto, *_ in rows(tmp_path / "out" / "gradebook.db").values()) == FULL
 
 
 def test_late_submission_loses_what_nbgraders_plug_in_says(course: Path, tmp_path: Path) -> None:
