@@ -69,9 +69,10 @@ def hits(exercise: Exercise, failing: Sequence[Trial], passing: Sequence[Trial] 
 
 
 def unexplained(exercise: Exercise, found: Sequence[Misconception], failing: Sequence[Trial]) -> list[Trial]:
-    """Return the cases that fail although none of the mistakes found would fail them: there is another reason.
+    """Return the cases that fail although none of the mistakes found, as the catalogue has them, would fail them.
 
-    How the code is written, loop or not, is left out: that says itself.
+    There may be another reason, or the same mistake was made more thoroughly. How the code is written, loop or not, is
+    left out: that says itself.
     """
     tried = [t for t in failing if t.rehearsal is not None and t.case.group is not Group.STYLE]
     return [t for t in tried if found and all(_passes(exercise, m, t) for m in found)]

@@ -161,7 +161,7 @@ def _result(exercise: Exercise, trials: Sequence[Trial], attempt: Attempt) -> Re
 
 
 def _besides(others: Sequence[Trial]) -> tuple[Text, ...]:
-    """Return what stands below a catalogued mistake: which cases fail for a reason of their own."""
+    """Return what stands below a catalogued mistake: which cases may fail for a reason of their own."""
     purposes = dict.fromkeys(trial.case.purpose for trial in others)
     if not purposes:
         return ()
