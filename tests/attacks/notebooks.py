@@ -348,6 +348,24 @@ def _(notebook: Notebook) -> None:
     notebook["cells"].append({"source": "1"})
 
 
+@edit("nb-output-of-all-cells", "Thirty cells print a megabyte each.")
+def _(notebook: Notebook) -> None:
+    notebook["cells"] += [code("print('x' * 2**20)") for _ in range(30)]
+
+
+@edit("nb-long-texts", "Markdown that takes a reader of it long: tags without an end, formulas, tables.")
+def _(notebook: Notebook) -> None:
+    cell(notebook, "xor_proof")["source"] = "<div>" * 100_000
+    for part in ("$x^{2}$ ", "|a|b|\n|-|-|\n", "[a]("):
+        notebook["cells"].append({"cell_type": "markdown", "metadata": {}, "source": part * (19_000 // len(part))})
+
+
+@edit("nb-code-without-end", "Cells that Python's parser reads again and again, and one of a million lines.")
+def _(notebook: Notebook) -> None:
+    for source in ("@a\n" * 2000, "a;" * 9000, "1\n" * 1_000_000):
+        notebook["cells"].insert(0, code(source))
+
+
 @edit("nb-newer-minor", "A notebook of a minor version that is not there yet.")
 def _(notebook: Notebook) -> None:
     notebook["nbformat_minor"] = 99
@@ -359,6 +377,12 @@ def _(notebook: Notebook) -> None:
 def text(change: Callable[[str], bytes]) -> Callable[[Path], None]:
     """Return a writer of the base notebook's text, encoded in some way."""
     return lambda folder: raw(change(json.dumps(base(), ensure_ascii=False)))(folder)
+
+
+def odd_json(text: str) -> bytes:
+    """Return the notebook's text with numbers that JSON has not, a key that comes twice, and a million keys."""
+    keys = ",".join(f'"{number}":-Infinity' for number in range(300_000))
+    return text.replace('"nbformat": 4', f'"nbformat": 3, "nbformat": 4.0, "nan": NaN, "many": {{{keys}}}').encode()
 
 
 def old(folder: Path) -> None:
@@ -406,6 +430,7 @@ def renamed(folder: Path) -> None:
 
 FILE = f"{SLUG}.ipynb"
 CASES["file-bom"] = Case("A byte order mark in front.", text(lambda t: b"\xef\xbb\xbf" + t.encode()), {})
+CASES["file-odd-json"] = Case("Numbers that JSON has not, a key twice, very many keys.", text(odd_json), {})
 CASES["file-beside"] = Case("Files that nobody asked for beside the notebook.", beside, {})
 CASES["file-hard-link"] = Case("Two names of one file.", hard_link, {})
 CASES["file-timestamp-pipe"] = Case("A pipe in place of the time of submission.", timestamp_pipe, {})
@@ -429,6 +454,8 @@ refuse("file-source-of-numbers", "Source that is a list of numbers.",
 refuse("file-too-many-cells", "Five thousand and one cells.",
        lambda f: dump(f, {"nbformat": 4, "cells": [{"id": "step"}] * 5001}))  # fmt: skip
 refuse("file-too-large", "A file of 21 MiB.", raw(b" " * (21 * 2**20)))
+refuse("file-too-much-text", "More text than a course has.",
+       lambda f: dump(f, {**base(), "cells": [*base()["cells"], *(code("#" * 19_000) for _ in range(60))]}))  # fmt: skip
 refuse("file-missing", "A folder without a notebook.", lambda folder: None)
 refuse("file-renamed", "Another name, and a program in its place.", renamed)
 refuse("file-symlink", "A link to a file of the host.", lambda f: (f / FILE).symlink_to("/etc/passwd"))
@@ -442,6 +469,19 @@ refuse("file-linked-folder", "The folder itself is a link to one of the host.", 
 
 # ------------------------------------------------------------------------------------------------ students
 
-STUDENTS = ("br[1]", "a.b.c", "a b", "张伟", "=1+1", "<b>x<i>", "50%41", "{x}*?", "o'brien; --", "é" * 60)
+STUDENTS = (
+    "br[1]",
+    "a.b.c",
+    "a b",
+    "张伟",
+    "=1+1",
+    "<b>x<i>",
+    "50%41",
+    "{x}*?",
+    "o'brien; --",
+    "é" * 60,
+    "eve\u202e",
+    "\x1b[2J\rbob",
+)
 for _name in STUDENTS:
     CASES[_name] = Case("A student's id that is a pattern, markup, a formula, or long.", edited(lambda _: None), {})

@@ -32,14 +32,17 @@ pytestmark = pytest.mark.slow
 SECRET = "a secret of the instructor's environment"
 LASTING = "attackstays"
 FILLERS = {
-    "@BLANKS@": " " * 400_000,
-    "@PARENTHESES@": "(" * 20_000,
-    "@SUM@": "1" + " + 1" * 50_000,
+    "@BLANKS@": " " * 19_000,
+    "@PARENTHESES@": "(" * 19_000,
+    "@SUM@": "1" + " + 1" * 4_500,
     "@SHORTSUM@": "1" + " + 1" * 700,
-    "@CHAIN@": ".T" * 20_000,
-    "@QUESTIONS@": "step?\n" * 20_000,
-    "@BACKSLASHES@": "\\\n" * 20_000,
+    "@CHAIN@": ".T" * 9_000,
+    "@QUESTIONS@": "step?\n" * 3_000,
+    "@BACKSLASHES@": "\\\n" * 9_000,
+    "@DECORATORS@": "@a\n" * 2_000,
+    "@LINES@": "1\n" * 1_000_000,
 }
+"""All but the last fit into the longest cell that is read."""
 POINTS = {exercise.id: exercise.points for exercise in lesson(SLUG).exercises}
 
 
@@ -323,6 +326,11 @@ class TestTheHostIsUnharmed:
         found = json.dumps(verdict(host, "break_out")["results"])
         assert "still inside" in found
         assert "BROKENOUT" not in found
+
+    def test_all_that_is_shown_fits_into_a_megabyte(self, host: Host) -> None:
+        shown = [len(outcome["output"]) for outcome in verdict(host, "nb-output-of-all-cells")["outputs"].values()]
+        assert len(shown) > 30
+        assert 2**20 - 100 < sum(shown) <= 2**20
 
     def test_the_class_page_runs_nothing_of_a_student(self, host: Host) -> None:
         text = (host.course / "index.html").read_text("utf-8")
