@@ -119,5 +119,11 @@ def test_clean_keeps_the_feedback_of_a_check() -> None:
     assert "<code>z</code>" in kept
 
 
+def test_an_answer_can_not_lie_over_its_points() -> None:
+    over = '<b class="deeplearn-result" style="margin:-900px;padding:900px;width:9999px;display:block">10 / 10</b>'
+    assert "900px" not in page_of(nbf.new_markdown_cell(over))
+    assert 'style="text-align:right"' in page_of(nbf.new_markdown_cell("| a |\n| -: |\n| 1 |\n"))
+
+
 def test_a_formula_too_long_to_draw_stays_as_it_is() -> None:
     assert "<math" not in page_of(nbf.new_markdown_cell(f"${'x' * 100_000}$"))
