@@ -54,7 +54,8 @@ c.JupyterHub.load_roles = [
 ]
 
 # --- Everybody's server -----------------------------------------------------------------------------------------------
-c.JupyterHub.spawner_class = "local"  # each server runs as its own Unix account: that is the wall between students
+# Each server runs as its own Unix account: that is the wall between students. It needs a hub that root started.
+c.JupyterHub.spawner_class = "jupyterhub.spawner.LocalProcessSpawner"
 c.Spawner.cmd = [str(PREFIX / "bin" / "jupyterhub-singleuser")]
 c.Spawner.default_url = "/lab"
 c.Spawner.args = [

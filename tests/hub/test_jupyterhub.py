@@ -14,8 +14,11 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 import pytest
+from jupyterhub.app import JupyterHub
+from jupyterhub.auth import PAMAuthenticator
+from jupyterhub.spawner import LocalProcessSpawner
 
-from .hub import PASSWORD, ROOT, STAFF, Hub, Terminal, User, started
+from .hub import EXAMPLE, PASSWORD, ROOT, STAFF, Hub, Terminal, User, started
 
 pytestmark = pytest.mark.slow
 
@@ -118,6 +121,18 @@ def test_once_around(hub: Hub, people: tuple[User, User], office: Terminal) -> N
     assert "At z = 0 your function gives 1. In this course a tie belongs to class 0" in text
     assert f"{score - 19:.2f} / 1 points" in text
     _others_stay_out(hub.folder)
+
+
+def test_the_example_as_it_stands_asks_for_accounts_of_the_machine() -> None:
+    """The other tests start it with another authenticator and spawner: do its own exist, and let in whom it says?"""
+    app = JupyterHub()
+    app.load_config_file(str(EXAMPLE / "jupyterhub_config.py"))
+    assert app.spawner_class is LocalProcessSpawner
+    assert app.authenticator_class is PAMAuthenticator
+    authenticator = PAMAuthenticator(config=app.config)
+    assert (authenticator.allowed_users, authenticator.allowed_groups) == ({"prof"}, {"students"})
+    assert not authenticator.allow_all
+    assert not authenticator.admin_users
 
 
 def _others_stay_out(folder: Path) -> None:
