@@ -188,7 +188,10 @@ def _lowered_text(source: str) -> str:
 def _markdown_html(source: str) -> str:
     """Return Markdown as clean HTML; the texts of a lesson are the same in every notebook of a class."""
     markdown = mistune.create_markdown(escape=False, plugins=["table", "strikethrough", "math"])
-    return _formulas(clean(str(markdown(source)), {"text-align"}))
+    try:
+        return _formulas(clean(str(markdown(source)), {"text-align"}))
+    except Exception:  # one text that its reader can't bear must not end the class
+        return _text(source)
 
 
 def _formulas(fragment: str) -> str:

@@ -125,5 +125,13 @@ def test_an_answer_can_not_lie_over_its_points() -> None:
     assert 'style="text-align:right"' in page_of(nbf.new_markdown_cell("| a |\n| -: |\n| 1 |\n"))
 
 
+def test_markdown_that_nobody_can_read_is_shown_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*args: object, **options: object) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr("autograder.feedback.page.mistune.create_markdown", fails)
+    assert "&lt;b&gt;unreadable" in page_of(nbf.new_markdown_cell("<b>unreadable"))
+
+
 def test_a_formula_too_long_to_draw_stays_as_it_is() -> None:
     assert "<math" not in page_of(nbf.new_markdown_cell(f"${'x' * 100_000}$"))
