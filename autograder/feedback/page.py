@@ -187,8 +187,8 @@ def _lowered_text(source: str) -> str:
 @lru_cache(maxsize=1000)
 def _markdown_html(source: str) -> str:
     """Return Markdown as clean HTML; the texts of a lesson are the same in every notebook of a class."""
-    markdown = mistune.create_markdown(escape=False, plugins=["table", "strikethrough", "math"])
     try:
+        markdown = mistune.create_markdown(escape=False, plugins=["table", "strikethrough", "math"])
         return _formulas(clean(str(markdown(source)), {"text-align"}))
     except Exception:  # one text that its reader can't bear must not end the class
         return _text(source)
