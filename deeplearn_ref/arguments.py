@@ -130,7 +130,7 @@ def _wanted(kind: Any, value: Any) -> str:
         return "" if fits else "an array of real numbers"
     if kind in (int, float):
         whole = kind is int
-        number: Any = value[()] if isinstance(value, np.ndarray) and value.ndim == 0 else value
+        number: Any = value[()] if isinstance(value, np.ndarray) else value
         return "" if isinstance(number, Integral if whole else Real) else f"a {'whole ' * whole}number"
     if kind is np.random.Generator:
         return "" if isinstance(value, np.random.Generator) else "a generator of random numbers"

@@ -29,8 +29,8 @@ def get_array_module(*arrays: Any) -> ModuleType:
         name = type(array).__module__.split(".")[0]
         if name == "cupy":
             return sys.modules["cupy"]
-        module = sys.modules.get(type(array).__module__)
-        if module is not None and getattr(module, "IS_ARRAY_MODULE", False):
+        module = sys.modules.get(type(array).__module__, np)
+        if getattr(module, "IS_ARRAY_MODULE", False):
             return module
     return np
 
@@ -49,7 +49,7 @@ def to_numpy(array: Any) -> Any:
         The values on the host.
     """
     for method in ("get", "to_numpy"):
-        if not isinstance(array, np.ndarray) and hasattr(array, method):
+        if hasattr(array, method):  # an ndarray has neither
             return getattr(array, method)()
     return np.asarray(array)
 

@@ -132,12 +132,12 @@ def make_circles(
     if m < 2:
         raise ValueError(f"m must be at least 2, one point for each circle; got {m}.")
     outer = m // 2
-    angles = rng.uniform(0, 2 * np.pi, m)
+    angles = np.concatenate([rng.uniform(0, 2 * np.pi, outer), rng.uniform(0, 2 * np.pi, m - outer)])
     label = np.concatenate([np.zeros(outer), np.ones(m - outer)])
     radius = np.where(label == 1, factor, 1.0)
     X = np.column_stack([radius * np.cos(angles), radius * np.sin(angles)]) + rng.normal(0, noise, (m, 2))
     order = rng.permutation(m)
-    return X[order], label[order].reshape(m, 1)
+    return X[order], label[order].reshape(-1, 1)
 
 
 def make_moons(m: int, noise: float = 0.1, *, rng: np.random.Generator) -> tuple[FloatArray, FloatArray]:

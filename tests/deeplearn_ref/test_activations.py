@@ -191,6 +191,13 @@ def test_the_array_module_is_the_arguments(function: Callable[..., Any]) -> None
     np.testing.assert_array_equal(found.to_numpy(), function(z))
 
 
+@pytest.mark.parametrize("name", sorted(act.ACTIVATIONS))
+def test_a_list_of_numbers_is_as_good_as_an_array(name: str) -> None:
+    function, slope = act.ACTIVATIONS[name]
+    for one in filter(None, (function, slope)):
+        np.testing.assert_array_equal(one([-1, 0.5]), one(np.array([-1, 0.5])))  # type: ignore[arg-type]
+
+
 def test_the_slope_of_the_sigmoid_at_unsigned_integers() -> None:
     """The negative of a uint8 is no negative number; worked by hand: e^-2 / (1 + e^-2)^2."""
     found = act.sigmoid_grad(np.array([0, 2], dtype=np.uint8))

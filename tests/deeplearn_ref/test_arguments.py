@@ -108,6 +108,14 @@ def test_nothing_is_said_where_all_fits(fits: dict[str, Any]) -> None:
         ({"shape": (1.5,)}, "shape must be a list of whole numbers; got (1.5,)."),
         ({"found": [1]}, "found must be a list; got [1]."),
         ({"state": 3}, "state must be a dictionary; got 3."),
+        (
+            {"X": list(range(10, 20))},
+            f"X must be an array of real numbers; got {list(range(10, 20))}. np.array(...) makes an array of a list.",
+        ),
+        (
+            {"X": [*range(10, 19), 100]},
+            "X must be an array of real numbers; got a list. np.array(...) makes an array of a list.",
+        ),
         ({"rate": object()}, "rate must be a number; got an object."),
         ({"rate": SimpleNamespace(a="x" * 40)}, "rate must be a number; got a SimpleNamespace."),
         ({"rate": "one", "n": "two"}, "rate must be a number; got 'one'."),
@@ -135,6 +143,8 @@ def test_the_first_misfit_is_named_and_what_to_do(given: dict[str, Any], sentenc
         ({"X": np.ones(3)}, "len() of unsized object", ""),
         ({"rate": 1.5}, "cannot convert float NaN to integer", ""),
         ({"X": np.zeros((2, 3))}, "something else", ""),
+        ({"names": []}, "zero-size array", ""),
+        ({"X": np.array([1.0, math.nan])}, "cannot convert float NaN to integer", "X must be finite; got one of shape (2,)."),
     ],
 )  # fmt: skip
 def test_some_messages_of_numpy_tell_which_array_is_to_blame(given: dict[str, Any], stop: str, sentence: str) -> None:
@@ -173,6 +183,7 @@ def module(monkeypatch: pytest.MonkeyPatch) -> Any:
         "def own(X: NDArray):\n"
         "    raise ValueError('our own words')\n"
         "class Adder:\n"
+        "    zero = 0\n"
         "    def __init__(self, start: float = 0.0):\n"
         "        self.start = start + 0.0\n"
         "    def add(self, X: NDArray):\n"

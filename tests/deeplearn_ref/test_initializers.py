@@ -48,6 +48,18 @@ def test_units_counted_by_hand(W: Any, b: Any, expected: int) -> None:
     assert distinct_units(np.array(W), None if b is None else np.array(b)) == expected
 
 
+def test_units_equal_one_before_them_whatever_comes_after() -> None:
+    """Two units equal the first within the tolerance, but not each other: one unit equals none before it."""
+    assert distinct_units(np.array([[0.0, 1.0, -1.0]]), tol=1.0) == 1
+    assert distinct_units(np.array([[1.0, -1.0, 0.0]]), tol=1.0) == 2
+
+
+def test_units_may_be_switches_or_small_integers() -> None:
+    assert distinct_units(np.array([[True, False, True]])) == 2
+    assert distinct_units(np.array([[0, 255, 0]], dtype=np.uint8)) == 2
+    assert distinct_units(np.array([[3, 4]], dtype=np.uint8), tol=1.0) == 1
+
+
 def test_one_step_by_hand_in_new_arrays() -> None:
     params = [{"W": np.array([[1.0, 2]]), "b": np.array([3.0, 4])}]
     grads = [{"W": np.array([[10.0, 20]]), "b": np.array([-2.0, 0])}]

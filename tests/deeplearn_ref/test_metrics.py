@@ -44,8 +44,13 @@ def test_confusion_matrix_by_a_loop() -> None:
     assert confusion_matrix(labels, guess, 4).tolist() == slow
 
 
-@pytest.mark.parametrize(("labels", "guess"), [([0, 3], [0, 0]), ([0, 0], [-1, 0]), ([0], [0, 1])])
-def test_confusion_matrix_refuses_other_classes_and_lengths(labels: list[int], guess: list[int]) -> None:
+def test_confusion_matrix_refuses_fewer_guesses_than_labels() -> None:
+    with pytest.raises(ShapeError, match=r"got \(2,\) and \(1,\)"):
+        confusion_matrix(np.array([0, 1]), np.array([0]), 2)
+
+
+@pytest.mark.parametrize(("labels", "guess"), [([0, 3], [0, 0]), ([0, 0], [-1, 0])])
+def test_confusion_matrix_refuses_other_classes(labels: list[int], guess: list[int]) -> None:
     with pytest.raises(ValueError, match="must"):
         confusion_matrix(np.array(labels), np.array(guess), 3)
 
@@ -62,6 +67,8 @@ def test_confusion_matrix_of_few_samples_small_integers_and_many_classes() -> No
     assert confusion_matrix(np.array([0]), np.array([0]), 3).tolist() == [[1, 0, 0], [0, 0, 0], [0, 0, 0]]
     found = confusion_matrix(np.array([99], dtype=np.uint8), np.array([98], dtype=np.uint64), 100)
     assert (found[99, 98], found.sum(), found.shape) == (1, 1, (100, 100))
+    small = np.array([99], dtype=np.uint8)  # 100 · 99 is more than fits
+    assert confusion_matrix(small, small, 100)[99, 99] == 1
 
 
 @pytest.mark.parametrize(
