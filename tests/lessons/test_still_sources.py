@@ -1,5 +1,6 @@
 """A still that was drawn before its picture changed is named, with the command that draws it; other changes are not."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,13 @@ from autograder.authoring.still_sources import fingerprints, parts, plain, reach
 from lessonkit.widgets.figure import labels
 
 ROOT = Path(__file__).resolve().parents[2]
+
+
+@cache
+def now(slug: str) -> dict[str, still_sources.Fingerprints]:
+    return still_sources.of_lesson(ROOT, slug)
+
+
 FILE = '''"""Two pictures."""
 WIDTH: int = 3  # of one
 HEIGHT = 4
@@ -49,7 +57,7 @@ function render({ model, el }) {
 
 @pytest.mark.parametrize("slug", build.slugs(ROOT))
 def test_no_still_is_stale(slug: str) -> None:
-    stale = still_sources.changed(still_sources.recorded(ROOT), still_sources.of_lesson(ROOT, slug))
+    stale = still_sources.changed(still_sources.recorded(ROOT), now(slug))
     command = f"python -m autograder.authoring.stills {slug}"
     assert not stale, (
         f"Since these stills were drawn, this has changed: {stale}. `{command}` draws them anew, which needs chromium. "
@@ -58,7 +66,7 @@ def test_no_still_is_stale(slug: str) -> None:
 
 
 def test_no_fingerprint_is_left_over() -> None:
-    known = {name for slug in build.slugs(ROOT) for name in still_sources.of_lesson(ROOT, slug)}
+    known = {name for slug in build.slugs(ROOT) for name in now(slug)}
     assert set(still_sources.recorded(ROOT)) == known
 
 
@@ -97,8 +105,8 @@ def test_only_the_shared_script_that_a_picture_uses_counts(before: str, after: s
     """Does `line` bring `stroke` and the ink with it, and leave the plane out?"""
     assert before in SCRIPT
     own = "function picture() { return line(0, 1); }"
-    now, then = (reached(parts(plain(text)), own) for text in (SCRIPT.replace(before, after), SCRIPT))
-    assert (now != then) is counts
+    changed, before = (reached(parts(plain(text)), own) for text in (SCRIPT.replace(before, after), SCRIPT))
+    assert (changed != before) is counts
 
 
 def test_parameters_in_the_cell_count_and_its_comments_do_not() -> None:
@@ -126,6 +134,6 @@ def test_record_replaces_one_lesson_and_keeps_the_others(tmp_path: Path) -> None
         '{"03_network": {}, "03_gone": {}, "00_axes": {"cell": "kept"}}', "utf-8"
     )
     still_sources.record(tmp_path, ["03_layers"])
-    now = still_sources.recorded(tmp_path)
-    assert now.pop("00_axes") == {"cell": "kept"}
-    assert now == {name: one for name, one in both.items() if name.startswith("03_")}
+    after = still_sources.recorded(tmp_path)
+    assert after.pop("00_axes") == {"cell": "kept"}
+    assert after == {name: one for name, one in both.items() if name.startswith("03_")}
