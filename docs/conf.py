@@ -59,8 +59,9 @@ def list_modules(_app: Sphinx, name: str, source: list[str]) -> None:
 
 
 def skip_aliases(_app: Sphinx, _what: str, _name: str, obj: Any, skip: bool, _options: Any) -> bool:
-    """Leave out names of types, such as ``Params = dict[str, ...]``: their docstring would be that of `dict`."""
-    return skip or isinstance(obj, types.GenericAlias | types.UnionType) or typing.get_origin(obj) is not None
+    """Leave out what matplotlib adds, and names of types: the docstring of ``dict[str, ...]`` is that of `dict`."""
+    theirs = (getattr(obj, "__module__", None) or "").startswith("matplotlib")
+    return skip or theirs or isinstance(obj, types.GenericAlias | types.UnionType) or typing.get_origin(obj) is not None
 
 
 def setup(app: Sphinx) -> None:
