@@ -49,7 +49,7 @@ class StrictArray:
         return self._values.copy()
 
     def __array__(self, *args: Any, **kwargs: Any) -> np.ndarray:
-        raise _refusal("to turn it into a NumPy array")
+        raise _refusal("whatever makes a NumPy array of it")
 
     def __array_ufunc__(self, ufunc: Any, method: str, *inputs: Any, **kwargs: Any) -> Any:
         raise _refusal(f"np.{ufunc.__name__} or a NumPy array")
