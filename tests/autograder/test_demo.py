@@ -45,6 +45,18 @@ def test_points_and_verdict_both_count(points: float | None, verdict: str, agree
     assert all(line.agrees for line in lines if line.exercise != "step")
 
 
+@pytest.mark.parametrize(("verdict", "agrees"), [("OUT_OF_MEMORY", True), ("TIMED_OUT", True), ("RAISED", False)])
+def test_of_two_verdicts_either_agrees(verdict: str, agrees: bool) -> None:
+    expected = {"lena": {"step": {"points": 0, "verdict": ["OUT_OF_MEMORY", "TIMED_OUT"]}}}
+    (line,) = (
+        line
+        for line in compare(rows_of("lena", step={"points": 0, "verdict": verdict}), expected, LESSON)
+        if line.exercise == "step"
+    )
+    assert line.agrees is agrees
+    assert line.expected == "0 OUT_OF_MEMORY or TIMED_OUT"
+
+
 def test_someone_graded_who_should_be_refused_differs() -> None:
     lines = compare(rows_of("olga"), {"olga": {"refused": True}}, LESSON)
     assert not any(line.agrees for line in lines)
