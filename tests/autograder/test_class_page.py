@@ -94,6 +94,18 @@ def test_exercises_count_right_untouched_and_timed_out() -> None:
     assert row[4] == f"{4 / 3:.2f} / 4"
 
 
+def test_an_exercise_sets_students_apart_as_far_as_the_others_do() -> None:
+    """By hand: 0, 2, 4 points here against 0, 1, 0.5 elsewhere have the correlation 1 / sqrt(8 * 0.5)."""
+    pairs = [(0.0, 0.0), (2.0, 1.0), (4.0, 0.5)]
+    verdicts = [
+        verdict_of(str(number), perceptron_fit=(here, "WRONG_VALUE", []), step=(there, "WRONG_VALUE", []))
+        for number, (here, there) in enumerate(pairs)
+    ]
+    found = {row[0]: row[-1] for row in Outline(class_page(verdicts, LESSON)).rows if len(row) == 6}
+    assert found["perceptron_fit"] == "0.50"
+    assert found["xor_gate"] == "–"  # the same points for all: nobody is set apart
+
+
 def test_scores_fall_into_the_right_bins() -> None:
     nothing = {one.id: (0.0, "NOT_ATTEMPTED", []) for one in (*LESSON.exercises, *LESSON.predictions)}
     page = Outline(class_page([verdict_of("a"), verdict_of("b"), verdict_of("c", **nothing)], LESSON))

@@ -10,9 +10,14 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 
 pytestmark = [pytest.mark.slow]
 
@@ -45,16 +50,41 @@ def running(*words: str) -> Iterator[subprocess.Popen[bytes]]:
         process.wait(30)
 
 
-@pytest.fixture
-def scheduler() -> Iterator[str]:
+@contextmanager
+def scheduling(protocol: str, *words: str) -> Iterator[str]:
     port = free_port()
-    with running("scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard"):
+    with running("scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard", *words):
         for _ in range(300):
             with socket.socket() as one:
                 if one.connect_ex(("127.0.0.1", port)) == 0:
                     break
             time.sleep(0.1)
-        yield f"tcp://127.0.0.1:{port}"
+        yield f"{protocol}://127.0.0.1:{port}"
+
+
+@pytest.fixture
+def scheduler() -> Iterator[str]:
+    with scheduling("tcp") as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A certificate signed by itself, and its key: whoever holds this file belongs to the cluster."""
+    key, name = ec.generate_private_key(ec.SECP256R1()), x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "class")])
+    now = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    file = tmp_path_factory.mktemp("certificate") / "cluster.pem"
+    pem = serialization.Encoding.PEM
+    private = key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    file.write_bytes(private + made.public_bytes(pem))
+    return file
 
 
 @contextmanager
@@ -80,11 +110,20 @@ def command(*words: str) -> list[str]:
     ]  # fmt: skip
 
 
-def test_a_worker_that_is_killed_costs_no_submission(course: Path, scheduler: str) -> None:
-    with worker(scheduler) as first, worker(scheduler):
+def test_a_worker_that_is_killed_costs_no_submission(course: Path, certificate: Path) -> None:
+    """All connections are encrypted, as `docs/scale.md` has them."""
+    tls = ("--tls-ca-file", str(certificate), "--tls-cert", str(certificate), "--tls-key", str(certificate))
+    prefix = "DASK_DISTRIBUTED__COMM__TLS__"
+    known = {f"{prefix}CA_FILE": str(certificate), f"{prefix}CLIENT__CERT": str(certificate)}
+    known[f"{prefix}CLIENT__KEY"] = str(certificate)
+    with (
+        scheduling("tls", "--protocol", "tls", *tls) as scheduler,
+        worker(scheduler, *tls) as first,
+        worker(scheduler, *tls),
+    ):
         words = command("--cluster", scheduler, "--json", "there.json", "--output", "there")
         grading = subprocess.Popen(
-            words, cwd=course, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+            words, cwd=course, env=environment(**known), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
         deadline = time.monotonic() + 90
         while not list(course.glob(".deeplearn/verdicts/**/*.json")) and time.monotonic() < deadline:

@@ -4,6 +4,7 @@ import json
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from autograder.exercises import lesson
+from autograder.grading.cache import path
 from autograder.grading.pool import warm
 from autograder.grading.record import Recorder
 from autograder.grading.service import _prepared
@@ -112,6 +114,8 @@ def test_whatever_is_in_it_a_notebook_gets_a_verdict_and_a_page(
     for result in verdict["results"]:
         assert result["verdict"] != "GRADER_FAULT", result
         assert result["points"] is None or 0 <= result["points"] <= result["max_points"]
+    if sha256(data).digest()[0] < 32:  # one in eight is judged anew, the others' verdicts are read
+        path(course.root, SLUG, "fuzz").unlink()
     again = grade_submission(folder, "fuzz", lesson(SLUG), warm(False), course.root)
     assert again == verdict
     recorder.add(verdict)
