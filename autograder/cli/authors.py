@@ -242,9 +242,9 @@ def _lite(lessons: Path, output: Path | None, pyodide: str | None) -> None:
     size = sum(file.stat().st_size for file in target.rglob("*") if file.is_file()) / 1e6
     told = [say("site.lite_written", path=str(target), lessons=built.lessons, size=f"{size:.0f}")]
     if not built.python:
-        told.append(say("site.lite_reading"))
+        told.append(say("site.lite_reading", version=built.version))
     if built.missing:
-        told.append(say("site.lite_missing", files=", ".join(built.missing)))
+        told.append(say("site.lite_missing", files=", ".join(built.missing), version=built.version))
     if built.asks:
         told.append(say("site.lite_asks", address=built.asks))
     for sentence in told:

@@ -4,7 +4,10 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
+
+from autograder.site.lite.wheels import student_wheel
 
 LESSON = "01_perceptron"
 
@@ -47,7 +50,9 @@ for cell in notebook["cells"]:
 
 from lessonkit.selfstudy import check, hint, progress
 
-told = [float(repr(check("step"))), hint("step")._repr_html_(), progress()._repr_html_()]
+import autograder
+
+told = [float(repr(check("step"))), hint("step")._repr_html_(), progress()._repr_html_(), autograder.__file__]
 print("TOLD", json.dumps(told))
 """
 
@@ -56,7 +61,11 @@ def test_a_lesson_runs_from_top_to_bottom(root: Path, tmp_path: Path) -> None:
     notebook = root / "solutions" / LESSON / f"{LESSON}.ipynb"
     script = tmp_path / "browser.py"
     script.write_text(BROWSER, "utf-8")
+    student = tmp_path / "student"  # the browser gets only the student's side of the course
+    with zipfile.ZipFile(student_wheel(tmp_path)) as wheel:
+        wheel.extractall(student)
     environment = os.environ | {
+        "PYTHONPATH": str(student),
         "DEEPLEARN_DATA": str(tmp_path / "data"),
         "IPYTHONDIR": str(tmp_path / "ipython"),
         "MPLBACKEND": "agg",
@@ -65,7 +74,8 @@ def test_a_lesson_runs_from_top_to_bottom(root: Path, tmp_path: Path) -> None:
         [sys.executable, script, notebook], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout[-500:] + done.stderr[-2000:]
-    points, hint, board = json.loads(done.stdout.splitlines()[-1].removeprefix("TOLD "))
+    points, hint, board, place = json.loads(done.stdout.splitlines()[-1].removeprefix("TOLD "))
     assert points == 1.0
     assert "zh-Hans" in hint
     assert "感知机" in board
+    assert Path(place).is_relative_to(student)

@@ -20,7 +20,7 @@ from autograder.selfstudy.welcome import NAME as WELCOME
 from autograder.selfstudy.welcome import welcome
 from autograder.site.build import MARK, prepare
 from autograder.site.lite import wheels
-from autograder.site.lite.release import CORE, ENTRY, LOCK, Release, open_release
+from autograder.site.lite.release import CORE, ENTRY, LOCK, Release, normal, open_release
 
 NEEDED = ("jupyterlite_core", "jupyterlite_pyodide_kernel")
 KERNEL = "@jupyterlite/pyodide-kernel-extension"
@@ -48,14 +48,17 @@ class Built:
         How many.
     python : bool
         Whether there is a Pyodide.
+    version : str
+        The Pyodide that this one is, or the one to get.
     missing : tuple of str
-        The files of packages that a lesson needs and this Pyodide lacks.
+        The packages that a lesson needs and this Pyodide lacks, each with its version.
     asks : str, optional
         The address that the pages ask for Python, where the user named one.
     """
 
     lessons: int
     python: bool
+    version: str
     missing: tuple[str, ...] = ()
     asks: str | None = None
 
@@ -91,10 +94,17 @@ def build_lite(
         lessons = _jupyterlite(released, output, scratch / "source", release)
         (output / MARK).touch()  # JupyterLite empties the folder
         if release is None:
-            return Built(lessons, python=False)
+            return Built(lessons, python=False, version=_expected())
         tell("Pyodide")
         missing = _python(release, output / "static" / "pyodide", output / "extensions" / KERNEL, scratch)
-        return Built(lessons, python=True, missing=missing, asks=release.address)
+        return Built(lessons, True, release.version or _expected(), missing, release.address)
+
+
+def _expected() -> str:
+    """Return the Pyodide that the kernel is made for."""
+    from jupyterlite_pyodide_kernel.constants import PYODIDE_VERSION
+
+    return str(PYODIDE_VERSION)
 
 
 def _jupyterlite(released: Path, output: Path, source: Path, release: Release | None) -> int:
@@ -147,14 +157,12 @@ def _configuration(release: Release | None) -> dict[str, Any]:
 
 
 def _python(release: Release, target: Path, kernel: Path, scratch: Path) -> tuple[str, ...]:
-    """Write Python, what it loads, and the lock file that names it; return the files that are missing."""
+    """Write Python, what it loads, and the lock file that names it; return what lessons miss."""
     target.mkdir(parents=True)
     wanted = release.closure((*LESSONS, *wheels.pinned_names()))
-    lessons = release.closure(LESSONS)
     pinned = [name for name in wheels.pinned_names() if not release.has(name)]
-    # What a lesson's packages need and both lack, or what is compiled: it can't be had elsewhere.
-    missing = [name for name in lessons if not release.has(name) and name not in pinned]
-    missing += [name for name in LESSONS if name not in release.packages]
+    asked = {*release.closure(LESSONS), *LESSONS} - set(pinned)
+    missing = [name for name in asked if not release.has(name)]
     packages = {name: dict(release.packages[name]) for name in wanted if release.has(name)}
     if release.folder is not None:
         for file in (*CORE, *(package["file_name"] for package in packages.values())):
@@ -172,9 +180,10 @@ def _python(release: Release, target: Path, kernel: Path, scratch: Path) -> tupl
     own[student.name] = wheels.entry(student, wheels.NEEDS)
     packages |= {made["name"]: made for made in own.values()}
     for package in packages.values():
-        package["depends"] = [name for name in package["depends"] if wheels.normal(name) in packages]
+        package["depends"] = [name for name in package["depends"] if normal(name) in packages]
     (target / LOCK).write_text(wheels.as_json({**release.lock, "packages": packages}), "utf-8")
-    return tuple(sorted(release.packages.get(name, {"file_name": name})["file_name"] for name in missing))
+    versions = {name: release.packages.get(name, {}).get("version", "") for name in missing}
+    return tuple(f"{name} {version}".rstrip() for name, version in sorted(versions.items()))
 
 
 def _files(packages: dict[str, dict[str, Any]]) -> set[str]:

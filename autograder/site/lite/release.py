@@ -32,11 +32,14 @@ class Release:
         Where its files lie.
     address : str, optional
         Where its files are asked for instead; ends with a slash.
+    version : str, optional
+        Its number, where a folder says it.
     """
 
     lock: dict[str, Any]
     folder: Path | None = None
     address: str | None = None
+    version: str | None = None
 
     @property
     def packages(self) -> dict[str, dict[str, Any]]:
@@ -107,7 +110,14 @@ def open_release(named: str, scratch: Path) -> Release:
     lacking = [name for name in (*CORE, LOCK) if not (folder / name).is_file()]
     if lacking:
         raise _refused("site.lite_not_whole", path=named, files=", ".join(lacking))
-    return Release(_lock((folder / LOCK).read_bytes(), named), folder=folder)
+    return Release(_lock((folder / LOCK).read_bytes(), named), folder=folder, version=_version(folder))
+
+
+def _version(folder: Path) -> str | None:
+    try:
+        return str(json.loads((folder / "package.json").read_bytes())["version"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def _asked(address: str, named: str) -> dict[str, Any]:

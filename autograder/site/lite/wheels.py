@@ -91,8 +91,11 @@ def fetch_pinned(names: Iterable[str], folder: Path, scratch: Path) -> None:
     UserError
         If pip can't have them.
     """
+    lines = [pinned_names()[name] for name in names]
+    if not lines:
+        return
     asked = scratch / "asked.txt"
-    asked.write_text("".join(f"{pinned_names()[name]}\n" for name in names), "utf-8")
+    asked.write_text("\n".join(lines), "utf-8")
     done = subprocess.run(
         [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps",
          "--require-hashes", "--only-binary=:all:", "--platform=any", "--implementation=py", "--abi=none",
