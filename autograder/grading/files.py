@@ -2,7 +2,8 @@
 
 import fcntl
 import os
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from io import BufferedWriter
 from pathlib import Path
 
@@ -24,6 +25,28 @@ def write_whole(path: Path, text: str | bytes) -> None:
         except BaseException:
             part.unlink(missing_ok=True)
             raise
+
+
+@contextmanager
+def only_one(lock: Path, wait: Callable[[], object] | None = None) -> Iterator[None]:
+    """Be the only process in here; another one waits. The lock ends with its owner, however that ends.
+
+    Parameters
+    ----------
+    lock : Path
+        A file that says who; it is made, and stays.
+    wait : callable, optional
+        Called before it waits for another process.
+    """
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    with lock.open("ab") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if wait is not None:
+                wait()
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def _owned(part: Path) -> BufferedWriter:

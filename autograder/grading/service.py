@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -27,6 +29,7 @@ from traitlets.config.loader import PyFileConfigLoader
 from autograder.errors import UserError
 from autograder.exercises import lesson
 from autograder.grading.cluster import cluster as cluster_executor
+from autograder.grading.files import only_one
 from autograder.grading.gate import submissions
 from autograder.grading.pool import Task, grade, live_with_parent
 from autograder.grading.record import Recorder, trim
@@ -138,7 +141,9 @@ def grade_class(
         def record(verdict: dict[str, Any], rendered: Rendered | None) -> None:
             nonlocal recorder
             # Opened after the first verdict: where no sandbox works nothing is written.
-            recorder = recorder or stack.enter_context(_prepared(submitted, assignment, root, output, db))
+            if recorder is None:
+                stack.enter_context(_alone(root, gradebook_url(output, db), progress))
+                recorder = stack.enter_context(_prepared(submitted, assignment, root, output, db))
             recorder.add(verdict, rendered)
             verdicts[verdict["student"]] = verdict
 
@@ -226,6 +231,15 @@ def _executor(tasks: list[Task], workers: int, address: str | None) -> Iterator[
         yield pool
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _alone(root: Path, url: str, progress: Progress | None) -> Iterator[None]:
+    """Wait until no other run writes this gradebook; nbgrader's steps are not made for two at a time."""
+    lock = root / ".deeplearn" / f"{sha256(url.encode()).hexdigest()[:16]}.lock"
+    wait = partial(progress, 0, 1, "Waiting for another run to finish") if progress else None
+    with only_one(lock, wait):
+        yield
 
 
 @contextmanager
