@@ -10,10 +10,13 @@ from typing import Any
 import numpy as np
 import pytest
 from rich.table import Table
+from typer.testing import CliRunner
 
 from autograder import exercises
 from autograder.checking.cases import Case, Exercise, Group, Misconception
+from autograder.cli import app
 from autograder.exercises.kit import halves, untouched
+from autograder.quality import table
 from autograder.quality.answers import Answer, answers_to
 from autograder.quality.child import Done, run_all
 from autograder.quality.measure import Measured, measure
@@ -225,6 +228,20 @@ def test_report_says_what_is_missing() -> None:
     assert [(row["exercise"], row["killed"], row["problems"] == []) for row in bad.to_json()] == [
         ("fine", 99, True), ("poor", 98, False),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("killed", "code"), [(99, 0), (98, 1)])
+def test_the_command_measures_every_exercise_of_the_lesson(
+    monkeypatch: pytest.MonkeyPatch, killed: int, code: int
+) -> None:
+    """Does ``deeplearn quality 01``, quick because nothing is really measured, find its lesson and its verdict?"""
+    done = Measured("", killed=killed, mutants=100, right=3, right_accepted=3)
+    monkeypatch.setattr(table, "measure", lambda exercise, *_: replace(done, exercise=exercise.id))
+    monkeypatch.setattr(table, "sandboxed", lambda *_: Sandboxed("Not tried."))
+    told = CliRunner().invoke(app, ["quality", "01"])
+    assert told.exit_code == code
+    assert all(exercise.id in told.output for exercise in exercises.lesson("01_perceptron").exercises)
+    assert ("are killed; asked are" in told.output) is (code == 1)
 
 
 @pytest.mark.parametrize(
