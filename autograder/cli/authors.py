@@ -201,10 +201,10 @@ def site(
     language = terminal_language()
     lessons = released()
     if pyodide is not None and not lite:
-        raise UserError(say("site.lite_only")[language])
+        raise UserError(say("site.lite_only")[language].replace("`", ""))
     if lite:
         if guides:
-            raise UserError(say("site.lite_no_guides")[language])
+            raise UserError(say("site.lite_no_guides")[language].replace("`", ""))
         return _lite(lessons, output, pyodide)
     docs = lessons.parent / "docs"
     missing = (docs / "conf.py").is_file() and not docs_possible(docs)

@@ -38,23 +38,24 @@ def write_welcome(folder: Path) -> Path | None:
     return path
 
 
-def welcome(folder: Path, entries: Entries | None = None) -> str:
+def welcome(folder: Path, *, in_browser: bool = False) -> str:
     """Return the page as Markdown, both languages side by side as in a lesson.
 
     Parameters
     ----------
     folder : Path
         The student's folder: only lessons that are in it are listed.
-    entries : dict, optional
-        What is done; by default the progress of whoever calls.
+    in_browser : bool
+        For the browser edition: nothing is done yet, and there is no terminal.
     """
-    entries = Store().read() if entries is None else entries
+    entries: Entries = {} if in_browser else Store().read()
     slugs = [slug for slug in exercises.slugs() if (folder / _notebook(slug)).is_file()]
     lessons = [exercises.lesson(slug) for slug in slugs]
     title = say("welcome.title")
     parts = [MARK, "", f'# <span lang="en">{title.en}</span> <span lang="zh">{title.zh}</span>', ""]
     for language, code in (("en", "en"), ("zh", "zh-Hans")):
-        texts = [say("welcome.lead"), _next(lessons, entries), *_hints(folder, lessons), say("welcome.written")]
+        last = say("welcome.in_browser" if in_browser else "welcome.written")
+        texts = [say("welcome.lead"), _next(lessons, entries), *_hints(folder, lessons, in_browser), last]
         lead, following, *rest = (text[language] for text in texts)
         parts += [f'<div lang="{code}">', "", lead, "", following, "", *_table(lessons, entries, language), ""]
         parts += [line for text in rest for line in (text, "")]
@@ -74,10 +75,11 @@ def _next(lessons: list[Lesson], entries: dict[str, dict[str, object]]) -> Text:
     return say("welcome.all_done")
 
 
-def _hints(folder: Path, lessons: list[Lesson]) -> list[Text]:
+def _hints(folder: Path, lessons: list[Lesson], in_browser: bool) -> list[Text]:
     found = [say("welcome.language")]
     if lessons:
-        found.append(say("welcome.stuck", exercise=lessons[0].exercises[0].id, slug=lessons[0].slug))
+        key = "welcome.stuck_in_browser" if in_browser else "welcome.stuck"
+        found.append(say(key, exercise=lessons[0].exercises[0].id, slug=lessons[0].slug))
     if (folder / _notebook("playground")).is_file():
         found.append(say("welcome.playground", path=_notebook("playground")))
     return found

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
+from autograder.cli import app
 from autograder.errors import UserError
 from autograder.site.lite import build, wheels
 from autograder.site.lite.release import CORE, LOCK, Release, open_release
@@ -115,3 +117,21 @@ def test_the_same_course_gives_the_same_wheel(tmp_path: Path) -> None:
         (tmp_path / name).mkdir()
     first, second = (wheels.student_wheel(tmp_path / name).read_bytes() for name in ("one", "two"))
     assert first == second
+
+
+def test_wrong_words_are_answered_by_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Does each say what to do, before anything is written?"""
+    monkeypatch.setenv("DEEPLEARN_LANG", "en")
+    output = tmp_path / "out"
+
+    def said(*words: str) -> str:
+        error = CliRunner().invoke(app, ["site", "--output", str(output), *words]).exception
+        assert isinstance(error, UserError)
+        return error.message
+
+    assert "add --lite" in said("--pyodide", "pyodide.tgz")
+    assert "leave out --guides" in said("--lite", "--guides")
+    assert "no pyodide.mjs" in said("--lite", "--pyodide", str(tmp_path / "absent"))
+    monkeypatch.setattr(build, "NEEDED", ("a_package_that_nobody_has",))
+    assert said("--lite") == "The browser edition needs JupyterLite: pip install 'deeplearn-course[lite]'."
+    assert not list(output.glob("*"))

@@ -113,7 +113,7 @@ def _jupyterlite(released: Path, output: Path, source: Path, release: Release | 
 
     kit = Path(lessonkit.__file__).parent
     shutil.copytree(released, source / "files", ignore=shutil.ignore_patterns(".*"))
-    (source / "files" / WELCOME).write_text(welcome(source / "files", {}), "utf-8")
+    (source / "files" / WELCOME).write_text(welcome(source / "files", in_browser=True), "utf-8")
     shutil.copy(kit / "labsettings" / "overrides.json", source)
     extensions = [*map(_extension, EXTENSIONS), str(kit / "labextensions" / "deeplearn-course")]
     build = {
