@@ -1,17 +1,21 @@
-"""Wall time per submission: our sandboxed grading beside stock `nbgrader autograde`, same submissions, one run.
+"""`deeplearn grade` beside stock `nbgrader autograde` and otter-grader: the same right submissions, one run.
 
     make bench                       # or: python benchmarks/grading.py [SUBMISSIONS]
 
-Stock nbgrader runs every notebook in a kernel of its own, unprotected; ours runs it in a sandbox, compares outside,
-and also writes feedback pages and the class page. Both start from nothing: no cache, no gradebook.
+Stock nbgrader runs every notebook in a kernel of its own, unprotected, all students in one process; ours runs it in
+a sandbox, compares outside, and also writes feedback pages and the class page. Both start from nothing: no cache, no
+gradebook. otter-grader comes in where it is installed, see `otter_peer`. CPU time is that of all processes that a
+command has started; on a machine with other work it is the figure to look at.
 """
 
 import os
+import resource
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -49,29 +53,72 @@ def timed(command: list[str], folder: Path) -> float:
     return time.perf_counter() - start
 
 
+def spent() -> float:
+    """Return the CPU seconds of all processes that this one has started and that have ended."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
+
+
+def measured(action: Callable[[], object]) -> tuple[float, float]:
+    """Return the wall and the CPU seconds that something takes."""
+    before, start = spent(), time.perf_counter()
+    action()
+    return time.perf_counter() - start, spent() - before
+
+
+def ours(folder: Path, submissions: int, workers: int) -> tuple[float, float]:
+    """Grade a class with our command; return wall and CPU seconds."""
+    course(folder, submissions, stock=False)
+    words = ["grade", "submitted", "--assignment", SLUG, "--workers", str(workers)]
+    return measured(lambda: timed(["-m", "autograder.cli", *words], folder))
+
+
+def stock(folder: Path, submissions: int) -> tuple[float, float]:
+    """Grade a class with nbgrader alone; return wall and CPU seconds, the release's not among them."""
+    course(folder, submissions, stock=True)
+    timed(["-m", "nbgrader", "generate_assignment", SLUG, "--force", "--create"], folder)
+    return measured(lambda: timed(["-m", "nbgrader", "autograde", SLUG, "--create"], folder))
+
+
+def otter(folder: Path, submissions: int) -> tuple[float, float]:
+    """Grade the same submission again and again with `otter run`; return wall and CPU seconds."""
+    import otter_peer
+
+    program = otter_peer.program()
+    if program is None:
+        raise FileNotFoundError(otter_peer.__doc__)
+    checks = otter_peer.prepare(folder, program)
+    scores: list[float] = []
+    taken = measured(lambda: scores.extend(otter_peer.run(folder, program, number) for number in range(submissions)))
+    if set(scores) != {1.0}:
+        sys.exit(f"otter gives {scores} of the points for right answers: its tests of {checks} checks are at fault.")
+    return taken
+
+
 def main(submissions: int) -> None:
     """Print the table."""
-    seconds = {}
-    for name, stock in (
-        ("deeplearn grade (2 workers, sandbox, feedback, class page)", False),
-        ("stock nbgrader autograde", True),
-    ):
+    graders: dict[str, Callable[[Path, int], tuple[float, float]]] = {
+        "deeplearn grade, 2 workers: sandbox, feedback, class page": lambda folder, n: ours(folder, n, 2),
+        "deeplearn grade, 1 worker": lambda folder, n: ours(folder, n, 1),
+        "stock nbgrader autograde: no sandbox, no feedback": stock,
+        "otter run, one after the other: no sandbox": otter,
+    }
+    print(f"{submissions} right submissions of {SLUG}, {os.cpu_count()} cores")
+    print(f"  {'':60s}{'wall s':>9s}{'each':>8s}{'a minute':>10s}{'CPU s':>9s}{'each':>8s}{'x ours':>8s}")
+    first = 0.0
+    for name, grader in graders.items():
         with tempfile.TemporaryDirectory() as scratch:
-            folder = Path(scratch)
-            course(folder, submissions, stock)
-            if stock:
-                timed(["-m", "nbgrader", "generate_assignment", SLUG, "--force", "--create"], folder)
-                seconds[name] = timed(["-m", "nbgrader", "autograde", SLUG, "--create"], folder)
-            else:
-                words = ["grade", "submitted", "--assignment", SLUG, "--workers", "2"]
-                seconds[name] = timed(["-m", "autograder.cli", *words], folder)
-    print(f"{submissions} right submissions of {SLUG}, {os.cpu_count()} cores, wall time")
-    for name, total in seconds.items():
+            try:
+                wall, cpu = grader(Path(scratch), submissions)
+            except FileNotFoundError as missing:
+                print(f"  {name:60s}not installed.\n{missing}")
+                continue
+        first = first or cpu
         print(
-            f"  {name:62s} {total:7.1f} s  {total / submissions:6.2f} s each  {60 * submissions / total:6.1f} a minute"
+            f"  {name:60s}{wall:9.1f}{wall / submissions:8.2f}{60 * submissions / wall:10.1f}"
+            f"{cpu:9.1f}{cpu / submissions:8.2f}{cpu / first:8.2f}",
+            flush=True,
         )
-    ours, stock_time = seconds.values()
-    print(f"  stock / ours: {stock_time / ours:.2f}")
 
 
 if __name__ == "__main__":

@@ -1,13 +1,14 @@
 """How the cost of `deeplearn grade` grows: with the class, with workers, with one hostile submission in it.
 
-    python benchmarks/growth.py [SIZE ...]      # 50 200 1000 by default
+    python benchmarks/growth.py [SIZE ...]      # 50 200 1000 by default, each with 1 and with 2 workers
 
-Each line is a class of its own, graded from nothing: no cache, no gradebook. CPU time is that of the
-whole machine, the students' code and the sandboxes included: nothing else may run beside it; memory is what
-a worker, and any other of the grading processes, had for itself at most (private pages, looked at often).
+Each line is a class of its own, graded from nothing: no cache, no gradebook. CPU time is that of the grading
+processes, the students' code and the sandboxes included; what else runs on the machine does not count, though it
+slows a shared core. A further submission is one beyond the class of one, which costs the start. Memory is what each
+kind of process had for itself at most (private pages, looked at four times a second).
 """
 
-import os
+import resource
 import sys
 import tempfile
 import threading
@@ -16,27 +17,28 @@ from pathlib import Path
 from grading import SLUG, course, timed
 
 ENDLESS = '"while True:\\n    pass\\ndef step(z):'
+KINDS = (("sandbox", b"sandbox/child.py"), ("worker", b"spawn_main"), ("main", b"autograder.cli"))
 
 
-def busy() -> float:
-    """Return the seconds that all cores together have worked since the machine started."""
-    user, nice, system = Path("/proc/stat").read_text().split(maxsplit=4)[1:4]
-    return (int(user) + int(nice) + int(system)) / os.sysconf("SC_CLK_TCK")
+def spent() -> float:
+    """Return the CPU seconds of all processes that this one has started and that have ended."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def memory(stop: threading.Event, most: dict[str, float]) -> None:
-    """Keep in `most` the largest memory of the grading processes, in MB: the parent, and the largest worker."""
-    while not stop.wait(0.1):
+    """Keep in `most` the largest memory of each kind of the grading processes, in MB."""
+    while not stop.wait(0.25):
         for status in Path("/proc").glob("[0-9]*/smaps_rollup"):
             try:
-                words = (status.parent / "cmdline").read_bytes().split(b"\0")
-                if not any(b"autograder" in word or b"multiprocessing" in word for word in words):
+                words = (status.parent / "cmdline").read_bytes()
+                kind = next((kind for kind, word in KINDS if word in words), None)
+                if kind is None:
                     continue
                 lines = status.read_text().splitlines()
             except OSError:
                 continue
             private = sum(int(line.split()[1]) for line in lines if line.startswith("Private_"))
-            kind = "worker" if any(b"spawn_main" in word for word in words) else "rest"
             most[kind] = max(most.get(kind, 0.0), private / 1024)
 
 
@@ -51,28 +53,31 @@ def graded(submissions: int, workers: int, *, hostile: bool = False) -> tuple[fl
             path.write_text(text.replace('"def step(z):', ENDLESS, 1), "utf-8")
         stop, most = threading.Event(), dict[str, float]()
         watch = threading.Thread(target=memory, args=(stop, most))
-        before = busy()
+        before = spent()
         watch.start()
         words = ["grade", "submitted", "--assignment", SLUG, "--workers", str(workers)]
         wall = timed(["-m", "autograder.cli", *words], folder)
         stop.set()
         watch.join()
-        cpu = busy() - before
+        cpu = spent() - before
     return wall, cpu, most
 
 
 def main(sizes: list[int]) -> None:
     """Print the table."""
-    print(f"right submissions of {SLUG}, {os.cpu_count()} cores")
-    heads = ("workers", "wall s", "CPU s", "CPU s each", "worker MB", "rest MB")
+    print(f"right submissions of {SLUG}, CPU seconds")
+    heads = ("workers", "wall s", "a minute", "CPU s", "further one", "worker MB", "sandbox MB", "main MB")
     print(f"{'class':>22s}" + "".join(f"{head:>12s}" for head in heads))
-    rows = [(size, 2, False) for size in sizes] + [(sizes[0], 1, False), (sizes[0], 2, True)]
-    for size, workers, hostile in [(1, 1, False), *rows]:
+    rows = [(size, workers, False) for size in sizes for workers in (1, 2)]
+    first = 0.0
+    for size, workers, hostile in [(1, 1, False), *rows, (sizes[0], 2, True)]:
         wall, cpu, most = graded(size, workers, hostile=hostile)
+        first = first or cpu
         name = f"{size}{' + an endless loop' if hostile else ''}"
+        further = (cpu - first) / (size - 1) if size > 1 else 0.0
+        numbers = f"{workers:12d}{wall:12.1f}{60 * size / wall:12.0f}{cpu:12.1f}{further:12.3f}"
         print(
-            f"{name:>22s}{workers:12d}{wall:12.1f}{cpu:12.1f}{cpu / size:12.3f}"
-            f"{most.get('worker', 0):12.0f}{most.get('rest', 0):12.0f}",
+            f"{name:>22s}" + numbers + "".join(f"{most.get(k, 0):12.0f}" for k in ("worker", "sandbox", "main")),
             flush=True,
         )
 
