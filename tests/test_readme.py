@@ -123,6 +123,10 @@ def test_axe_finds_nothing_serious_in_what_grading_writes(followed: Path) -> Non
             page.emulate_media(color_scheme=scheme)
             page.goto((followed / name).as_uri())
             assert serious(page) == [], f"{name}, {scheme}"
+        for name in ("demo-output/index.html", feedback):
+            page.goto((followed / name).as_uri())
+            page.set_viewport_size({"width": 390, "height": 800})
+            assert page.evaluate("document.documentElement.scrollWidth") <= 390, f"{name} is wider than a phone"
 
 
 def test_make_lab_checks_the_machine_and_opens_the_course(course: Path) -> None:

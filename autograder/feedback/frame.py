@@ -29,6 +29,13 @@ math { font-family: "STIX Two Math", "Cambria Math", "DejaVu Math TeX Gyre", mat
 math[display="block"] { margin: .8rem 0; } section { margin: .8rem 0; }
 td .lang-en, td .lang-zh, th .lang-en, th .lang-zh { display: block; }
 .deeplearn-result :is(th, td) > span { display: inline !important; }
+main { overflow-wrap: break-word; }
+@media (max-width: 40rem) { /* on a phone: what is wide scrolls by itself, and the parts of a result stand below each other */
+  section { overflow-x: auto; overflow-y: hidden; }
+  .deeplearn-result :is(table, tbody, tr) { display: block; }
+  .deeplearn-result :is(th, td) { display: inline-block; max-width: 100%; overflow-wrap: anywhere;
+    border: 0; }
+}
 .count { white-space: nowrap; } .count .lang-en, .count .lang-zh { display: inline; }
 @media (prefers-color-scheme: dark) {
   a { color: #9db8ff; } .deeplearn-result [style*="color:#1a7f5a"] { color: #6fd3a8 !important; }
