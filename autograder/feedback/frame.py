@@ -30,7 +30,7 @@ math[display="block"] { margin: .8rem 0; } section { margin: .8rem 0; }
 td .lang-en, td .lang-zh, th .lang-en, th .lang-zh { display: block; }
 .deeplearn-result :is(th, td) > span { display: inline !important; }
 main { overflow-wrap: break-word; }
-@media (max-width: 40rem) { /* on a phone: what is wide scrolls by itself, and the parts of a result stand below each other */
+@media (max-width: 40rem) { /* a phone: what is wide scrolls by itself, a result's parts stand below each other */
   section { overflow-x: auto; overflow-y: hidden; }
   .deeplearn-result :is(table, tbody, tr) { display: block; }
   .deeplearn-result :is(th, td) { display: inline-block; max-width: 100%; overflow-wrap: anywhere;
