@@ -126,6 +126,15 @@ def test_the_same_command_again_leaves_what_an_undisturbed_run_leaves(
     assert not left
 
 
+def test_two_runs_at_once_leave_what_one_leaves(tmp_path: Path, undisturbed: tuple[Any, ...]) -> None:
+    """nbgrader enters a lesson into the gradebook cell by cell: whoever comes meanwhile finds half of it."""
+    folder = course(tmp_path / "course")
+    graders = [start(folder) for _ in range(2)]
+    assert [grader.wait(240) for grader in graders] == [0, 0], (folder / "said").read_text()
+    assert "Traceback" not in (folder / "said").read_text()
+    assert result(folder) == undisturbed
+
+
 def members(session: int) -> list[str]:
     """Return the processes of a session that still run: the workers of a run that was killed."""
     found = []
