@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import nbformat
 from nbgrader.api import Gradebook
 from playwright.sync_api import Page, sync_playwright
 
@@ -27,9 +28,16 @@ SLUG = "01_perceptron"
 SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
 
+RUN_ALL = """async () => {
+  while (!window.jupyterapp?.shell?.currentWidget?.sessionContext?.isReady) await new Promise((go) => setTimeout(go, 200));
+  await window.jupyterapp.commands.execute("notebook:run-all-cells");
+}"""
+ANSWER = "def step(z):\n    return (z >= 0).astype(np.int64)"
+
+
 @contextmanager
-def jupyter(folder: Path) -> Iterator[str]:
-    """Start JupyterLab as an instructor does, and yield its address."""
+def jupyter(folder: Path, *command: str) -> Iterator[str]:
+    """Start JupyterLab as an instructor does, or by another module's command, and yield its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -38,10 +46,10 @@ def jupyter(folder: Path) -> Iterator[str]:
         "HOME": str(folder / "home"),
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
     }
-    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--port={port}",
-               "--ServerApp.port_retries=0", "--IdentityProvider.token="]  # fmt: skip
+    whole = [sys.executable, "-m", *(command or ("jupyterlab", "--allow-root")), "--no-browser", f"--port={port}",
+             "--ServerApp.port_retries=0", "--IdentityProvider.token="]  # fmt: skip
     with subprocess.Popen(
-        command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        whole, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         start_new_session=True,
     ) as server:  # fmt: skip
         try:
@@ -62,6 +70,35 @@ def photograph(page: Page, name: str, height: int = 720) -> None:
     page.set_viewport_size({"width": 1100, "height": height})
     page.wait_for_timeout(600)
     page.screenshot(path=IMAGES / f"{name}.png")
+
+
+def lesson(page: Page, folder: Path) -> None:
+    """Photograph what the course is about, in each language: a picture to play with, an answer, what check says."""
+    (folder / "nbgrader_config.py").touch()
+    shutil.copytree(ROOT / "course" / SLUG, folder / "course" / SLUG)
+    released = nbformat.read(folder / f"course/{SLUG}/{SLUG}.ipynb", as_version=4)
+    cells = {cell.id: cell for cell in released.cells}
+    shown = [cells[name] for name in ("setup-step", "demo-add_bias_column-2", "step", "check-step")]
+    shown[2].source = ANSWER
+    released.cells = shown
+    own = folder / f"my-course/{SLUG}/{SLUG}.ipynb"
+    own.parent.mkdir(parents=True)
+    nbformat.write(released, own)
+    page.set_viewport_size({"width": 1000, "height": 2000})
+    with jupyter(folder, "autograder.cli", "lab", "--LabApp.expose_app_in_browser=True") as address:
+        page.goto(f"{address}/doc/tree/{SLUG}/{SLUG}.ipynb?reset")
+        page.wait_for_selector(".jp-Notebook")
+        page.evaluate(RUN_ALL)
+        page.locator(".deeplearn-result").first.wait_for(timeout=120_000)
+        for language in ("en", "zh"):
+            page.check(f".deeplearn-language input[value={language}]")
+            page.wait_for_timeout(1500)
+            top = page.locator(".deeplearn-language").first.bounding_box()
+            result = page.locator(".deeplearn-result").first.bounding_box()
+            assert top is not None
+            assert result is not None
+            area = {"x": top["x"] - 60, "y": top["y"] - 12, "width": 900, "height": result["y"] - top["y"] + 185}
+            page.screenshot(path=IMAGES / f"lesson.{language}.png", clip=area)  # type: ignore[arg-type]
 
 
 def main() -> None:
@@ -90,6 +127,8 @@ def main() -> None:
             page.check(".deeplearn-language input[value=en]")
             page.locator("input#xor_proof").scroll_into_view_if_needed()
             photograph(page, "formgrader")
+        with tempfile.TemporaryDirectory() as student:
+            lesson(page, Path(student))
         browser.close()
 
 
