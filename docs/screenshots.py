@@ -29,7 +29,8 @@ SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", 
 
 
 RUN_ALL = """async () => {
-  while (!window.jupyterapp?.shell?.currentWidget?.sessionContext?.isReady) await new Promise((go) => setTimeout(go, 200));
+  const pause = () => new Promise((go) => setTimeout(go, 200));
+  while (!window.jupyterapp?.shell?.currentWidget?.sessionContext?.isReady) await pause();
   await window.jupyterapp.commands.execute("notebook:run-all-cells");
 }"""
 ANSWER = "def step(z):\n    return (z >= 0).astype(np.int64)"
