@@ -145,7 +145,7 @@ def grade_class(
                 stack.enter_context(_alone(root, gradebook_url(output, db), progress))
                 recorder = stack.enter_context(_prepared(submitted, assignment, root, output, db))
             recorder.add(verdict, rendered)
-            verdicts[verdict["student"]] = verdict
+            verdicts[verdict["student"]] = _brief(verdict)
 
         _judge_class(
             submitted, assignment, record, root=root, workers=workers, unsafe=unsafe, progress=progress,
@@ -351,6 +351,13 @@ def _rows(verdict: dict[str, Any]) -> Iterator[dict[str, Any]]:
     keys = ("exercise", "points", "max_points", "verdict", "misconception")
     for result in verdict["results"]:
         yield who | {key: result[key] for key in keys}
+
+
+def _brief(verdict: dict[str, Any]) -> dict[str, Any]:
+    """Return a verdict without its sentences and outputs, nine tenths of it: a class's are all held until the end."""
+    long = ("cases", "why", "advice")
+    brief = [{key: value for key, value in result.items() if key not in long} for result in verdict["results"]]
+    return verdict | {"results": brief, "outputs": {}}
 
 
 def _class_page(verdicts: list[dict[str, Any]], assignment: str, output: Path) -> None:

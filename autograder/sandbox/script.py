@@ -10,6 +10,7 @@ import io
 import sys
 import warnings
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 from types import FrameType
 from typing import Any
@@ -18,6 +19,8 @@ import numpy as np
 
 from autograder.sandbox import doubles, strict_xp, wire
 from autograder.sandbox.steps import (
+    DONE,
+    SILENT,
     STRICT,
     Call,
     CountLines,
@@ -66,6 +69,8 @@ class LocalPlayer:
 
     def perform(self, step: Step) -> Record:
         """Perform one step and say what it showed."""
+        if isinstance(step, SILENT):
+            return self._tried(step)
         out, err = io.StringIO(), io.StringIO()
         with (
             warnings.catch_warnings(record=True) as caught,
@@ -73,13 +78,18 @@ class LocalPlayer:
             contextlib.redirect_stderr(err),
         ):
             warnings.simplefilter("always")
-            try:
-                record = self._perform(step)
-            except KeyboardInterrupt:
-                raise
-            except BaseException as error:  # a student's sys.exit() is an answer too
-                record = self.failure(error)
-        return Record(**{**record.__dict__, "printed": bool(out.getvalue()), "noisy": bool(caught)})
+            record = self._tried(step)
+        if not caught and not out.getvalue():
+            return record
+        return replace(record, printed=bool(out.getvalue()), noisy=bool(caught))
+
+    def _tried(self, step: Step) -> Record:
+        try:
+            return self._perform(step)
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # a student's sys.exit() is an answer too
+            return self.failure(error)
 
     def _perform(self, step: Step) -> Record:
         match step:
@@ -117,7 +127,7 @@ class LocalPlayer:
                 if called is MISSING:
                     return Record("missing", value=function)
                 return _shown(_count_lines(called, self._fill(args)))
-        return Record("done")
+        return DONE
 
     def _call(self, called: Any, args: Any, kwargs: Any, into: str) -> Record:
         args, kwargs = self._fill(args), self._fill(kwargs)

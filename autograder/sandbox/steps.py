@@ -191,11 +191,15 @@ class Record:
     noisy: bool = False
 
 
+DONE = Record("done")
+"""The record of a step that says nothing."""
+
+
 def record_to_tree(record: Record) -> dict[str, Any] | None:
     """Return `record` as a plain dictionary for the wire, or None for one that says nothing."""
-    if record == Record("done"):
+    if record == DONE:
         return None
-    tree = dict(record.__dict__)
+    tree: dict[str, Any] = dict(record.__dict__)
     tree["exception"] = list(record.exception)
     return tree
 
@@ -203,7 +207,7 @@ def record_to_tree(record: Record) -> dict[str, Any] | None:
 def record_from_tree(tree: Any) -> Record:
     """Return the `Record` of a dictionary from the wire; whatever is odd in it becomes an opaque record."""
     if tree is None:
-        return Record("done")
+        return DONE
     try:
         kind, names, line = tree["kind"], tree["exception"], tree["line"]
         plain = kind in {"value", "exception", "opaque", "missing", "unbound", "done"}
