@@ -196,6 +196,13 @@ def test_gates_have_their_corners_in_turn_and_noise_around_them() -> None:
     assert y.tolist() == [[float(k in (1, 2))] for k in turn]
 
 
+def test_two_samples_are_the_fewest() -> None:
+    for data in ("circles", "moons", "spiral", "xor"):
+        assert len(sample(data, 2, 0.0, np.random.default_rng(0))[0]) == 2
+        with pytest.raises(ValueError, match="at least 2 samples"):
+            sample(data, 1, 0.0, np.random.default_rng(0))
+
+
 def test_circles_pass_their_noise_on() -> None:
     still, moved = (sample("circles", 40, noise, np.random.default_rng(0))[0] for noise in (0.0, 0.5))
     assert sorted({round(math.hypot(*x), 9) for x in still}) == [0.5, 1.0]
