@@ -229,7 +229,7 @@ def site(
 
 def _lite(lessons: Path, output: Path | None, pyodide: str | None) -> None:
     """Write the browser edition and say what it lacks."""
-    from autograder.messages import say
+    from autograder.messages import listed, say
     from autograder.site.lite.build import build_lite
 
     language = terminal_language()
@@ -244,7 +244,7 @@ def _lite(lessons: Path, output: Path | None, pyodide: str | None) -> None:
     if not built.python:
         told.append(say("site.lite_reading", version=built.version))
     if built.missing:
-        told.append(say("site.lite_missing", files=", ".join(built.missing), version=built.version))
+        told.append(say("site.lite_missing", files=listed(built.missing), version=built.version))
     if built.asks:
         told.append(say("site.lite_asks", address=built.asks))
     for sentence in told:
