@@ -8,10 +8,12 @@ slows a shared core. A further submission is one beyond the class of one, which 
 kind of process had for itself at most (private pages, looked at four times a second).
 """
 
+import os
 import resource
 import sys
 import tempfile
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 from grading import SLUG, course, timed
@@ -27,19 +29,31 @@ def spent() -> float:
 
 
 def memory(stop: threading.Event, most: dict[str, float]) -> None:
-    """Keep in `most` the largest memory of each kind of the grading processes, in MB."""
+    """Keep in `most` the largest memory of each kind of our grading processes, in MB."""
     while not stop.wait(0.25):
-        for status in Path("/proc").glob("[0-9]*/smaps_rollup"):
+        for number in below(os.getpid()):
+            process = Path(f"/proc/{number}")
             try:
-                words = (status.parent / "cmdline").read_bytes()
-                kind = next((kind for kind, word in KINDS if word in words), None)
-                if kind is None:
-                    continue
-                lines = status.read_text().splitlines()
+                words = (process / "cmdline").read_bytes()
+                lines = (process / "smaps_rollup").read_text().splitlines()
             except OSError:
                 continue
-            private = sum(int(line.split()[1]) for line in lines if line.startswith("Private_"))
-            most[kind] = max(most.get(kind, 0.0), private / 1024)
+            kind = next((kind for kind, word in KINDS if word in words), None)
+            if kind is not None:
+                private = sum(int(line.split()[1]) for line in lines if line.startswith("Private_"))
+                most[kind] = max(most.get(kind, 0.0), private / 1024)
+
+
+def below(process: int) -> set[int]:
+    """Return all processes that a process has started, and those that these have started."""
+    parents = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            parents[int(stat.parent.name)] = int(stat.read_text().rsplit(")", 1)[1].split()[1])
+    found = {process}
+    while more := {number for number, parent in parents.items() if parent in found} - found:
+        found |= more
+    return found - {process}
 
 
 def graded(submissions: int, workers: int, *, hostile: bool = False) -> tuple[float, float, dict[str, float]]:
