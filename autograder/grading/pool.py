@@ -39,6 +39,7 @@ class Task:
 
 Graded = tuple[dict[str, Any], Rendered | None]
 AHEAD = 512
+"""Submissions handed out at a time: more than there are workers, fewer than would fill the memory."""
 
 
 def grade(tasks: Iterable[Task], executor: Executor, ahead: int = AHEAD) -> Iterator[Graded]:
