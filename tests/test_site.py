@@ -15,7 +15,9 @@ import nbformat
 import pytest
 from playwright.sync_api import BrowserContext, Page, Request, expect
 
+from autograder.errors import UserError
 from autograder.exercises import lesson, slugs
+from autograder.site import build
 from autograder.site.search import plain
 
 from .accessibility import reader, serious
@@ -214,6 +216,20 @@ def test_a_folder_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "holds files that deeplearn site did not write" in done.stderr.replace("\n", " ")
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
+
+
+def test_guides_that_cannot_be_built_leave_the_earlier_site_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(source: Path, output: Path) -> list[Path]:
+        raise UserError("a link leads nowhere")
+
+    monkeypatch.setattr(build, "build_docs", broken)
+    (tmp_path / build.MARK).touch()
+    (tmp_path / "index.html").write_text("the earlier site")
+    with pytest.raises(UserError, match="leads nowhere"):
+        build.build_site(ROOT / "course", tmp_path, docs=ROOT / "docs")
+    assert (tmp_path / "index.html").read_text() == "the earlier site"
 
 
 def test_lessons_have_what_the_glance_counts() -> None:

@@ -1,6 +1,7 @@
 """Write the site: pages, pictures, the files that pages share, the index of the search, the documentation."""
 
 import shutil
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -45,6 +46,17 @@ def build_site(
     UserError
         If the folder holds what is not ours, or the documentation can't be built.
     """
+    refuse_foreign(output)
+    with tempfile.TemporaryDirectory() as name:
+        guides, pages = Path(name) / "docs", list[Path]()
+        if docs is not None:  # first: where they fail, the earlier site stays as it is
+            tell("docs")
+            pages = [page.relative_to(guides) for page in build_docs(docs, guides)]
+        return _write(released, output, guides, pages, tell)
+
+
+def _write(released: Path, output: Path, guides: Path, pages: list[Path], tell: Callable[[str], None]) -> int:
+    """Write the site; `pages` are those of the guides, none without guides."""
     prepare(output)
     shutil.copytree(STATIC, output / "static")
     kit = Path(__file__).parents[2] / "lessonkit" / "static"
@@ -66,19 +78,24 @@ def build_site(
         (output / "lessons" / f"{slug}.html").write_text(page, "utf-8")
         found += sections(f"lessons/{slug}.html", page)
         glances.append((lesson(slug), glance(notebook)))
-    if docs is not None:
-        tell("docs")
-        for written in build_docs(docs, output / "docs"):
-            found += sections(written.relative_to(output).as_posix(), written.read_text("utf-8"))
-    (output / "index.html").write_text(index_page(glances, guides=docs is not None), "utf-8")
+    if pages:
+        shutil.copytree(guides, output / "docs")
+    for written in pages:
+        found += sections((Path("docs") / written).as_posix(), (guides / written).read_text("utf-8"))
+    (output / "index.html").write_text(index_page(glances, guides=bool(pages)), "utf-8")
     (output / "search-index.js").write_text(index_script(found), "utf-8")
     return len(read)
 
 
-def prepare(output: Path) -> None:
-    """Empty the folder of an earlier site; refuse one that holds anything else."""
+def refuse_foreign(output: Path) -> None:
+    """Raise `UserError` if the folder holds anything but an earlier site."""
     if output.exists() and not (output / MARK).is_file() and (not output.is_dir() or any(output.iterdir())):
         raise UserError(say("site.foreign_folder", path=str(output)).en.replace("`", ""))
+
+
+def prepare(output: Path) -> None:
+    """Empty the folder of an earlier site; refuse one that holds anything else."""
+    refuse_foreign(output)
     if output.exists():
         shutil.rmtree(output)
     output.mkdir(parents=True)
