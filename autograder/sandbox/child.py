@@ -12,7 +12,6 @@ Started as ``python -I child.py FD MODE`` by `launcher`. Three kinds of process:
 import builtins
 import contextlib
 import ctypes
-import io
 import json
 import linecache
 import os
@@ -31,6 +30,7 @@ sys.path[:0] = [str(HERE.parents[1]), "/site"]
 
 from autograder.sandbox import syscalls, wire  # noqa: E402
 from autograder.sandbox.script import LocalPlayer  # noqa: E402
+from autograder.sandbox.shell import ClippedText, NoShell, transform, warm_transformer  # noqa: E402
 from autograder.sandbox.steps import Record, Step, record_to_tree, step_from_tree  # noqa: E402
 
 CLONE_NEWNS, CLONE_NEWIPC, CLONE_NEWUSER, CLONE_NEWPID, CLONE_NEWNET = (
@@ -145,6 +145,7 @@ def mount(source: str, target: str, kind: str | None, flags: int, data: str | No
 
 def lock_down(limits: dict[str, Any], isolate: bool) -> None:
     """Give up everything that a student's code must not have: /proc, capabilities, descriptors, resources."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # as in any notebook, however the grader was started
     null = os.open(os.devnull, os.O_RDWR)
     for number in (0, 1, 2):
         os.dup2(null, number)
@@ -294,55 +295,6 @@ def memory(number: int) -> int:
 
 
 # -------------------------------------------------------------------------------------------- the submission
-
-
-class ClippedText(io.TextIOBase):
-    """A text stream that keeps the first `size` characters and lets the rest go."""
-
-    def __init__(self, size: int) -> None:
-        self.left = size
-        self.parts: list[str] = []
-
-    def writable(self) -> bool:
-        """Say yes."""
-        return True
-
-    def write(self, text: str) -> int:
-        """Keep what fits."""
-        if not isinstance(text, str):
-            raise TypeError("write() argument must be str")
-        if self.left > 0:
-            self.parts.append(str(text[: self.left]))
-            self.left -= len(self.parts[-1])
-        return len(text)
-
-
-class NoShell:
-    """What `get_ipython` gives: it ignores magics and remembers that there were some."""
-
-    def __init__(self) -> None:
-        self.ignored = False
-
-    def _ignore(self, *args: Any, **kwargs: Any) -> None:
-        self.ignored = True
-
-    run_line_magic = run_cell_magic = system = getoutput = magic = _ignore
-
-
-def warm_transformer() -> None:
-    """Import IPython's cell transformer before the forks need it."""
-    with contextlib.suppress(ImportError):
-        import IPython.core.inputtransformer2  # noqa: F401
-
-
-def transform(source: str) -> str:
-    """Return a cell's source as Python: magics become calls of `get_ipython()`."""
-    try:
-        from IPython.core.inputtransformer2 import TransformerManager
-    except ImportError:
-        return source
-    transformed: str = TransformerManager().transform_cell(source)
-    return transformed
 
 
 class Submission:

@@ -434,13 +434,8 @@ def _send(sock: socket.socket, tree: Any, deadline: float) -> None:
 def _outcome(cell: Cell, nonce: str, said: Any, left: int) -> Outcome:
     """Return the outcome that the inside reports, with at most `left` characters of output; what is odd is refused."""
     try:
-        names, line = said["exception"], said["line"]
-        if (
-            type(said["nonce"]) is not str
-            or said["nonce"] != nonce
-            or type(names) is not list
-            or not (line is None or type(line) is int)
-        ):
+        names, line, asked = said["exception"], said["line"], said["nonce"]
+        if [type(asked), type(names)] != [str, list] or asked != nonce or not (line is None or type(line) is int):
             raise TypeError
         return Outcome(
             grade_id=cell.grade_id,

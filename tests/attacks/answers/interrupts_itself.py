@@ -1,12 +1,10 @@
-# tries: Ctrl-C from inside, and an alarm that rings all the time.
+# tries: Ctrl-C from inside, which nobody outside has pressed.
 # attacks: step
 # verdict: RAISED
 import _thread
-import signal
-
-signal.signal(signal.SIGALRM, lambda *args: _thread.interrupt_main())
+import time
 
 
 def step(z):
-    signal.setitimer(signal.ITIMER_REAL, 0.001, 0.001)
     _thread.interrupt_main()
+    time.sleep(1)
