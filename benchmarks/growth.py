@@ -4,8 +4,8 @@
 
 Each line is a class of its own, graded from nothing: no cache, no gradebook. CPU time is that of the grading
 processes, the students' code and the sandboxes included; what else runs on the machine does not count, though it
-slows a shared core. A further submission is one beyond the class of one, which costs the start. Memory is what each
-kind of process had for itself at most (private pages, looked at four times a second).
+slows a shared core. A further submission is one beyond the first of each worker, which costs the start. Memory is
+what each kind of process had for itself at most (private pages, looked at four times a second).
 """
 
 import os
@@ -83,12 +83,12 @@ def main(sizes: list[int]) -> None:
     heads = ("workers", "wall s", "a minute", "CPU s", "further one", "worker MB", "sandbox MB", "main MB")
     print(f"{'class':>22s}" + "".join(f"{head:>12s}" for head in heads))
     rows = [(size, workers, False) for size in sizes for workers in (1, 2)]
-    first = 0.0
-    for size, workers, hostile in [(1, 1, False), *rows, (sizes[0], 2, True)]:
+    start: dict[int, float] = {}
+    for size, workers, hostile in [(1, 1, False), (2, 2, False), *rows, (sizes[0], 2, True)]:
         wall, cpu, most = graded(size, workers, hostile=hostile)
-        first = first or cpu
+        start.setdefault(workers, cpu)
         name = f"{size}{' + an endless loop' if hostile else ''}"
-        further = (cpu - first) / (size - 1) if size > 1 else 0.0
+        further = (cpu - start[workers]) / (size - workers) if size > workers else 0.0
         numbers = f"{workers:12d}{wall:12.1f}{60 * size / wall:12.0f}{cpu:12.1f}{further:12.3f}"
         print(
             f"{name:>22s}" + numbers + "".join(f"{most.get(k, 0):12.0f}" for k in ("worker", "sandbox", "main")),
