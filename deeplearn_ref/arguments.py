@@ -112,10 +112,13 @@ def _explained(function: Callable[..., Any]) -> Callable[..., Any]:
         except said:
             raise
         except stops as stop:
+            of_another_kind = explain(function, args, kwargs)
+            if of_another_kind:
+                raise TypeError(of_another_kind) from None
             sentence = explain(function, args, kwargs, str(stop))
             if not sentence:
                 raise
-            raise TypeError(sentence) from None
+            raise ValueError(sentence) from None
 
     # As if it were written in the function's own module: doctest looks only at functions of the module itself.
     own: Any = FunctionType(call.__code__, function.__globals__, function.__name__, None, call.__closure__)

@@ -43,7 +43,7 @@ WRONG: dict[str, tuple[Callable[[], Any], str]] = {
     "capstone": (lambda: capstone.MLPClassifier(3), "layer_sizes must be a list of whole numbers; got 3"),  # type: ignore[arg-type]
     "data": (lambda: data.make_students(2.5, rng=RNG), r"m must be a whole number; got 2\.5"),  # type: ignore[arg-type]
     "early_stopping": (lambda: early_stopping.EarlyStopping("5"), "patience must be a whole number; got '5'"),  # type: ignore[arg-type]
-    "gradcheck": (lambda: gradcheck.gradient_check(len, [{"W": np.ones(1)}], []), "params and grads must be equally long"),  # type: ignore[arg-type]
+    "gradcheck": (lambda: gradcheck.gradient_check(3, [{"W": np.ones(1)}], [{"W": np.ones(1)}]), "must be a function; got 3"),  # type: ignore[arg-type]
     "gradient_descent": (lambda: gradient_descent.gradient_descent(len, 0.0, "0.1", 3), "learning_rate must be a number"),  # type: ignore[arg-type]
     "initializers": (lambda: initializers.init_params([2, 1], 0, "he"), r"rng must be .*; got 0\. np\.random"),  # type: ignore[arg-type]
     "layers": (lambda: layers.dense_forward(LISTS, np.ones((2, 1)), np.ones(1)), "X must be an array"),  # type: ignore[arg-type]
@@ -96,10 +96,6 @@ def test_every_module_with_functions_for_callers_is_asked() -> None:
 @pytest.mark.parametrize(
     ("call", "says"),
     [
-        (lambda: activations.softmax(np.zeros((2, 0))), "Z must be an array with at least one entry"),
-        (lambda: early_stopping.best_epoch(np.ones((2, 2))), "val_losses must be an array with fewer axes"),
-        (lambda: early_stopping.best_epoch(np.array(1.0)), "val_losses must be an array with at least one axis"),
-        (lambda: regularization.train_val_test_split(np.ones(4), np.ones(4), float("nan"), 0.1, RNG), "finite"),
         (lambda: layers.mlp_forward(np.ones((1, 2)), [{"W": np.ones((2, 1)), "b": [0.0]}], ["relu"]), "params must be"),
         (lambda: network.Sequential([network.Dense(2, 1)], RNG).predict(LISTS), "X must be an array"),
         (lambda: capstone.MLPClassifier([2, 2]).predict(LISTS), "X must be an array"),
@@ -117,6 +113,23 @@ def test_what_numpy_would_complain_about_names_the_argument(call: Callable[[], A
         (lambda: layers.dense_forward(np.ones(2), np.ones((2, 1)), np.ones(1)), ShapeError, r"\(2,\)"),
         (lambda: minibatch.steps_per_epoch(10, 0), ValueError, "batch_size"),
         (lambda: activations.activate("rely", np.ones(2)), ValueError, "'rely'"),
+        (lambda: activations.softmax(np.zeros((2, 0))), ValueError, "Z must be an array with at least one entry"),
+        (lambda: early_stopping.best_epoch(np.ones((2, 2))), ValueError, "val_losses must be an array with fewer axes"),
+        (
+            lambda: early_stopping.best_epoch(np.array(1.0)),
+            ValueError,
+            "val_losses must be an array with at least one axis",
+        ),
+        (
+            lambda: regularization.train_val_test_split(np.ones(4), np.ones(4), float("nan"), 0.1, RNG),
+            ValueError,
+            "finite",
+        ),
+        (
+            lambda: gradcheck.gradient_check(len, [{"W": np.ones(1)}], []),
+            ValueError,
+            "params and grads must be equally long",
+        ),
         (lambda: data.make_moons(4, -1.0, rng=RNG), ValueError, "at least 0; got -1.0"),
         (lambda: data.make_spiral(4, noise=-1.0, rng=RNG), ValueError, "at least 0; got -1.0"),
         (lambda: playground.sample("xor", -1, 0.0, RNG), ValueError, "at least 2 samples.* got -1"),
