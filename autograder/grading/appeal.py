@@ -16,8 +16,8 @@ from autograder.grading import cache
 from autograder.grading.gate import admit
 from autograder.grading.seeds import seeds
 from autograder.grading.submission import judged_again
-from autograder.sandbox.launcher import open_worker
 from autograder.sandbox.steps import Call
+from autograder.sandbox.walls import open_for_grading
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ def appeal(submitted: Path, student: str, name: str, *, root: Path, unsafe: bool
         raise UserError(f"{submitted / student / lesson.slug}: {submission.refused.en}")
     kept = cache.stored(root, lesson.slug, student)
     seed = seeds(secret(root), student, lesson.slug, submission.hash)
-    with open_worker("unsafe" if unsafe else "bubblewrap") as worker:
+    with open_for_grading(unsafe=unsafe) as worker:
         result = judged_again(root, lesson, exercise, submission, worker, seed)
     before = next((one for one in (kept or {}).get("results", ()) if one["exercise"] == exercise.id), None)
     return Appeal(

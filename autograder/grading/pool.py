@@ -15,7 +15,8 @@ from autograder.exercises import lesson
 from autograder.grading.rendered import Rendered, Trim, render
 from autograder.grading.settings import using
 from autograder.grading.submission import grade_submission
-from autograder.sandbox.launcher import SandboxLostError, open_worker
+from autograder.sandbox.launcher import SandboxLostError
+from autograder.sandbox.walls import open_for_grading
 
 if TYPE_CHECKING:
     from autograder.sandbox.launcher import Worker
@@ -113,10 +114,10 @@ def warm(unsafe: bool) -> "Worker":
     Raises
     ------
     SandboxUnavailableError
-        If no sandbox works on this machine and `unsafe` is false.
+        If no sandbox works on this machine, or one of its walls is open, and `unsafe` is false.
     """
     if unsafe not in _workers:
-        _workers[unsafe] = open_worker("unsafe" if unsafe else "bubblewrap")
+        _workers[unsafe] = open_for_grading(unsafe=unsafe)
         Finalize(None, _discard, args=(unsafe,), exitpriority=10)
     return _workers[unsafe]
 

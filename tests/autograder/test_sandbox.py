@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from autograder.sandbox import doctor
+from autograder.sandbox import doctor, walls
 from autograder.sandbox.bundle import flatten
 from autograder.sandbox.launcher import Cell, Loaded, SandboxUnavailableError, Worker, open_worker
 from autograder.sandbox.limits import Limits
@@ -307,6 +307,22 @@ def test_setup_cells_of_the_lessons_run_inside(worker: Worker) -> None:
 def test_every_wall_holds_on_this_machine() -> None:
     for finding in doctor.probe():
         assert finding.ok, finding
+
+
+def test_a_class_is_graded_behind_the_tier_s_walls_or_not_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    for tier in ("full", "basic"):
+        monkeypatch.setenv("DEEPLEARN_SANDBOX", tier)
+        with walls.open_for_grading() as worker, load(worker, "def one(): return 1") as loaded:
+            assert loaded.play([Call("one")])[-1].value == 1
+    monkeypatch.setenv("DEEPLEARN_SANDBOX", "none")
+    with pytest.raises(SandboxUnavailableError, match="no such tier: use full or basic"):
+        walls.open_for_grading()
+    # A process without a sandbox finds the answers: that wall is open, and nothing is graded.
+    monkeypatch.delenv("DEEPLEARN_SANDBOX")
+    monkeypatch.setitem(walls.TIERS, "full", ("answers",))
+    monkeypatch.setattr(walls, "open_worker", lambda: open_worker("unsafe"))
+    with pytest.raises(SandboxUnavailableError, match="answers did not hold"):
+        walls.open_for_grading()
 
 
 def test_without_bubblewrap_nothing_runs_and_the_sentence_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
