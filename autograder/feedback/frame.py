@@ -20,6 +20,8 @@ table { border-collapse: collapse; } .wide { overflow-x: auto; }
 th, td { text-align: left; padding: .3rem .7rem; border-bottom: 1px solid rgba(128,128,128,.4); vertical-align: top; }
 code { font-family: ui-monospace, monospace; font-size: .92em; }
 .bar { display: inline-block; height: .9em; background: #0072B2; vertical-align: middle; }
+.spread { display: inline-flex; align-items: flex-end; gap: 2px; height: 1.6em; border-bottom: 1px solid; }
+.spread i { width: .55em; background: #0072B2; } .spread i:last-child { background: #009E73; }
 .alarm { border: 3px solid #c0392b; padding: .6rem 1rem; font-weight: 700; }
 .language { position: sticky; top: 0; z-index: 1; background: Canvas; padding: .4rem 0;
   border-bottom: 1px solid rgba(128,128,128,.4); } .language label { margin-right: 1.2rem; }

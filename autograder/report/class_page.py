@@ -11,6 +11,7 @@ from autograder.checking.verdicts import Verdict
 from autograder.feedback.frame import both, page
 from autograder.grading.likeness import alike
 from autograder.messages import say
+from autograder.report.spread import spread
 from lessonkit.language import Text
 
 Verdicts = list[dict[str, Any]]
@@ -126,13 +127,15 @@ def _exercises(graded: Verdicts, lesson: Lesson) -> str:
         # The machine gives a written answer points only where there is none: that is no mean.
         judged = points and not isinstance(one, Written)
         mean = f"{sum(points) / len(points):.2f} / {one.points:g}" if judged else "–"
+        columns = spread(points, one.points) if judged else "–"
         apart = _discrimination(graded, one.id)
         rows.append(
             f'<tr><th scope="row"><code>{html.escape(one.id)}</code></th><td>{right}</td><td>{skipped}</td>'
-            f"<td>{rest}</td><td>{mean}</td><td>{apart}</td></tr>"
+            f"<td>{rest}</td><td>{mean}</td><td>{columns}</td><td>{apart}</td></tr>"
         )
-    heads = ("report.exercise", "report.right", "report.skipped", "report.other", "report.mean", "report.apart")
-    return _section("report.exercises", _table(heads, rows) + f"<p>{both(say('report.apart_means'))}</p>")
+    heads = ("exercise", "right", "skipped", "other", "mean", "spread", "apart")
+    meanings = "".join(f"<p>{both(say(f'report.{key}_means'))}</p>" for key in ("spread", "apart"))
+    return _section("report.exercises", _table(tuple(f"report.{key}" for key in heads), rows) + meanings)
 
 
 def _discrimination(graded: Verdicts, exercise: str) -> str:

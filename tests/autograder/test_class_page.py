@@ -101,9 +101,20 @@ def test_an_exercise_sets_students_apart_as_far_as_the_others_do() -> None:
         verdict_of(str(number), perceptron_fit=(here, "WRONG_VALUE", []), step=(there, "WRONG_VALUE", []))
         for number, (here, there) in enumerate(pairs)
     ]
-    found = {row[0]: row[-1] for row in Outline(class_page(verdicts, LESSON)).rows if len(row) == 6}
+    found = {row[0]: row[-1] for row in Outline(class_page(verdicts, LESSON)).rows if len(row) == 7}
     assert found["perceptron_fit"] == "0.50"
     assert found["xor_gate"] == "–"  # the same points for all: nobody is set apart
+
+
+def test_an_exercise_shows_how_its_points_are_spread() -> None:
+    """Of 4 points: one student none, one 1, one 1.5, one 3.99, two all; the highest column is full."""
+    got = [0.0, 1.0, 1.5, 3.99, 4.0, 4.0]
+    verdicts = [verdict_of(str(n), perceptron_fit=(points, "WRONG_VALUE", [])) for n, points in enumerate(got)]
+    page = Outline(class_page(verdicts, LESSON))
+    told = [tag["aria-label"] for _, tag in page.tags if tag.get("class") == "spread"]
+    assert told.count("0 %: 1, ≤ 25 %: 1, ≤ 50 %: 1, ≤ 75 %: 0, < 100 %: 1, 100 %: 2") == 1
+    assert told.count("0 %: 0, ≤ 25 %: 0, ≤ 50 %: 0, ≤ 75 %: 0, < 100 %: 0, 100 %: 6") == len(LESSON.exercises) - 1
+    assert [tag["style"] for name, tag in page.tags if name == "i"].count("height:1.60em") == len(LESSON.exercises)
 
 
 def test_scores_fall_into_the_right_bins() -> None:
