@@ -53,7 +53,8 @@ def appeal_report(found: Appeal) -> Iterator[RenderableType]:
     )
     grader = "the same" if found.same_environment else "NOT the same"
     yield Line(f"Grader: {grader} as then (exercises, Python {sys.version.split()[0]}, NumPy {np.__version__}).")
-    table = Table("case", "then", "now", "seed")
+    table = Table("case", "then", "now")
+    table.add_column("seed", overflow="fold")  # whole, for whoever wants to draw the same numbers
     for case in found.cases:
         style = "" if case.then == case.now else "bold red"
         table.add_row(case.name, case.then or "–", case.now, f"{case.seed:032x}", style=style)

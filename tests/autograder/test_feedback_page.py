@@ -51,6 +51,7 @@ def test_source_output_and_names_are_text() -> None:
     assert "<script" not in page
     assert "&lt;script&gt;" in page
     assert "李&lt;明&gt;" in page
+    assert "Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:;" in page
 
 
 def test_scores_add_up_and_waiting_is_said() -> None:

@@ -1,9 +1,12 @@
 """Grading again, and a verdict made again: first the difference, then the writing; the same file, the same verdict."""
 
+import platform
+import re
 import shutil
 import sqlite3
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -79,6 +82,13 @@ def test_appeal_reproduces_the_verdict_with_seeds_and_calls(course: Path) -> Non
     assert "Reproduced" in done.stdout
     assert "tie: step(np.array([-1, 0, 2], dtype=float))" in done.stdout
     assert "WRONG_VALUE" in done.stdout
+    assert f"Python {platform.python_version()}, NumPy {version('numpy')}" in done.stdout
+    # The verdict's seeds, 128 bits each: one folded over two lines is still whole.
+    cells = [line.split("│")[4].strip() for line in done.stdout.splitlines() if line.count("│") == 5]
+    digits = "".join(cell for cell in cells if re.fullmatch("[0-9a-f]+", cell))
+    seeds = [digits[start : start + 32] for start in range(0, len(digits), 32)]
+    assert len(digits) % 32 == 0
+    assert len(set(seeds)) == len(seeds) == done.stdout.count("CORRECT") / 2 + done.stdout.count("WRONG_VALUE") / 2
 
 
 def test_appeal_of_a_changed_file_is_not_reproduced(course: Path) -> None:
