@@ -112,6 +112,8 @@ def _explained(function: Callable[..., Any]) -> Callable[..., Any]:
         except said:
             raise
         except stops as stop:
+            if isinstance(stop, ValueError) and str(stop).endswith((".", "?")):  # a sentence of the reference
+                raise
             of_another_kind = explain(function, args, kwargs)
             if of_another_kind:
                 raise TypeError(of_another_kind) from None

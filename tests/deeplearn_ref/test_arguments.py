@@ -181,7 +181,7 @@ def module(monkeypatch: pytest.MonkeyPatch) -> Any:
         "def broken(X: NDArray):\n"
         "    return 1 / 0\n"
         "def own(X: NDArray):\n"
-        "    raise ValueError('our own words')\n"
+        "    raise ValueError('These are our own words.')\n"
         "class Adder:\n"
         "    zero = 0\n"
         "    def __init__(self, start: float = 0.0):\n"
@@ -207,8 +207,9 @@ def test_a_module_speaks_in_sentences(module: Any) -> None:
         module.Adder("a")
     with pytest.raises(ShapeError, match="said already"):
         module.picky([1.0])
-    with pytest.raises(ValueError, match="our own words"):
-        module.own(np.ones(2))
+    for given in (np.ones(2), [1.0]):
+        with pytest.raises(ValueError, match="our own words"):
+            module.own(given)
     with pytest.raises(ZeroDivisionError):
         module.broken([1.0])
     for private in (module._private, module.Adder()._add):
