@@ -58,7 +58,7 @@ WRONG: dict[str, tuple[Callable[[], Any], str]] = {
     "playground": (lambda: playground.sample("xor", 8, 0.1, 3), "rng must be a generator"),  # type: ignore[arg-type]
     "regularization": (lambda: regularization.dropout_mask((2, 2), 0.5, None), "rng must be a generator"),  # type: ignore[arg-type]
     "schedules": (lambda: schedules.lr_schedule("constant", "1", 0), "lr0 must be a number; got '1'"),  # type: ignore[arg-type]
-    "training": (lambda: training.train_full_batch(np.ones((2, 1)), np.ones((2, 1)), [{"W": np.ones((1, 1)), "b": np.zeros(1)}], ["sigmoid"], "1", 1), "learning_rate must be"),  # type: ignore[arg-type]
+    "training": (lambda: training.train_full_batch(np.ones((2, 1)), np.ones((2, 1)), [{"W": np.ones((1, 1)), "b": np.zeros(1)}], ["sigmoid"], "one", 1), "learning_rate must be"),  # type: ignore[arg-type]
 }  # fmt: skip
 
 
