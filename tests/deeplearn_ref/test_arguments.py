@@ -241,3 +241,14 @@ def test_every_stop_of_python_is_explained(module: Any, stop: type[Exception]) -
         module.stops(None)
     with pytest.raises(stop, match="inside"):
         module.stops(np.zeros(1))
+
+
+def test_a_sentence_about_an_inner_call_gives_way_to_one_about_the_outer(module: Any) -> None:
+    def outer(inputs: NDArray[Any]) -> None:
+        raise TypeError("X must be an array.")
+
+    module.outer = outer
+    outer.__module__ = "small"
+    in_sentences("small")
+    with pytest.raises(TypeError, match="^inputs must be an array"):
+        module.outer([1.0])
