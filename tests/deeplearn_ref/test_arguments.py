@@ -250,5 +250,5 @@ def test_a_sentence_about_an_inner_call_gives_way_to_one_about_the_outer(module:
     module.outer = outer
     outer.__module__ = "small"
     in_sentences("small")
-    with pytest.raises(TypeError, match="^inputs must be an array"):
+    with pytest.raises(TypeError, match=r"^inputs must be an array"):
         module.outer([1.0])
