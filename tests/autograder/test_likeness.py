@@ -59,4 +59,4 @@ def test_class_page_lists_them_as_a_hint() -> None:
     page = class_page(verdicts, LESSON)
     assert say("report.alike_means").zh in page
     assert say("report.reference").zh in page
-    assert "&lt;b&gt;ann&lt;/b&gt;, bo" in page
+    assert "<bdi>&lt;b&gt;ann&lt;/b&gt;</bdi>, <bdi>bo</bdi>" in page
