@@ -404,6 +404,13 @@ def _new_masks(dZ_last: Any, params: Any, caches: Any, activations: Any, drop_ra
 
 
 NOTHING: Any = None
+
+
+def _compared_with_none(dA: Any, rate: float) -> Any:
+    """Ask for the mask's shape first: None has none, which is another error than None in a product."""
+    return dropout_backward(dA, NOTHING, rate) if NOTHING.shape == dA.shape else dA
+
+
 NONE_USED = Text(
     "You use the mask also where it is None. None means that nothing was dropped there, so dA passes unchanged.",
     "掩码是 None 的地方，你也拿它来算了。None 表示那里什么也没丢弃，dA 应当原样通过。",
@@ -527,8 +534,8 @@ BACKWARD = (
         ),
     ),
     Misconception(
-        "none_given_on",
-        _back(none=lambda dA, rate: dropout_backward(dA, NOTHING, rate)),
+        "none_compared",
+        _back(none=_compared_with_none),
         NONE_USED,
     ),
     Misconception(

@@ -1,4 +1,4 @@
-# expect: RAISED none_given_on
+# expect: RAISED none_compared
 import numpy as np
 
 
@@ -13,6 +13,8 @@ def mlp_backward_dropout(dZ_last, params, caches, activations, drop_rates):
         grads[l] = {"W": dW, "b": db}
         if l > 0:
             mask = caches[l - 1]["mask"]
+            if mask.shape != dA.shape:
+                raise ValueError("mask and dA")
             dA = dropout_backward(dA, mask, drop_rates[l - 1])
             dZ = activation_backward(dA, caches[l - 1]["Z"], activations[l - 1])
     return grads
