@@ -3,7 +3,7 @@
 The functions of the reference check shapes and values, each in its own words. Of kinds they trust their callers, so
 that no formula is buried under checks; Python or NumPy then stops somewhere inside (*'list' object has no attribute
 'ndim'*). `in_sentences` stands at the end of a module: after such a stop, and only then, it compares the arguments
-with the annotations, and says which one is of another kind and what to do. A call that works costs nothing.
+with the annotations, and says which one is of another kind and what to do. A call that works costs one call more.
 """
 
 import functools
