@@ -12,6 +12,9 @@ from pathlib import Path
 from autograder.errors import UserError
 from autograder.sandbox import layout
 
+PROGRAMS = {"bubblewrap": "bwrap", "podman": "podman"}
+VARIABLE = "DEEPLEARN_BACKEND"
+_AVAILABLE = f"use {' or '.join(PROGRAMS)}"
 _numbers = itertools.count()
 
 
@@ -23,20 +26,35 @@ class SandboxLostError(SandboxUnavailableError):
     """The sandbox did start, and has gone since."""
 
 
+def chosen() -> str:
+    """Return the sandbox to use: bubblewrap, unless ``DEEPLEARN_BACKEND`` in the environment names another.
+
+    Raises
+    ------
+    SandboxUnavailableError
+        If there is none of that name.
+    """
+    named = os.environ.get(VARIABLE) or next(iter(PROGRAMS))
+    if named not in PROGRAMS:
+        raise SandboxUnavailableError(f"{VARIABLE} is '{named}', and there is no such sandbox: {_AVAILABLE}.")
+    return named
+
+
 def start(backend: str, control: socket.socket) -> subprocess.Popen[bytes]:
     """Start the inside of a sandbox that talks through `control`.
 
     Parameters
     ----------
     backend : str
-        ``"bubblewrap"``, or ``"unsafe"`` for a plain process that can do all that you can.
+        ``"bubblewrap"``, ``"podman"`` where that can't run, or ``"unsafe"`` for a plain process that can do all that
+        you can.
     control : socket
         The inside's end of a socket pair.
 
     Raises
     ------
     SandboxUnavailableError
-        If bubblewrap is missing or there is no such backend.
+        If the program is missing or there is no such backend.
     """
     if backend == "unsafe":
         command = [
@@ -47,18 +65,18 @@ def start(backend: str, control: socket.socket) -> subprocess.Popen[bytes]:
             "plain",
         ]
         environment = {"PATH": os.defpath, "MPLBACKEND": "Agg"}
-    elif backend == "bubblewrap":
-        program = shutil.which("bwrap")
+    elif backend in PROGRAMS:
+        program = shutil.which(PROGRAMS[backend])
         if program is None:
             raise SandboxUnavailableError(
-                "Students' code runs only in a sandbox, and bubblewrap is not installed here. On Debian or Ubuntu, "
-                "as root: apt-get install bubblewrap. On other systems see `deeplearn doctor`."
+                f"Students' code runs only in a sandbox, and {backend} is not installed here. On Debian or Ubuntu, "
+                f"as root: apt-get install {backend}. On other systems see `deeplearn doctor`."
             )
         command = [sys.executable, "-I", str(Path(__file__).with_name("starter.py")), program]
         environment = {"PATH": os.environ.get("PATH", os.defpath), "PYTHONPATH": ""}
     else:
-        raise SandboxUnavailableError(f"There is no sandbox called '{backend}': use bubblewrap or unsafe.")
-    plan = _plan(control.fileno()) if backend == "bubblewrap" else {}
+        raise SandboxUnavailableError(f"There is no sandbox called '{backend}': {_AVAILABLE}.")
+    plan = {"backend": backend, **_plan(control.fileno())} if backend in PROGRAMS else {}
     return subprocess.Popen(
         [*command, json.dumps(plan)] if plan else command,
         pass_fds=[control.fileno()],
@@ -79,6 +97,7 @@ def _plan(descriptor: int) -> dict[str, object]:
         "covered": covered,
         "links": layout.links(),
         "user": 200_000 + (os.getpid() * 64 + next(_numbers)) % 500_000 if os.geteuid() == 0 else None,
+        "descriptor": descriptor,
         "command": [
             str(python),
             "-I",

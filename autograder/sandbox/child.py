@@ -111,8 +111,9 @@ def start_init(
     if isolate:
         mount("none", "/", None, MS_REC | MS_PRIVATE, None)
         # all that can be written is a submission's own: no notes for the next one
-        for place in ("/tmp", "/dev/shm"):
-            mount("tmpfs", place, "tmpfs", MS_NOSUID | MS_NODEV, f"size={limits['scratch_bytes']},nr_inodes=4096")
+        for place in ("/tmp", "/dev/shm", "/dev/mqueue"):  # the last one only in a container
+            if Path(place).is_dir():
+                mount("tmpfs", place, "tmpfs", MS_NOSUID | MS_NODEV, f"size={limits['scratch_bytes']},nr_inodes=4096")
         mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV, None)
         with contextlib.suppress(OSError):  # the filter of calls refuses them too
             Path("/proc/sys/user/max_user_namespaces").write_text("0")

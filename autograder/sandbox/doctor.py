@@ -4,6 +4,7 @@ import shutil
 from dataclasses import dataclass
 
 from autograder.messages import say
+from autograder.sandbox.backends import PROGRAMS, chosen
 from autograder.sandbox.launcher import SandboxUnavailableError, open_worker
 from autograder.sandbox.walls import WALLS, try_walls
 from lessonkit.language import Text
@@ -22,10 +23,11 @@ class Finding:
 def probe() -> list[Finding]:
     """Try the sandbox's walls one by one; the first finding says whether there is a sandbox at all."""
     nothing = Text("", "")
-    if shutil.which("bwrap") is None:
-        return [Finding("bubblewrap", False, say("doctor.no_bubblewrap"), say("doctor.install_bubblewrap"))]
     try:
-        worker = open_worker()
+        backend = chosen()
+        if backend == "bubblewrap" and shutil.which(PROGRAMS[backend]) is None:
+            return [Finding("bubblewrap", False, say("doctor.no_bubblewrap"), say("doctor.install_bubblewrap"))]
+        worker = open_worker(backend)
     except SandboxUnavailableError as error:
         return [
             Finding("namespaces", False, Text(error.message, error.message), say("doctor.mend_namespaces")),

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterable, Iterator
 
+from autograder.sandbox.backends import chosen
 from autograder.sandbox.launcher import Cell, SandboxUnavailableError, Worker, open_worker
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.steps import Call, Record
@@ -15,10 +16,11 @@ def network():
     socket.create_connection(("127.0.0.1", 9), 1)
 
 def write():
-    for place in ("/usr/lib/x", "/grader/x", "/site/x", "/x"):
+    import sys
+    for folder in ("/usr/lib", "/grader", "/site", "", "/dev", "/run", "/var/tmp", *sys.path):
         try:
-            open(place, "w")
-            return place
+            open(folder + "/x", "w")
+            return folder
         except OSError:
             pass
 
@@ -94,7 +96,7 @@ def open_for_grading(*, unsafe: bool = False) -> Worker:
     tier = os.environ.get(VARIABLE) or next(iter(TIERS))
     if tier not in TIERS:
         raise SandboxUnavailableError(f"{VARIABLE} is '{tier}', and there is no such tier: use {' or '.join(TIERS)}.")
-    worker = open_worker()
+    worker = open_worker(chosen())
     try:
         broken = [name for name, holds in try_walls(worker, TIERS[tier]) if not holds]
     except BaseException:
@@ -128,13 +130,11 @@ WALLS: dict[str, Callable[[Record], bool]] = {
 }
 """What a wall that holds answers to the attack of its name."""
 
-VARIABLE = "DEEPLEARN_SANDBOX"
+VARIABLE = "DEEPLEARN_WALLS"
 TIERS = {
     "full": ("network", "write", "answers", "calls"),
     "basic": ("network", "write", "answers"),
 }
 """Which walls are tried before a class is graded, highest tier first: those that depend on the machine and are tried
 in a moment. The others are limits that we watch ourselves; `deeplearn doctor` tries them too."""
-_LOWER = (
-    " Where the processor has no filter for them (it needs x86-64 or ARM64), DEEPLEARN_SANDBOX=basic grades without."
-)
+_LOWER = " Where the processor has no filter for them (it needs x86-64 or ARM64), DEEPLEARN_WALLS=basic grades without."

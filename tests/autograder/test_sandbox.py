@@ -1,12 +1,13 @@
 """The sandbox is attacked: nothing gets out but values, the rest of the submission goes on, the host is unharmed."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from autograder.sandbox import doctor, walls
+from autograder.sandbox import doctor, starter, walls
 from autograder.sandbox.bundle import flatten
 from autograder.sandbox.launcher import Cell, Loaded, SandboxUnavailableError, Worker, open_worker
 from autograder.sandbox.limits import Limits
@@ -304,6 +305,30 @@ def test_setup_cells_of_the_lessons_run_inside(worker: Worker) -> None:
         assert loaded.outcomes[0].ok, loaded.outcomes[0]
 
 
+def test_a_submission_can_write_where_the_next_one_does_not_see_it_and_nowhere_else(worker: Worker) -> None:
+    source = """
+import os
+
+def written():
+    found = []
+    for folder, _, _ in os.walk("/"):
+        try:
+            with open(os.path.join(folder, "note"), "w") as file:
+                file.write("for you")
+            found.append(folder)
+        except OSError:
+            pass
+    return found
+
+def read():
+    return [folder for folder, _, files in os.walk("/") if "note" in files]
+"""
+    with load(worker, source) as loaded:
+        assert sorted(loaded.play([Call("written")])[0].value) == ["/dev/shm", "/tmp"]
+    with load(worker, source) as loaded:
+        assert loaded.play([Call("read")])[0].value == []
+
+
 def test_every_wall_holds_on_this_machine() -> None:
     for finding in doctor.probe():
         assert finding.ok, finding
@@ -311,17 +336,52 @@ def test_every_wall_holds_on_this_machine() -> None:
 
 def test_a_class_is_graded_behind_the_tier_s_walls_or_not_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
     for tier in ("full", "basic"):
-        monkeypatch.setenv("DEEPLEARN_SANDBOX", tier)
+        monkeypatch.setenv("DEEPLEARN_WALLS", tier)
         with walls.open_for_grading() as worker, load(worker, "def one(): return 1") as loaded:
             assert loaded.play([Call("one")])[-1].value == 1
-    monkeypatch.setenv("DEEPLEARN_SANDBOX", "none")
+    monkeypatch.setenv("DEEPLEARN_WALLS", "none")
     with pytest.raises(SandboxUnavailableError, match="no such tier: use full or basic"):
         walls.open_for_grading()
     # A process without a sandbox finds the answers: that wall is open, and nothing is graded.
-    monkeypatch.delenv("DEEPLEARN_SANDBOX")
+    monkeypatch.delenv("DEEPLEARN_WALLS")
     monkeypatch.setitem(walls.TIERS, "full", ("answers",))
-    monkeypatch.setattr(walls, "open_worker", lambda: open_worker("unsafe"))
+    monkeypatch.setattr(walls, "open_worker", lambda backend: open_worker("unsafe"))
     with pytest.raises(SandboxUnavailableError, match="answers did not hold"):
+        walls.open_for_grading()
+
+
+def test_podman_is_asked_for_the_same_walls(tmp_path: Path) -> None:
+    """What the container itself must refuse; `DEEPLEARN_BACKEND=podman deeplearn doctor` tries them live."""
+    binds = [(str(tmp_path), "/site/numpy"), (__file__, "/grader/child.py")]
+    plan = {"user": 200_001, "descriptor": 9, "covered": ["/usr/lib/python3/dist-packages"],
+            "links": [("usr/lib", "/lib")], "command": ["/usr/bin/python3", "-I", "child.py", "9", "isolate"]}  # fmt: skip
+    words = starter.podman("podman", plan, binds, tmp_path)
+    given = list(pairwise(words))
+    assert ("--network", "none") in given
+    assert ("--cap-drop", "all") in given
+    assert ("--security-opt", "no-new-privileges") in given
+    assert {"--read-only", "--read-only-tmpfs=false", "--unsetenv-all"} <= set(words)
+    assert ("--uidmap", "1:200001:1") in given
+    assert ("--user", "1:1") in given
+    assert [word for before, word in given if before == "--volume"] == [f"{one}:{two}:ro" for one, two in binds]
+    assert [word.split(":")[1].split(",")[0] for before, word in given if before == "--tmpfs"] == ["rw", "ro"]
+    root = Path(words[words.index("--rootfs") + 1])
+    assert words[-5:] == ["/usr/bin/python3", "-I", "child.py", "3", "isolate"]  # Podman hands the socket on as 3
+    assert (root / "site/numpy").is_dir()  # nothing can be made on a root that is read-only
+    assert (root / "grader/child.py").is_file()
+    assert (root / "lib").readlink() == Path("usr/lib")
+    assert ("--userns", "keep-id") in pairwise(starter.podman("podman", {**plan, "user": None}, binds, tmp_path / "b"))
+
+
+def test_a_sandbox_of_another_name_is_refused_and_never_is_it_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("unsafe", "docker"):
+        monkeypatch.setenv("DEEPLEARN_BACKEND", name)
+        with pytest.raises(SandboxUnavailableError, match="use bubblewrap or podman"):
+            walls.open_for_grading()
+        assert not doctor.probe()[0].ok
+    monkeypatch.setenv("DEEPLEARN_BACKEND", "podman")
+    monkeypatch.setenv("PATH", "/nowhere")
+    with pytest.raises(SandboxUnavailableError, match="apt-get install podman"):
         walls.open_for_grading()
 
 
