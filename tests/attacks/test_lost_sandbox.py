@@ -44,13 +44,13 @@ def test_a_new_sandbox_tries_again(task: Task) -> None:
 def test_a_submission_that_loses_every_sandbox_is_left_to_a_person(task: Task, monkeypatch: pytest.MonkeyPatch) -> None:
     started = []
 
-    def doomed(backend: str) -> Worker:
-        started.append(kill(Worker(backend)))
+    def doomed(*, unsafe: bool) -> Worker:
+        started.append(kill(Worker("unsafe" if unsafe else "bubblewrap")))
         return started[-1]
 
     pool._discard(False)
     with monkeypatch.context() as patched:
-        patched.setattr(pool, "open_worker", doomed)
+        patched.setattr(pool, "open_for_grading", doomed)
         verdict = grade_task(task)
     assert len(started) == 2
     results = {result["exercise"]: result for result in verdict["results"]}

@@ -1,6 +1,7 @@
 """What `deeplearn site --lite` makes of a Pyodide: a whole release, one on a server, and what is none."""
 
 import json
+import tarfile
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -87,6 +88,21 @@ def test_a_release_on_a_server_stays_there(whole: Path, tmp_path: Path) -> None:
     assert {file.name for file in target.iterdir()} == {packages["deeplearn-course"]["file_name"], LOCK}
     kernel = build._configuration(release)["jupyter-config-data"]["litePluginSettings"][f"{build.KERNEL}:kernel"]
     assert kernel["pyodideUrl"] == f"{address}pyodide.mjs"
+
+
+def test_an_archive_writes_nothing_outside_its_folder(whole: Path, tmp_path: Path) -> None:
+    archive, scratch = tmp_path / "release.tgz", tmp_path / "deep" / "scratch"
+    scratch.mkdir(parents=True)
+    (whole / "evil").symlink_to("/etc/passwd")
+    with tarfile.open(archive, "w:gz") as packed:
+        packed.add(whole, "pyodide")
+        for name in ("../evil", "/evil", "pyodide/../../evil"):
+            packed.addfile(tarfile.TarInfo(name))
+    folder = open_release(str(archive), scratch).folder
+    assert folder is not None
+    assert {path.name for path in folder.iterdir()} == {path.name for path in whole.iterdir()} - {"evil"}
+    assert not (tmp_path / "deep" / "evil").exists()
+    assert not Path("/evil").exists()
 
 
 def test_what_is_no_pyodide_is_told(whole: Path, tmp_path: Path) -> None:

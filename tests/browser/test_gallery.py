@@ -18,6 +18,7 @@ JUPYTER_ITSELF = (  # what Notebook 7.6 and JupyterLab say of themselves now and
     "reading 'schema'",
     "'filebrowser:open-path' not registered",
     "Kernel message validation error",
+    "@jupyterlite/pyodide-kernel-extension",  # installed here for the browser edition; JupyterLab can't use it
 )
 PLOT = "plots.errors_per_epoch({'AND': [1, 3, 0]})"
 ENDS = """import matplotlib.pyplot as plt

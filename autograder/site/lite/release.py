@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import tarfile
 import urllib.request
 from collections.abc import Iterable
@@ -99,7 +100,7 @@ def open_release(named: str, scratch: Path) -> Release:
     if path.is_file():
         try:
             with tarfile.open(path) as archive:
-                archive.extractall(scratch, filter="data")
+                _unpack(archive, scratch)
         except (tarfile.TarError, OSError, EOFError) as error:
             raise _refused("site.lite_no_archive", path=named, error=type(error).__name__) from None
         path = scratch
@@ -111,6 +112,17 @@ def open_release(named: str, scratch: Path) -> Release:
     if lacking:
         raise _refused("site.lite_not_whole", path=named, files=", ".join(lacking))
     return Release(_lock((folder / LOCK).read_bytes(), named), folder=folder, version=_version(folder))
+
+
+def _unpack(archive: tarfile.TarFile, folder: Path) -> None:
+    """Write an archive's plain files that stay inside the folder. Not every Python 3.11 has tarfile's filters."""
+    for member in archive:
+        place = (folder / member.name).resolve()
+        source = archive.extractfile(member) if member.isfile() else None
+        if source is not None and place.is_relative_to(folder.resolve()):
+            place.parent.mkdir(parents=True, exist_ok=True)
+            with source, place.open("wb") as target:
+                shutil.copyfileobj(source, target)
 
 
 def _version(folder: Path) -> str | None:
