@@ -4,7 +4,7 @@ import shutil
 from dataclasses import dataclass
 
 from autograder.messages import say
-from autograder.sandbox.backends import PROGRAMS, chosen
+from autograder.sandbox.backends import PROGRAMS, VARIABLE, chosen
 from autograder.sandbox.launcher import SandboxUnavailableError, open_worker
 from autograder.sandbox.walls import WALLS, try_walls
 from lessonkit.language import Text
@@ -25,13 +25,14 @@ def probe() -> list[Finding]:
     nothing = Text("", "")
     try:
         backend = chosen()
-        if backend == "bubblewrap" and shutil.which(PROGRAMS[backend]) is None:
-            return [Finding("bubblewrap", False, say("doctor.no_bubblewrap"), say("doctor.install_bubblewrap"))]
+    except SandboxUnavailableError as error:
+        return [Finding(VARIABLE, False, Text(error.message, error.message), nothing)]
+    if shutil.which(PROGRAMS[backend]) is None:
+        return [Finding(backend, False, say("doctor.no_program", program=backend), say(f"doctor.install_{backend}"))]
+    try:
         worker = open_worker(backend)
     except SandboxUnavailableError as error:
-        return [
-            Finding("namespaces", False, Text(error.message, error.message), say("doctor.mend_namespaces")),
-        ]
+        return [Finding("namespaces", False, Text(error.message, error.message), say("doctor.mend_namespaces"))]
     findings = [Finding("namespaces", True, say("doctor.starts"), nothing)]
     with worker:
         for name, ok in try_walls(worker, WALLS):

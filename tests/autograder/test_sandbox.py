@@ -378,9 +378,15 @@ def test_a_sandbox_of_another_name_is_refused_and_never_is_it_none(monkeypatch: 
         monkeypatch.setenv("DEEPLEARN_BACKEND", name)
         with pytest.raises(SandboxUnavailableError, match="use bubblewrap or podman"):
             walls.open_for_grading()
-        assert not doctor.probe()[0].ok
+        (finding,) = doctor.probe()
+        assert (finding.name, finding.ok) == ("DEEPLEARN_BACKEND", False)
+        assert name in finding.detail["zh"]
     monkeypatch.setenv("DEEPLEARN_BACKEND", "podman")
     monkeypatch.setenv("PATH", "/nowhere")
+    (finding,) = doctor.probe()
+    assert (finding.name, finding.ok) == ("podman", False)
+    assert "podman uidmap" in finding.mend["en"]
+    assert "podman uidmap" in finding.mend["zh"]
     with pytest.raises(SandboxUnavailableError, match="apt-get install podman"):
         walls.open_for_grading()
 
