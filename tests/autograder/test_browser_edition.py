@@ -149,5 +149,5 @@ def test_wrong_words_are_answered_by_a_sentence(tmp_path: Path, monkeypatch: pyt
     assert "leave out --guides" in said("--lite", "--guides")
     assert "no pyodide.mjs" in said("--lite", "--pyodide", str(tmp_path / "absent"))
     monkeypatch.setattr(build, "NEEDED", ("a_package_that_nobody_has",))
-    assert said("--lite") == "The browser edition needs JupyterLite: pip install 'deeplearn-course[lite]'."
+    assert said("--lite") == "The browser edition needs JupyterLite: in the course's folder, pip install '.[lite]'."
     assert not list(output.glob("*"))
