@@ -1,6 +1,7 @@
 """The sandbox is attacked: nothing gets out but values, the rest of the submission goes on, the host is unharmed."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from deeplearn_ref import perceptron
 pytestmark = pytest.mark.slow
 
 TIGHT = Limits(probe_seconds=1.5, cell_seconds=1.5, load_seconds=6, memory_bytes=200 * 2**20, processes=24)
+PATIENT = replace(TIGHT, probe_seconds=20, load_seconds=60)  # for a walk through all folders
 GOOD = Cell("good", "solution", "import numpy as np\ndef good(x):\n    return np.asarray(x) * 2")
 
 
@@ -187,7 +189,7 @@ def test_answers_can_not_be_reached_through_the_system_path(worker: Worker) -> N
         "import os, sys\ndef search(name):\n    found = []\n    for folder, folders, files in os.walk('/'):\n"
         "        if name in folders or name + '.py' in files:\n            found.append(folder)\n    return found\n"
     )
-    with load(worker, source) as loaded:
+    with load(worker, source, limits=PATIENT) as loaded:
         for name in ("deeplearn_ref", "checking", "exercises", "sklearn"):
             assert loaded.play([Call("search", (name,))])[0].value == []
 
@@ -323,9 +325,9 @@ def written():
 def read():
     return [folder for folder, _, files in os.walk("/") if "note" in files]
 """
-    with load(worker, source) as loaded:
+    with load(worker, source, limits=PATIENT) as loaded:
         assert sorted(loaded.play([Call("written")])[0].value) == ["/dev/shm", "/tmp"]
-    with load(worker, source) as loaded:
+    with load(worker, source, limits=PATIENT) as loaded:
         assert loaded.play([Call("read")])[0].value == []
 
 
