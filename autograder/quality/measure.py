@@ -9,7 +9,7 @@ from typing import Any
 
 from autograder.checking.attempt import Attempt
 from autograder.checking.cases import Exercise
-from autograder.checking.rehearsal import ReferenceFaultError, Rehearsal, rehearse
+from autograder.checking.rehearsal import ReferenceFaultError, Rehearsal
 from autograder.checking.trial import judged
 from autograder.checking.verdicts import Result, Verdict
 from autograder.quality.answers import Answer, answers_to, result_of, seed_of
@@ -143,7 +143,10 @@ def measure(
 
 
 def _asked(exercise: Exercise) -> tuple[list[list[Rehearsal]], float]:
-    """Return the weighty cases, played on the reference, for each seed; and the time of one seed's."""
+    """Return the weighty cases, played on the reference, for each seed; and the time of one seed's.
+
+    They are played anew, whatever `rehearse` remembers: the limits of mutants and answers rest on the time.
+    """
     asked: list[list[Rehearsal]] = []
     began = time.process_time()
     for number in range(MUTANT_SEEDS):
@@ -152,7 +155,7 @@ def _asked(exercise: Exercise) -> tuple[list[list[Rehearsal]], float]:
         for case in exercise.cases:
             if case.weight:
                 start = time.process_time()
-                rehearsal = rehearse(exercise, case, seed(case.name))
+                rehearsal = Rehearsal(exercise, case, seed(case.name))
                 if case.shown and not asked:  # rehearsed without the reference: what an answer takes is found out here
                     LocalPlayer(exercise.answers).play(rehearsal.steps)
                 cases.append((time.process_time() - start, rehearsal))
@@ -196,10 +199,14 @@ def _mutants(
     faults: list[str] = []
     failing = [_first_difference(exercise, namespace(source, source.text), cases) for cases in asked]
     faults.extend(f"The reference itself fails case '{name}'." for name in failing if name)
+    limit = 10 * seconds * MUTANT_SEEDS
+    unchanged = [partial(_first_difference, exercise, namespace(source, source.text), cases) for cases in asked]
+    if any(done.ended for _, done in run_all(unchanged, limit, workers=1)):
+        faults.append("The reference itself doesn't end within a mutant's limits: what they kill says nothing.")
     jobs = [partial(_kill, exercise, source, mutant, asked) for mutant in mutants]
     killed, survivors = set(), []
     count = 0
-    for ended, (at, done) in enumerate(run_all(jobs, 10 * seconds * MUTANT_SEEDS)):
+    for ended, (at, done) in enumerate(run_all(jobs, limit)):
         tell(ended + 1)
         change = mutants[at].change
         if done.value == ("none",):

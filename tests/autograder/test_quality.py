@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,10 +16,10 @@ from autograder import exercises
 from autograder.checking.cases import Case, Exercise, Group, Misconception
 from autograder.cli import app
 from autograder.exercises.kit import halves, untouched
-from autograder.quality import table
+from autograder.quality import child, table
 from autograder.quality.answers import Answer, answers_to
 from autograder.quality.child import Done, run_all
-from autograder.quality.measure import Measured, measure
+from autograder.quality.measure import Measured, _asked, measure
 from autograder.quality.mutants import Source
 from autograder.quality.sandbox import Sandboxed, sandboxed
 from autograder.quality.survivors import FOLDER, explained
@@ -354,6 +354,28 @@ def test_mutants_of_a_class_are_those_of_what_the_cases_run(tmp_path: Path) -> N
     assert measured.problems == ("right_*.py in tests/submissions/line/: 0 found, 3 are asked, in different styles.",)
 
 
+def slow() -> Callable[[Array, float], Array]:
+    def scaled(x: Array, factor: float) -> Array:
+        sum(range(2_000_000))
+        return factor * x + 1.5
+
+    return scaled
+
+
+def test_limits_rest_on_what_the_cases_take_whatever_was_judged_before() -> None:
+    """Another test of the same process may have judged the exercise: its cases are then remembered, and cost nothing."""
+    exercise = replace(HONEST, reference=(slow(),))
+    first, second = _asked(exercise)[1], _asked(exercise)[1]
+    assert second > first / 10
+
+
+def test_a_reference_that_outlasts_a_mutants_limits_is_told(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(child, "CPU_SECONDS", 0.01)
+    monkeypatch.setattr("autograder.quality.measure._asked", lambda exercise: (_asked(exercise)[0], 0.0))
+    measured = measure(replace(HONEST, reference=(slow(),)), course)
+    assert any("doesn't end within a mutant's limits" in problem for problem in measured.problems)
+
+
 # the child --------------------------------------------------------------------------------------------------
 
 
@@ -379,17 +401,18 @@ def test_a_job_that_never_ends_or_crashes_stops_no_other(workers: int) -> None:
 
 
 def test_mutant_that_loops_for_ever_counts_as_killed(course: Path) -> None:
-    measured = measure(replace(HONEST, reference=(counting,)), course)
-    assert measured.killed == measured.mutants
+    measured = measure(replace(HONEST, reference=(counting(),)), course)
+    assert measured.survivors == ("scaled: return np.array(out) => return np.asarray(out)",)  # the same, of a list
+    assert measured.killed == measured.mutants - 1 > 10
     assert measured.right_accepted == 3
 
 
-def counting(x: Array, factor: float) -> Array:
-    done, out = 0, []
-    while done < len(x):
-        out.append(factor * x[done] + 1.5)
-        done += 1
-    return np.array(out)
+def counting() -> Callable[[Array, float], Array]:
+    def scaled(x: Array, factor: float) -> Array:
+        done, out = 0, []
+        while done < len(x):
+            out.append(factor * x[done] + 1.5)
+            done += 1
+        return np.array(out)
 
-
-counting.__name__ = "scaled"
+    return scaled
