@@ -18,6 +18,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import nbformat
+
 ROOT = Path(__file__).resolve().parents[1]
 SLUG = "01_perceptron"
 STOCK = """
@@ -29,7 +31,7 @@ c.CourseDirectory.release_directory = "course"
 
 
 def course(folder: Path, submissions: int, stock: bool) -> None:
-    """Make a course with a class of right answers in it."""
+    """Make a course with a class of right answers in it, each with comments of its own: nothing is read only once."""
     for name in ("course", "solutions"):
         shutil.copytree(ROOT / name, folder / name)
     if stock:
@@ -39,7 +41,11 @@ def course(folder: Path, submissions: int, stock: bool) -> None:
     for number in range(submissions):
         place = folder / "submitted" / f"student{number:03d}" / SLUG
         place.mkdir(parents=True)
-        shutil.copy(ROOT / "solutions" / SLUG / f"{SLUG}.ipynb", place)
+        notebook = nbformat.read(ROOT / "solutions" / SLUG / f"{SLUG}.ipynb", as_version=4)
+        for cell in notebook.cells:
+            if cell.metadata.get("nbgrader", {}).get("solution") and cell.cell_type == "code":
+                cell.source += f"\n# submission {number}"
+        nbformat.write(notebook, place / f"{SLUG}.ipynb")
 
 
 def timed(command: list[str], folder: Path) -> float:

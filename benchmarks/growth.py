@@ -5,7 +5,7 @@
 Each line is a class of its own, graded from nothing: no cache, no gradebook. CPU time is that of the grading
 processes, the students' code and the sandboxes included; what else runs on the machine does not count, though it
 slows a shared core. A further submission is one beyond the first of each worker, which costs the start. Memory is
-what each kind of process had for itself at most (private pages, looked at four times a second).
+what each kind of process had for itself at most (private pages, looked at once a second).
 """
 
 import os
@@ -30,7 +30,7 @@ def spent() -> float:
 
 def memory(stop: threading.Event, most: dict[str, float]) -> None:
     """Keep in `most` the largest memory of each kind of our grading processes, in MB."""
-    while not stop.wait(0.25):
+    while not stop.wait(1.0):
         for number in below(os.getpid()):
             process = Path(f"/proc/{number}")
             try:

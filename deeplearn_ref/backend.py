@@ -26,10 +26,12 @@ def get_array_module(*arrays: Any) -> ModuleType:
     'numpy'
     """
     for array in arrays:
-        name = type(array).__module__.split(".")[0]
-        if name == "cupy":
+        home = type(array).__module__
+        if home in ("numpy", "builtins"):  # nearly always: nothing to find out
+            continue
+        if home.split(".")[0] == "cupy":
             return sys.modules["cupy"]
-        module = sys.modules.get(type(array).__module__, np)
+        module = sys.modules.get(home, np)
         if getattr(module, "IS_ARRAY_MODULE", False):
             return module
     return np

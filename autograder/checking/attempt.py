@@ -64,7 +64,10 @@ class Attempt:
 
 
 def parse(source: str) -> ast.Module | None:
-    """Return the syntax tree of a cell, magics left out, or None where Python cannot read it."""
+    """Return the syntax tree of a cell, magics left out, or None where Python cannot read it.
+
+    It is the caller's own, to be changed; `tree_of` returns one that is only looked at.
+    """
     for text in (source, without_magics(source)):
         try:
             return ast.parse(text)
@@ -73,13 +76,14 @@ def parse(source: str) -> ast.Module | None:
     return None
 
 
+tree_of = lru_cache(maxsize=16)(parse)
+"""The syntax tree of a cell, not to be changed: it is asked for again and again."""
+
+
 @lru_cache(maxsize=16)
 def nodes_of(source: str) -> tuple[ast.AST, ...]:
-    """Return all nodes of a cell's syntax tree, which are asked for again and again; not to be changed.
-
-    None where Python cannot read the cell.
-    """
-    tree = parse(source)
+    """Return all nodes of a cell's syntax tree, not to be changed; none where Python cannot read the cell."""
+    tree = tree_of(source)
     return tuple(ast.walk(tree)) if tree is not None else ()
 
 
@@ -93,7 +97,7 @@ def untouched(source: str | None, names: Sequence[str]) -> frozenset[str]:
     """Return the asked names that still are the stub, or stand nowhere because the whole cell is empty."""
     if source is None:
         return frozenset(names)
-    tree = parse(source)
+    tree = tree_of(source)
     if tree is None:
         return frozenset()
     if not tree.body or all(_is_idle(statement) for statement in tree.body):
@@ -104,7 +108,7 @@ def untouched(source: str | None, names: Sequence[str]) -> frozenset[str]:
 
 def untouched_methods(source: str | None, name: str, methods: Sequence[str]) -> bool:
     """Whether all of these methods of a class still are the stub."""
-    tree = parse(source or "")
+    tree = tree_of(source or "")
     found = definitions(tree).get(name) if tree is not None else None
     if not methods or not isinstance(found, ast.ClassDef):
         return False
@@ -195,7 +199,7 @@ def _dotted_names(nodes: Sequence[ast.AST]) -> Iterator[tuple[int, str]]:
 
 def shadowed(source: str | None) -> list[tuple[int, str]]:
     """Return the lines in which a builtin or ``np`` gets another meaning, with its name."""
-    tree = parse(source or "")
+    tree = tree_of(source or "")
     if tree is None:
         return []
     precious = {name for name in dir(builtins) if name.islower() and not name.startswith("_")} | {"np"}
@@ -215,7 +219,7 @@ def _stored(tree: ast.AST) -> Iterator[tuple[str, int]]:
 
 def has_return(source: str | None, name: str) -> bool:
     """Whether the function or method `name` has a ``return`` with a value anywhere in it (or cannot be found)."""
-    tree = parse(source or "")
+    tree = tree_of(source or "")
     found = definitions(tree) if tree else {}
     methods = {
         part.name: part
@@ -242,5 +246,5 @@ def own_statements(node: FunctionNode) -> Iterator[ast.AST]:
 
 def function_names(source: str | None) -> list[str]:
     """Return the names of the functions that a cell defines, in order."""
-    tree = parse(source or "")
+    tree = tree_of(source or "")
     return [n.name for n in tree.body if isinstance(n, ast.FunctionDef)] if tree else []

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Self
 
 from autograder import exercises
@@ -10,7 +11,7 @@ from autograder.checking.cases import Exercise
 from autograder.checking.judge import judge
 from autograder.checking.verdicts import Result
 from autograder.grading.seeds import seeds
-from autograder.sandbox.bundle import flatten
+from autograder.sandbox.bundle import flatten, reached
 from autograder.sandbox.launcher import Cell, open_worker
 from autograder.sandbox.steps import Record, Step
 
@@ -24,15 +25,17 @@ SETUP = "import numpy as np\nimport matplotlib.pyplot as plt"
 class SandboxPlayer:
     """Plays the scripts of one exercise on the answer in the sandbox.
 
-    A fork serves one script after another until one of them fails; see `afresh`. With `lend` the answer gets the
-    course's versions of the functions it needs, else the student's own stay.
+    A fork serves one script after another, those of the next exercise too, until one of them fails; see `afresh`.
+    With `lend` the answer gets the course's versions of the functions it needs, else the student's own stay.
     """
 
     def __init__(self, loaded: "Loaded", exercise: Exercise, *, lend: bool = True) -> None:
-        needs = flatten(exercise.needs) if lend and exercise.needs else ""
-        self._probe = loaded.probe(needs=needs, own=exercise.names, limits=exercise.limits)
-        self._timeouts = 0
-        self._played = 0
+        self._probe = loaded.shared if lend else loaded.probe()
+        needs = tuple(exercise.needs) if lend else ()
+        self._probe.prepare(needs=flatten(needs), own=exercise.names, lends=_names(needs), limits=exercise.limits)
+        self._stays = lend
+        self._played = self._timeouts = 0
+        self._late = False
 
     def play(self, steps: Sequence[Step]) -> list[Record]:
         """Return the records of `steps`; shorter where the fork ended early. Called from `judge`.
@@ -44,16 +47,19 @@ class SandboxPlayer:
             return [Record("ended", value="TIMED_OUT")]
         self._played += 1
         records = self._probe.play(steps)
-        self._timeouts += self._played == 1 and records[-1:] == [Record("ended", value="TIMED_OUT")]
+        self._late = records[-1:] == [Record("ended", value="TIMED_OUT")]
+        self._timeouts += self._played == 1 and self._late
         return records
 
     def afresh(self) -> bool:
         """Let the next script have a new fork; return whether the last one shared its own with earlier ones.
 
         Called from `judge` for a script that failed: what an earlier call had left behind, a changed global or a
-        patched module, may be at fault, so that it is worth trying by itself.
+        patched module, may be at fault, so that it is worth trying by itself. What earlier exercises had left behind
+        hardly makes a loop endless, so that for one its limit is not waited twice.
         """
-        shared, self._played = self._played > 1, 0
+        shared = self._played > 1 or (self._probe.played > 1 and not self._late)
+        self._played = 0
         self._probe.close()
         return shared
 
@@ -62,8 +68,15 @@ class SandboxPlayer:
         return self
 
     def __exit__(self, *error: object) -> None:
-        """End its fork."""
-        self._probe.close()
+        """End its fork, if no other exercise may follow in it."""
+        if not self._stays:
+            self._probe.close()
+
+
+@cache
+def _names(functions: tuple[Callable[..., object], ...]) -> frozenset[str]:
+    """Return the names of these functions and of all of the reference that they call."""
+    return frozenset(name for _, name in reached(functions))
 
 
 def attempt_for(cell_id: str, sources: Mapping[str, str], outcomes: "Sequence[Outcome]") -> Attempt:

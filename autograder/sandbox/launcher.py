@@ -16,7 +16,7 @@ from typing import Any, Self
 from autograder.sandbox import backends, wire
 from autograder.sandbox.backends import SandboxLostError, SandboxUnavailableError
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.steps import SILENT, Record, Step, record_from_tree, step_to_tree
+from autograder.sandbox.steps import BARE, SILENT, Record, Step, record_from_tree, step_to_tree
 
 __all__ = ["Cell", "Loaded", "Outcome", "SandboxLostError", "SandboxUnavailableError", "Worker", "open_worker"]
 
@@ -160,6 +160,8 @@ class Loaded:
         self.gone = False
         self._life: socket.socket | None = None
         self._talk: socket.socket | None = None
+        self.shared = Probe(self)
+        """A fork for the scripts of one exercise after another."""
         self.outcomes: tuple[Outcome, ...] = self._load()
 
     def _load(self) -> tuple[Outcome, ...]:
@@ -232,7 +234,9 @@ class Loaded:
         limits : Limits, optional
             `probe_seconds` for each script.
         """
-        return Probe(self, {"needs": needs, "own": list(own)}, (limits or self._limits).probe_seconds)
+        probe = Probe(self)
+        probe.prepare(needs=needs, own=own, limits=limits or self._limits)
+        return probe
 
     def ask(self, inside: socket.socket) -> None:
         """Hand a probe's socket to the submission; load it again where it is gone, a few times."""
@@ -285,6 +289,7 @@ class Loaded:
 
     def close(self) -> None:
         """End the submission and everything that it started."""
+        self.shared.drop()
         for own in (self._talk, self._life):
             if own is not None:
                 own.close()
@@ -308,16 +313,45 @@ class Probe:
     ----------
     loaded : Loaded
         The submission.
-    setup : dict
-        ``needs`` and ``own``, for the inside.
-    seconds : float
-        What each script may take.
+
+    Attributes
+    ----------
+    played : int
+        How many scripts this fork has been given.
     """
 
-    def __init__(self, loaded: Loaded, setup: dict[str, Any], seconds: float) -> None:
-        self._loaded, self._setup, self._seconds = loaded, setup, seconds
+    def __init__(self, loaded: Loaded) -> None:
+        self._loaded = loaded
+        self._setup: dict[str, Any] = {"needs": "", "own": []}
+        self._lends: frozenset[str] = frozenset()
+        self._seconds = 0.0
         self._sock: socket.socket | None = None
-        self._answered = False
+        self._answered = self._told = False
+        self._lent: frozenset[str] = frozenset()
+        self.played = 0
+
+    def prepare(
+        self, *, needs: str = "", own: Sequence[str] = (), lends: frozenset[str] = frozenset(), limits: Limits
+    ) -> None:
+        """Say what is bound into the answer's globals for the scripts to come; what was bound before is taken out.
+
+        Where this fork has been lent what is asked for now, it ends: an answer could have kept it.
+
+        Parameters
+        ----------
+        needs : str
+            Source of course functions that are bound, from `bundle.flatten`.
+        own : sequence of str
+            Names of the answer itself, which are never bound.
+        lends : frozenset of str
+            Names of all course functions that `needs` holds.
+        limits : Limits
+            `probe_seconds` for each script.
+        """
+        if self._lent.intersection(own):
+            self.close()
+        self._setup, self._lends, self._told = {"needs": needs, "own": list(own)}, lends, False
+        self._seconds = limits.probe_seconds
 
     @property
     def fresh(self) -> bool:
@@ -352,7 +386,11 @@ class Probe:
         asked: list[Step] = []
         try:
             sock = self._open(deadline)
+            self.played += 1
             for number, asked in enumerate(_groups(steps)):
+                if all(isinstance(step, SILENT) for step in asked):  # the last ones: nobody looks at what they lay out
+                    records += _silence(asked)
+                    break
                 nonce = secrets.token_hex(8)
                 trees = [step_to_tree(step) for step in asked]
                 _send(sock, {"nonce": nonce, "begin": number == 0, "steps": trees}, deadline)
@@ -371,20 +409,29 @@ class Probe:
         return records
 
     def _open(self, deadline: float) -> socket.socket:
-        """Return the socket of the fork, made where there is none."""
+        """Return the socket of the fork, made where there is none, and prepared."""
         if self._sock is None:
-            self._answered = False
-            self._sock, inside = socket.socketpair()
+            self._answered = self._told = False
+            ours, inside = socket.socketpair()
             with inside:
-                self._loaded.ask(inside)
+                self._loaded.ask(inside)  # may load the submission again, and drop all forks of the old one
+            self._sock = ours
+        if not self._told:
             _send(self._sock, self._setup, deadline)
+            self._told = True
+            self._lent |= self._lends
         return self._sock
+
+    def drop(self) -> None:
+        """Forget the fork, which has ended with the submission or will."""
+        if self._sock is not None:
+            self._sock.close()
+        self._sock, self._lent, self.played = None, frozenset(), 0
 
     def close(self) -> None:
         """End the fork and what it started; the next script gets a new one."""
         if self._sock is not None:
-            self._sock.close()
-            self._sock = None
+            self.drop()
             self._loaded.sweep()
 
     def __enter__(self) -> Self:
@@ -404,16 +451,17 @@ def open_worker(backend: str = "bubblewrap") -> Worker:
 
 
 def _groups(steps: Sequence[Step]) -> Iterator[list[Step]]:
-    """Yield the steps in the portions that are sent: up to the next one that shows what the answer does.
+    """Yield the steps in the portions that are sent: with what one of them is asked for, never what comes later.
 
-    What comes later may hold what this one is asked for, so it waits on this side.
+    A later step may hold the very value that an earlier one is asked for, so it waits on this side until that one
+    has answered. Only steps that hold no value may go with it.
     """
     group: list[Step] = []
     for step in steps:
-        group.append(step)
-        if not isinstance(step, SILENT):
+        if not isinstance(step, BARE) and not all(isinstance(earlier, SILENT) for earlier in group):
             yield group
             group = []
+        group.append(step)
     if group:
         yield group
 

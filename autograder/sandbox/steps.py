@@ -152,6 +152,8 @@ STEPS: dict[str, type[Step]] = {
 
 SILENT = (Make, MakeGenerator, MakeModule, SeedGlobal, Withhold)
 """Steps that lay something on the table and call nothing of the answer's."""
+BARE = (Look, LookGlobal, Take, Withhold)
+"""Steps that bring no value to the answer: only names of what is on the table already."""
 
 
 @dataclass(frozen=True)

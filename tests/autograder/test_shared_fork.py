@@ -1,10 +1,17 @@
 """Cases share a process until one fails: the grade is that of cases which are each alone, for fewer forks."""
 
+from collections.abc import Iterator
+
 import pytest
 
+from autograder.checking.verdicts import Result
 from autograder.exercises import find
-from autograder.grading.answer import grade_file
+from autograder.grading.answer import SETUP, grade_file, judge_loaded
+from autograder.grading.seeds import seeds
 from autograder.sandbox import launcher
+from autograder.sandbox.launcher import Cell, Worker, open_worker
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.steps import Call
 
 pytestmark = [pytest.mark.slow]
 
@@ -76,3 +83,75 @@ def test_wrong_answer_fails_the_same_cases_as_each_alone() -> None:
     assert result.verdict == "WRONG_VALUE"
     assert result.misconceptions
     assert 0 < result.points < 1  # type: ignore[operator]
+
+
+# exercises share one too ------------------------------------------------------------------------------------
+
+UPDATE = """
+def perceptron_update(w, b, x, y, learning_rate=1.0):
+    if w.shape != x.shape:
+        raise ValueError("w and x do not fit")
+    mistake = int(y) - int(step(w @ x + b))
+    return w + learning_rate * mistake * x, float(b + learning_rate * mistake)
+"""
+KEEPS = UPDATE.replace("    if w.shape", "    np.kept = step\n    if w.shape")
+TAKES = "def step(z):\n    return np.kept(z)\n"
+STARTS = UPDATE.replace("    if w.shape", "    threading.Thread(target=forever, daemon=True).start()\n    if w.shape")
+FOREVER = "import threading\ndef forever():\n    while True:\n        pass\n"
+SPOILS = UPDATE.replace("    if w.shape", "    np.int64 = None\n    if w.shape")
+
+
+GATES = """
+def gate_params(name):
+    gates = {"and": ([1, 1], -1.5), "or": ([1, 1], -0.5), "nand": ([-1, -1], 1.5), "nor": ([-1, -1], 0.5)}
+    if name not in gates:
+        raise ValueError("no such gate: " + name)
+    return np.asarray(gates[name][0], dtype=np.float64), gates[name][1]
+"""
+
+
+@pytest.fixture(scope="module")
+def worker() -> Iterator[Worker]:
+    with open_worker() as worker:
+        yield worker
+
+
+def judged(worker: Worker, order: tuple[str, ...], **answers: str) -> list[Result]:
+    """Judge some exercises of lesson 01 in this order, as parts of one submission."""
+    cells = [Cell("setup", "setup", SETUP), *(Cell(name, "solution", source) for name, source in answers.items())]
+    asked = [find(name)[1] for name in order]
+    seed = seeds(b"a test", "", "", "")
+    with worker.load(cells, asked[0].limits) as loaded:  # type: ignore[union-attr]
+        return [judge_loaded(exercise, loaded, answers, seed) for exercise in asked]  # type: ignore[arg-type]
+
+
+def test_right_submission_needs_one_fork(worker: Worker, forks: list[int]) -> None:
+    results = judged(worker, ("step", "perceptron_update"), step=RIGHT, perceptron_update=UPDATE)
+    assert [result.verdict for result in results] == ["CORRECT", "CORRECT"]
+    assert len(forks) == 1
+
+
+def test_what_one_exercise_was_lent_is_gone_in_the_next(worker: Worker) -> None:
+    answer = "step = 'mine'\ndef names():\n    return [step if step == 'mine' else 'lent', 'other' in globals()]\n"
+    lent = "def step(z):\n    pass\ndef other(z):\n    pass\n__all__ = ['step', 'other']"
+    with worker.load([Cell("answer", "solution", answer)]) as loaded:
+        found = []
+        for needs in ("", lent, ""):
+            loaded.shared.prepare(needs=needs, limits=Limits())
+            found += [record.value for record in loaded.shared.play([Call("names")])]
+        assert found == [["mine", False], ["lent", True], ["mine", False]]
+        assert loaded.shared.played == 3
+
+
+def test_function_kept_from_one_exercise_is_no_answer_to_another(worker: Worker, forks: list[int]) -> None:
+    """The update is lent `step`. Asked for that afterwards, the answer finds itself in a process that never had it."""
+    update, step = judged(worker, ("perceptron_update", "step"), step=TAKES, perceptron_update=KEEPS)
+    assert (update.verdict, step.verdict, step.points) == ("CORRECT", "RAISED", 0)
+    assert len(forks) > 1
+
+
+@pytest.mark.parametrize("source", [FOREVER + STARTS, SPOILS], ids=["a thread goes on", "NumPy is patched"])
+def test_what_an_earlier_exercise_left_behind_costs_the_next_one_nothing(worker: Worker, source: str) -> None:
+    answers = {"perceptron_update": source, "gate_params": GATES}
+    assert judged(worker, ("perceptron_update", "gate_params"), **answers)[1].verdict == "CORRECT"
+    assert judged(worker, ("step", "gate_params"), step=VANDAL, gate_params=GATES)[1].verdict == "CORRECT"
