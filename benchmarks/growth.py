@@ -2,30 +2,23 @@
 
     python benchmarks/growth.py [SIZE ...]      # 50 200 1000 by default, each with 1 and with 2 workers
 
-Each line is a class of its own, graded from nothing: no cache, no gradebook. CPU time is that of the grading
-processes, the students' code and the sandboxes included; what else runs on the machine does not count, though it
-slows a shared core. A further submission is one beyond the first of each worker, which costs the start. Memory is
-what each kind of process had for itself at most (private pages, looked at once a second).
+Each line is a class of its own, graded from nothing: no cache, no gradebook. CPU time is all that the machine spends
+meanwhile, the kernel's work for forks and namespaces included: nothing else may run. A further submission is one
+beyond the first of each worker, which costs the start. Memory is what each kind of process had for itself at most
+(private pages, looked at once a second).
 """
 
 import os
-import resource
 import sys
 import tempfile
 import threading
 from contextlib import suppress
 from pathlib import Path
 
-from grading import SLUG, course, timed
+from grading import SLUG, busy, course, timed
 
 ENDLESS = '"while True:\\n    pass\\ndef step(z):'
 KINDS = (("sandbox", b"sandbox/child.py"), ("worker", b"spawn_main"), ("main", b"autograder.cli"))
-
-
-def spent() -> float:
-    """Return the CPU seconds of all processes that this one has started and that have ended."""
-    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return usage.ru_utime + usage.ru_stime
 
 
 def memory(stop: threading.Event, most: dict[str, float]) -> None:
@@ -67,29 +60,29 @@ def graded(submissions: int, workers: int, *, hostile: bool = False) -> tuple[fl
             path.write_text(text.replace('"def step(z):', ENDLESS, 1), "utf-8")
         stop, most = threading.Event(), dict[str, float]()
         watch = threading.Thread(target=memory, args=(stop, most))
-        before = spent()
+        before = busy()
         watch.start()
         words = ["grade", "submitted", "--assignment", SLUG, "--workers", str(workers)]
         wall = timed(["-m", "autograder.cli", *words], folder)
         stop.set()
         watch.join()
-        cpu = spent() - before
+        cpu = busy() - before
     return wall, cpu, most
 
 
 def main(sizes: list[int]) -> None:
     """Print the table."""
-    print(f"right submissions of {SLUG}, CPU seconds")
-    heads = ("workers", "wall s", "a minute", "CPU s", "further one", "worker MB", "sandbox MB", "main MB")
+    print(f"right submissions of {SLUG}; a further one: seconds on the clock, and of the machine's CPU")
+    heads = ("workers", "wall s", "a minute", "CPU s", "further: s", "CPU s", "worker MB", "sandbox MB", "main MB")
     print(f"{'class':>22s}" + "".join(f"{head:>12s}" for head in heads))
     rows = [(size, workers, False) for size in sizes for workers in (1, 2)]
-    start: dict[int, float] = {}
+    start: dict[int, tuple[float, float]] = {}
     for size, workers, hostile in [(1, 1, False), (2, 2, False), *rows, (sizes[0], 2, True)]:
         wall, cpu, most = graded(size, workers, hostile=hostile)
-        start.setdefault(workers, cpu)
+        first = start.setdefault(workers, (wall, cpu))
         name = f"{size}{' + an endless loop' if hostile else ''}"
-        further = (cpu - start[workers]) / (size - workers) if size > workers else 0.0
-        numbers = f"{workers:12d}{wall:12.1f}{60 * size / wall:12.0f}{cpu:12.1f}{further:12.3f}"
+        further = [(now - then) / max(1, size - workers) for now, then in zip((wall, cpu), first, strict=True)]
+        numbers = f"{workers:12d}{wall:12.1f}{60 * size / wall:12.0f}{cpu:12.1f}{further[0]:12.3f}{further[1]:12.3f}"
         print(
             f"{name:>22s}" + numbers + "".join(f"{most.get(k, 0):12.0f}" for k in ("worker", "sandbox", "main")),
             flush=True,

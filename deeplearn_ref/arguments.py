@@ -3,7 +3,8 @@
 The functions of the reference check shapes and values, each in its own words. Of kinds they trust their callers, so
 that no formula is buried under checks; Python or NumPy then stops somewhere inside (*'list' object has no attribute
 'ndim'*). `in_sentences` stands at the end of a module: after such a stop, and only then, it compares the arguments
-with the annotations, and says which one is of another kind and what to do. A call that works costs one call more.
+with the annotations, and says which one is of another kind and what to do. Where all are of the right kind and yet
+something inside stopped, the sentence names them all. A call that works costs one call more.
 """
 
 import functools
@@ -13,6 +14,7 @@ import sys
 import typing
 from collections.abc import Callable, Mapping, Sequence
 from numbers import Integral, Real
+from pathlib import Path
 from types import FunctionType, NoneType
 from typing import Any
 
@@ -20,8 +22,10 @@ import numpy as np
 
 from deeplearn_ref.errors import NonDifferentiableError, ShapeError
 
-STOPS = (AttributeError, IndexError, KeyError, OverflowError, TypeError, ValueError)
+STOPS = (AttributeError, IndexError, KeyError, OverflowError, TypeError, ValueError, ZeroDivisionError)
 """What Python and NumPy raise when they are given what they can't work with."""
+INSIDE = (str(Path(__file__).parent), str(Path(np.__file__).parent))
+"""Folders of what callers did not write."""
 SHORT = 40
 """So many characters of a value are shown."""
 SIGNS: tuple[tuple[str, Callable[[Any], bool], str], ...] = (
@@ -102,9 +106,51 @@ def misfit(function: Callable[..., Any], args: Sequence[Any], kwargs: Mapping[st
     return ""
 
 
+def unworkable(function: Callable[..., Any], args: Sequence[Any], kwargs: Mapping[str, Any], stop: Exception) -> str:
+    """Return a sentence with all arguments of a call that stopped inside, none of which is of another kind.
+
+    Parameters
+    ----------
+    function : callable
+        What was called.
+    args : sequence
+        Its positional arguments.
+    kwargs : mapping of str to object
+        Its keyword arguments.
+    stop : Exception
+        What was raised.
+
+    Returns
+    -------
+    str
+        Empty where the error is a sentence already, or comes from a function of the caller's, or the call was wrong.
+
+    Examples
+    --------
+    >>> unworkable(divmod, (1, 0), {}, ZeroDivisionError("division by zero"))
+    'divmod cannot work with x = 1, y = 0: division by zero. help(divmod) says what each must be.'
+    """
+    frames, message = stop.__traceback__, str(stop)
+    while frames is not None and frames.tb_next is not None:
+        frames = frames.tb_next
+    foreign = frames is not None and not frames.tb_frame.f_code.co_filename.startswith(INSIDE)
+    if foreign or message.endswith((".", "?", "]")):
+        return ""
+    try:
+        given = inspect.signature(function).bind(*args, **kwargs).arguments
+    except TypeError:
+        return ""
+    told = ", ".join(f"{name} = {_brief(value)}" for name, value in given.items() if name != "self")
+    if isinstance(stop, KeyError):
+        message = f"there is no {message}"
+    name = function.__name__ if "self" not in given else f"{type(given['self']).__name__}.{function.__name__}"
+    return f"{name} cannot work with {told}: {message}. help({name}) says what each must be."
+
+
 def _explained(function: Callable[..., Any]) -> Callable[..., Any]:
     """Return a function that calls this one, and explains errors that come from arguments of another kind."""
-    explain, stops, said = misfit, STOPS, (ShapeError, NonDifferentiableError)  # no globals: they are another module's
+    # No globals: they are another module's.
+    explain, explain_all, stops, said = misfit, unworkable, STOPS, (ShapeError, NonDifferentiableError)
 
     def call(*args, **kwargs):  # type: ignore[no-untyped-def]
         try:
@@ -118,9 +164,12 @@ def _explained(function: Callable[..., Any]) -> Callable[..., Any]:
             if of_another_kind:
                 raise TypeError(of_another_kind) from None
             sentence = explain(function, args, kwargs, str(stop))
+            if sentence:
+                raise ValueError(sentence) from None
+            sentence = explain_all(function, args, kwargs, stop)
             if not sentence:
                 raise
-            raise ValueError(sentence) from None
+            raise type(stop)(sentence) from stop
 
     # As if it were written in the function's own module: doctest looks only at functions of the module itself.
     own: Any = FunctionType(call.__code__, function.__globals__, function.__name__, None, call.__closure__)
@@ -174,6 +223,15 @@ def _shown(value: Any) -> str:
     kind = f"{getattr(value, 'dtype', '')}"
     name = type(value).__name__
     return f"an array of dtype {kind}" if kind else f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+
+
+def _brief(value: Any) -> str:
+    """Return a value in few words: an array by its shape and dtype."""
+    if isinstance(value, np.ndarray) and value.ndim and len(repr(value)) > SHORT:
+        return f"an array of shape {value.shape} and dtype {value.dtype}"
+    if isinstance(value, list | tuple | dict) and len(repr(value)) > SHORT:
+        return f"a {type(value).__name__} of {len(value)}"
+    return "a function" if callable(value) else _shown(value)
 
 
 def _advice(kind: Any, value: Any) -> str:

@@ -84,6 +84,7 @@ def load(root: Path, assignment: str, student: str, submission_hash: str, unsafe
 
 
 def save(root: Path, verdict: dict[str, Any]) -> None:
-    """Write a verdict so that a reader finds the old one or the new one, never half of it."""
+    """Write a verdict so that a reader finds the old one or the new one; where the power fails, it is made anew."""
     target = path(root, verdict["assignment"], verdict["student"])
-    write_whole(target, json.dumps(verdict, ensure_ascii=True))  # indented, it takes ten times as long
+    # indented, it takes ten times as long
+    write_whole(target, json.dumps(verdict, ensure_ascii=True), lasting=False)

@@ -8,10 +8,19 @@ from io import BufferedWriter
 from pathlib import Path
 
 
-def write_whole(path: Path, text: str | bytes) -> None:
+def write_whole(path: Path, text: str | bytes, *, lasting: bool = True) -> None:
     """Write a file so that a reader finds the old one or the new one, never half of it.
 
     What a killed writer left is written over by the next one: each file has one name for its unfinished self.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    text : str or bytes
+        Its new content.
+    lasting : bool
+        Whether to wait until the disk has it. Without, a power failure may cost the content: for what can be made anew.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.part")
@@ -20,7 +29,8 @@ def write_whole(path: Path, text: str | bytes) -> None:
             file.truncate(0)
             file.write(text if isinstance(text, bytes) else text.encode())
             file.flush()
-            os.fsync(file.fileno())
+            if lasting:
+                os.fsync(file.fileno())
             part.replace(path)
         except BaseException:
             part.unlink(missing_ok=True)

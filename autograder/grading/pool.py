@@ -11,6 +11,9 @@ from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from autograder import lean  # noqa: F401 - a worker begins here: before anything that it keeps from being loaded
+
+# isort: split
 from autograder.exercises import lesson
 from autograder.grading.rendered import Rendered, Trim, render
 from autograder.grading.settings import using
