@@ -3,6 +3,7 @@
     make mutate                                        # all modules; writes docs/mutation.md
     python benchmarks/mutate.py losses network.tape    # these anew
     python benchmarks/mutate.py --again [MODULE ...]   # only what survived the last time
+    python benchmarks/mutate.py --changed              # the modules whose code is another than that time
 
 The changes are those by which the exercises are measured (`autograder.quality.operators`: what array code invites:
 axes, transposes, signs, limits, dtypes, work in place), here at every place of a module but annotations, docstrings
@@ -31,6 +32,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
+from hashlib import sha256
 from importlib import import_module
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, SourceFileLoader
@@ -413,17 +415,36 @@ def judged(path: Path, made: list[Mutant], workers: int) -> dict[str, int]:
 
 @dataclass
 class Result:
-    """What came out for one module: on which day, of how many mutants, and which survived."""
+    """What came out for one module: on which day, of how many mutants, which survived, and a digest of its code."""
 
     date: str
     mutants: int
     survived: list[str]
+    code: str = ""
 
 
 def results() -> dict[str, Result]:
     """Return what earlier runs found, by module."""
     noted = json.loads(RESULTS.read_text("utf-8")) if RESULTS.is_file() else {}
     return {module: Result(**found) for module, found in noted.items()}
+
+
+def digest(path: Path) -> str:
+    """Return a digest of a module's code: another one where anything changed but comments and layout."""
+    return sha256(ast.unparse(ast.parse(path.read_text("utf-8"))).encode()).hexdigest()[:16]
+
+
+def chosen(words: list[str], found: dict[str, Result]) -> list[Path]:
+    """Return the modules that the command line asks for; a sentence where there is no such module."""
+    paths = {module_name(path).removeprefix("deeplearn_ref."): path for path in modules()}
+    options, names = [word for word in words if word.startswith("-")], [word for word in words if word[0] != "-"]
+    if unknown := [*(set(options) - {"--again", "--changed"}), *(name for name in names if name not in paths)]:
+        print(f"{', '.join(unknown)}: no module or option. Options: --again, --changed. Modules: {', '.join(paths)}.")
+        sys.exit(2)
+    asked = [paths[name] for name in names] or list(paths.values())
+    if "--changed" not in options:
+        return asked
+    return [path for name, path in paths.items() if path in asked and found[name].code != digest(path)]
 
 
 def reasons() -> dict[str, dict[str, str]]:
@@ -460,7 +481,8 @@ def page(found: dict[str, Result]) -> str:
         "are left alone; when an error is raised is not.\n",
         "```sh",
         "make mutate                # all modules; writes this page and benchmarks/mutation.json",
-        'make mutate ARGS="losses"  # one module anew; ARGS="--again" tries what survived last time',
+        'make mutate ARGS="losses"  # one module anew; ARGS="--again" tries what survived last time,',
+        '                           # ARGS="--changed" the modules whose code has changed since the date in the table',
         "```\n",
         f"Python {sys.version.split()[0]}, numpy {np.__version__}, pytest {pytest.__version__}.\n",
         "| module | mutants | killed | survived | share | date |",
@@ -483,10 +505,9 @@ def main(arguments: list[str]) -> None:
     """Judge the mutants of the named modules, or of all; note them, print survivors, write the page."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     sys.dont_write_bytecode, sys.pycache_prefix = False, tempfile.mkdtemp()  # so that pytest rewrites a test file once
-    again, asked = "--again" in arguments, [argument for argument in arguments if argument != "--again"]
+    again = "--again" in arguments
     found, known, today = results(), reasons(), datetime.now(UTC).date().isoformat()
-    paths = [PACKAGE.joinpath(*name.split(".")).with_suffix(".py") for name in asked]
-    for path in paths or modules():
+    for path in chosen(arguments, defaultdict(lambda: Result("", 0, []), found)):
         module = module_name(path).removeprefix("deeplearn_ref.")
         before = found.get(module, Result(today, 0, []))
         made = [mutant for mutant in mutants(path) if not again or mutant.change in before.survived]
@@ -496,7 +517,7 @@ def main(arguments: list[str]) -> None:
         verdicts = judged(path, made, os.cpu_count() or 1)
         counted = [change for change, verdict in verdicts.items() if verdict != IDLE]
         survived = [change for change in counted if verdicts[change] == SURVIVED]
-        found[module] = Result(today, before.mutants if again else len(counted), survived)
+        found[module] = Result(today, before.mutants if again else len(counted), survived, digest(path))
         print(f"{module}: {len(counted)} mutants, {len(survived)} survived, {time.perf_counter() - started:.0f} s")
         for change in survived:
             print(f"  {'explained' if change in known[module] else 'SURVIVED'}  {change}", flush=True)

@@ -11,6 +11,7 @@ import functools
 import inspect
 import re
 import sys
+import traceback
 import typing
 from collections.abc import Callable, Mapping, Sequence
 from numbers import Integral, Real
@@ -130,11 +131,11 @@ def unworkable(function: Callable[..., Any], args: Sequence[Any], kwargs: Mappin
     >>> unworkable(divmod, (1, 0), {}, ZeroDivisionError("division by zero"))
     'divmod cannot work with x = 1, y = 0: division by zero. help(divmod) says what each must be.'
     """
-    frames, message = stop.__traceback__, str(stop)
-    while frames is not None and frames.tb_next is not None:
-        frames = frames.tb_next
-    foreign = frames is not None and not frames.tb_frame.f_code.co_filename.startswith(INSIDE)
-    if foreign or message.endswith((".", "?", "]")):
+    files, message = [frame.filename for frame in traceback.extract_tb(stop.__traceback__)], str(stop)
+    file = files[-1] if files else ".pyx"  # as NumPy's compiled files, which name no folder
+    if not file.startswith(INSIDE) and not file.endswith(".pyx"):
+        return ""
+    if message.endswith((".", "?", "]")):  # a sentence already
         return ""
     try:
         given = inspect.signature(function).bind(*args, **kwargs).arguments
@@ -169,7 +170,7 @@ def _explained(function: Callable[..., Any]) -> Callable[..., Any]:
             sentence = explain_all(function, args, kwargs, stop)
             if not sentence:
                 raise
-            raise type(stop)(sentence) from stop
+            raise next(kind for kind in type(stop).__mro__ if kind in stops)(sentence) from stop
 
     # As if it were written in the function's own module: doctest looks only at functions of the module itself.
     own: Any = FunctionType(call.__code__, function.__globals__, function.__name__, None, call.__closure__)
@@ -227,7 +228,7 @@ def _shown(value: Any) -> str:
 
 def _brief(value: Any) -> str:
     """Return a value in few words: an array by its shape and dtype."""
-    if isinstance(value, np.ndarray) and value.ndim and len(repr(value)) > SHORT:
+    if isinstance(value, np.ndarray) and len(repr(value)) > SHORT:
         return f"an array of shape {value.shape} and dtype {value.dtype}"
     if isinstance(value, list | tuple | dict) and len(repr(value)) > SHORT:
         return f"a {type(value).__name__} of {len(value)}"

@@ -179,7 +179,7 @@ def module(monkeypatch: pytest.MonkeyPatch) -> Any:
         "def picky(X: NDArray):\n"
         "    raise ShapeError('said already')\n"
         "def broken(X: NDArray):\n"
-        "    return 1 / 0\n"
+        "    raise RuntimeError('inside')\n"
         "def own(X: NDArray):\n"
         "    raise ValueError('These are our own words.')\n"
         "class Adder:\n"
@@ -210,7 +210,7 @@ def test_a_module_speaks_in_sentences(module: Any) -> None:
     for given in (np.ones(2), [1.0]):
         with pytest.raises(ValueError, match="our own words"):
             module.own(given)
-    with pytest.raises(ZeroDivisionError):
+    with pytest.raises(RuntimeError, match=r"^inside$"):
         module.broken([1.0])
     for private in (module._private, module.Adder()._add):
         with pytest.raises(AttributeError):
@@ -239,8 +239,102 @@ def test_every_stop_of_python_is_explained(module: Any, stop: type[Exception]) -
     in_sentences("small")
     with pytest.raises(TypeError, match="X must be an array"):
         module.stops(None)
-    with pytest.raises(stop, match="inside"):
+    with pytest.raises(
+        stop, match=r"^'?inside'?$"
+    ):  # raised here, outside of the package: as a caller's function would
         module.stops(np.zeros(1))
+
+
+@pytest.fixture
+def stopping(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """A small module whose functions count as the package's own, and stop inside."""
+    made = ModuleType("stopping")
+    monkeypatch.setitem(__import__("sys").modules, "stopping", made)
+    source = (
+        "import numpy as np\n"
+        "class Odd(ValueError):\n"
+        "    def __init__(self, one, two):\n"
+        "        super().__init__(one)\n"
+        "def divide(x: float, y: float = 0.0, *, names: list = ()):\n"
+        "    return x / y\n"
+        "def look(table: dict, key: str):\n"
+        "    return table[key]\n"
+        "def odd(x: float):\n"
+        "    raise Odd('one', 'two')\n"
+        "def draw(seed: int):\n"
+        "    return np.random.default_rng(seed)\n"
+        "def call(f, x):\n"
+        "    return f(x)\n"
+        "def told(x: float):\n"
+        "    raise TypeError('It is said already.')\n"
+        "class Divider:\n"
+        "    def divide(self, x: float):\n"
+        "        return x / 0\n"
+    )
+    exec(compile(source, f"{arguments.INSIDE[0]}/stopping.py", "exec"), vars(made))
+    in_sentences("stopping")
+    return made
+
+
+@pytest.mark.parametrize(
+    ("call", "kind", "sentence"),
+    [
+        (
+            lambda m: m.divide(1.0, names=["a"]),
+            ZeroDivisionError,
+            "divide cannot work with x = 1.0, names = ['a']: float division by zero. "
+            "help(divide) says what each must be.",
+        ),
+        (
+            lambda m: m.look({"a": 1}, key="b"),
+            KeyError,
+            "look cannot work with table = {'a': 1}, key = 'b': there is no 'b'. help(look) says what each must be.",
+        ),
+        (lambda m: m.odd(2.5), ValueError, "odd cannot work with x = 2.5: one. help(odd) says what each must be."),
+        (
+            lambda m: m.draw(-1),
+            ValueError,
+            "draw cannot work with seed = -1: expected non-negative integer. help(draw) says what each must be.",
+        ),
+        (
+            lambda m: m.Divider().divide(1),
+            ZeroDivisionError,
+            "Divider.divide cannot work with x = 1: division by zero. help(Divider.divide) says what each must be.",
+        ),
+        (lambda m: m.told(1.0), TypeError, "It is said already."),
+        (lambda m: m.call(lambda x: x[3], [1]), IndexError, "list index out of range"),
+        (
+            lambda m: m.call(m.divide, 2.0),
+            ZeroDivisionError,
+            "divide cannot work with x = 2.0: float division by zero. help(divide) says what each must be.",
+        ),
+    ],
+    ids=["all arguments", "a key", "an odd class of errors", "NumPy's compiled files", "a method", "said already",
+         "a caller's function", "the inner call's words stay"],
+)  # fmt: skip
+def test_a_stop_inside_names_all_arguments(stopping: Any, call: Any, kind: type[Exception], sentence: str) -> None:
+    with pytest.raises(kind) as caught:
+        call(stopping)
+    assert caught.value.args[0] == sentence
+    assert type(caught.value) is kind
+
+
+def test_long_values_are_named_by_their_size(stopping: Any) -> None:
+    given = [np.zeros((3, 20)), list(range(40)), {"b": "x" * 50}, len, np.ones(2), (1, 2), [10] * 10, np.ones(11, int)]
+    for value, told in zip(
+        given,
+        ["an array of shape (3, 20) and dtype float64", "a list of 40", "a dict of 1", "a function", "array([1., 1.])",
+         "(1, 2)", repr([10] * 10), repr(np.ones(11, int))],  # the last two have 40 characters, which still fit
+        strict=True,
+    ):  # fmt: skip
+        with pytest.raises(ZeroDivisionError) as caught:
+            stopping.divide(1.0, names=value)
+        assert f"names = {told}:" in str(caught.value)
+
+
+def test_a_call_with_an_argument_too_many_keeps_python_s_words(stopping: Any) -> None:
+    with pytest.raises(TypeError, match="positional argument but"):
+        stopping.odd(1.0, 2.0)
 
 
 def test_a_sentence_about_an_inner_call_gives_way_to_one_about_the_outer(module: Any) -> None:

@@ -2,6 +2,7 @@
 
 import sys
 import types
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ from deeplearn_ref import backend
 def test_numpy_arrays_and_numbers_belong_to_numpy() -> None:
     assert backend.get_array_module(np.zeros(2), 3.0) is np
     assert backend.get_array_module() is np
+    assert backend.get_array_module(Fraction(1, 2)) is np
 
 
 def test_an_array_of_cupy_belongs_to_cupy(monkeypatch: pytest.MonkeyPatch) -> None:
