@@ -126,6 +126,27 @@ def test_the_same_command_again_leaves_what_an_undisturbed_run_leaves(
     assert not left
 
 
+def test_a_run_that_is_killed_again_and_again_ends_as_an_undisturbed_one(
+    tmp_path: Path, undisturbed: tuple[Any, ...]
+) -> None:
+    """Each run lives a little longer than the last: so one is killed at the start, one at each thing that it does."""
+    folder = course(tmp_path / "course")
+    killed = 0
+    for tenths in range(10, 600, 3):
+        process = start(folder)
+        try:
+            assert process.wait(tenths / 10) == 0, (folder / "said").read_text()
+            break
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait(60)
+            killed += 1
+    assert killed >= 3
+    assert "Traceback" not in (folder / "said").read_text()
+    assert result(folder) == undisturbed
+    assert not list(folder.glob(".deeplearn/**/*.part"))
+
+
 def test_two_runs_at_once_leave_what_one_leaves(tmp_path: Path, undisturbed: tuple[Any, ...]) -> None:
     """nbgrader enters a lesson into the gradebook cell by cell: whoever comes meanwhile finds half of it."""
     folder = course(tmp_path / "course")
