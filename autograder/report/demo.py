@@ -114,8 +114,7 @@ def _line(key: tuple[str, str], wanted: Mapping[str, Any] | None, found: Mapping
 def _agree(wanted: Any, points: float | None) -> bool:
     if wanted is None or points is None:
         return wanted is None and points is None
-    low, high = wanted if isinstance(wanted, list) else (wanted, wanted)
-    return bool(low - HALF_CENT <= points <= high + HALF_CENT)
+    return any(abs(points - one) < HALF_CENT for one in (wanted if isinstance(wanted, list) else [wanted]))
 
 
 def _verdicts(wanted: Mapping[str, Any]) -> list[str]:
@@ -129,7 +128,7 @@ def _shown(score: Mapping[str, Any] | None) -> str:
         return "nothing"
     points, verdict = score.get("points"), " or ".join(_verdicts(score))
     if isinstance(points, list):
-        return f"{points[0]:g} to {points[1]:g} {verdict}"
+        return f"{' or '.join(f'{one:g}' for one in points)} {verdict}"
     return f"{'–' if points is None else format(points, 'g')} {verdict}"
 
 

@@ -44,6 +44,7 @@ def test_all_right_agrees_without_being_named() -> None:
         (0.73, "WRONG_VALUE", True),
         (0.68, "WRONG_VALUE", False),
         (0.74, "WRONG_VALUE", False),
+        (0.71, "WRONG_VALUE", False),
         (0.7, "RAISED", False),
         (None, "WRONG_VALUE", False),
     ],
