@@ -9,6 +9,7 @@ something inside stopped, the sentence names them all. A call that works costs o
 
 import functools
 import inspect
+import os
 import re
 import sys
 import traceback
@@ -25,7 +26,7 @@ from deeplearn_ref.errors import NonDifferentiableError, ShapeError
 
 STOPS = (AttributeError, IndexError, KeyError, OverflowError, TypeError, ValueError, ZeroDivisionError)
 """What Python and NumPy raise when they are given what they can't work with."""
-INSIDE = (str(Path(__file__).parent), str(Path(np.__file__).parent))
+INSIDE = (f"{Path(__file__).parent}{os.sep}", f"{Path(np.__file__).parent}{os.sep}")
 """Folders of what callers did not write."""
 SHORT = 40
 """So many characters of a value are shown."""

@@ -271,7 +271,7 @@ def stopping(monkeypatch: pytest.MonkeyPatch) -> Any:
         "    def divide(self, x: float):\n"
         "        return x / 0\n"
     )
-    exec(compile(source, f"{arguments.INSIDE[0]}/stopping.py", "exec"), vars(made))
+    exec(compile(source, f"{arguments.INSIDE[0]}stopping.py", "exec"), vars(made))
     in_sentences("stopping")
     return made
 
