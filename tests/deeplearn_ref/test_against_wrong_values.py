@@ -59,7 +59,7 @@ ASKED = [exercise for slug in exercises.slugs() for exercise in exercises.lesson
 @pytest.mark.parametrize("exercise", ASKED, ids=[exercise.id for exercise in ASKED])
 @pytest.mark.filterwarnings("ignore")
 def test_what_complains_about_an_odd_argument_is_a_sentence(exercise: Exercise) -> None:
-    raw = []
+    raw, tried = [], 0
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
         for name, args, kwargs in calls(exercise):
@@ -67,7 +67,9 @@ def test_what_complains_about_an_odd_argument_is_a_sentence(exercise: Exercise) 
                 changed = [([*args[:at], odd, *args[at + 1 :]], kwargs) for at in range(len(args))]
                 changed += [(args, {**kwargs, key: odd}) for key in kwargs]
                 for new_args, new_kwargs in changed:
+                    tried += 1
                     told = complaint(exercise.answers[name], new_args, new_kwargs)
                     if told and not told.endswith((".", "?", "]")):
                         raw.append(f"{name}({odd!r}): {told}")
     assert raw == []
+    assert tried >= len(ODD) or exercise.id == "xor_mlp_params"  # it takes no argument
