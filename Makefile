@@ -4,7 +4,7 @@ BIN := .venv/bin
 RUN := PATH="$(CURDIR)/$(BIN):$$PATH"
 ARGS ?=
 
-.PHONY: lab test build check attacks grade-demo bench bench-oracle mutate lock
+.PHONY: lab test build check attacks kernel grade-demo bench bench-oracle mutate lock
 
 lab: .venv/lab.done        ## open the course in JupyterLab: make lab ARGS="--no-browser --port 8899"
 	@$(RUN) deeplearn doctor
@@ -21,6 +21,9 @@ check: .venv/test.done     ## the quick part of make test: lint, types, imports,
 
 attacks: .venv/test.done   ## the part of make test that grades the corpus of attacks as one class
 	@$(RUN) python -m pytest tests/attacks
+
+kernel: .venv/test.done    ## control groups of version 2 and Podman, in a virtual machine (needs user-mode-linux)
+	@tests/kernel/run
 
 grade-demo: .venv/lab.done ## grade the demo class and compare with the expected scores
 	@$(RUN) python -m autograder.report.demo

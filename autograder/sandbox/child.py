@@ -41,6 +41,8 @@ CLONE_NEWNS, CLONE_NEWIPC, CLONE_NEWUSER, CLONE_NEWPID, CLONE_NEWNET = (
 MS_NOSUID, MS_NODEV, MS_REC, MS_PRIVATE = 2, 4, 0x4000, 1 << 18
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_NO_NEW_PRIVS = 1, 4, 38
 WATCH_SECONDS = 0.1
+MAX_DESCRIPTORS = 6
+"""Three sockets, and at most three files of a control group."""
 WARM = tuple(f"lessonkit.{name}" for name in ("data", "demo", "language", "plots", "selfstudy", "widgets"))
 libc = ctypes.CDLL(None, use_errno=True)
 
@@ -60,19 +62,22 @@ def serve(control: socket.socket, isolate: bool) -> None:
     warm()
     control.send(b'{"ready": true}')
     while True:
-        message, descriptors, _, _ = socket.recv_fds(control, 65536, 3)
+        message, descriptors, _, _ = socket.recv_fds(control, 65536, MAX_DESCRIPTORS)
         collect()
         if not message:
             return
-        life, talk, cells = (socket.socket(fileno=number) for number in descriptors)
+        files = descriptors[3:]
+        life, talk, cells = (socket.socket(fileno=number) for number in descriptors[:3])
         if os.fork() == 0:
             control.close()
             try:
-                start_init(life, talk, cells, json.loads(message), isolate)
+                start_init(life, talk, cells, files, json.loads(message), isolate)
             finally:
                 os._exit(1)
         for own in (life, talk, cells):
             own.close()
+        for number in files:
+            os.close(number)
 
 
 def warm() -> None:
@@ -104,7 +109,12 @@ def collect() -> None:
 
 
 def start_init(
-    life: socket.socket, talk: socket.socket, cells: socket.socket, limits: dict[str, Any], isolate: bool
+    life: socket.socket,
+    talk: socket.socket,
+    cells: socket.socket,
+    files: list[int],
+    limits: dict[str, Any],
+    isolate: bool,
 ) -> None:
     """Enter new namespaces and become, one fork on, their process 1."""
     if isolate:
@@ -134,18 +144,31 @@ def start_init(
         with contextlib.suppress(OSError):  # the filter of calls refuses them too
             Path("/proc/sys/user/max_user_namespaces").write_text("0")
     limits["base_bytes"] = address_space()
+    doors, kills = files[:-1], files[-1] if files else None
     child = os.fork()
     if child == 0:
         life.close()
         try:
             os.setsid()
+            enter(files)
             lock_down(limits, isolate)
             Submission(talk, cells, limits).run()
         finally:
             os._exit(1)
     talk.close()
     cells.close()
-    watch(life, child, limits, isolate)
+    for door in doors:
+        os.close(door)
+    watch(life, child, limits, isolate, kills)
+
+
+def enter(files: list[int]) -> None:
+    """Become a member of a control group, by the descriptors of `groups.Group`; outside it the init still watches."""
+    for number in files[:-1]:
+        with contextlib.suppress(OSError):
+            os.write(number, b"0")
+    for number in files:
+        os.close(number)
 
 
 def mount(source: str, target: str, kind: str | None, flags: int, data: str | None) -> None:
@@ -207,12 +230,16 @@ def address_space() -> int:
 # ------------------------------------------------------------------------------------------------- the init
 
 
-def watch(life: socket.socket, submission: int, limits: dict[str, Any], isolate: bool) -> None:
-    """Be the init: reap, watch the memory, sweep when told to, end everything when the host lets go."""
+def watch(life: socket.socket, submission: int, limits: dict[str, Any], isolate: bool, kills: int | None) -> None:
+    """Be the init: reap, watch the memory, sweep when told to, end everything when the host lets go.
+
+    `kills` is where a control group counts what the kernel has killed for its memory.
+    """
     libc.prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
     poll = select.poll()
     poll.register(life, select.POLLIN | select.POLLHUP)
     looked = 0.0
+    seen = killed(kills)
     while True:
         if poll.poll(20):
             message = life.recv(16)
@@ -224,6 +251,8 @@ def watch(life: socket.socket, submission: int, limits: dict[str, Any], isolate:
             life.send(b"swept")
         if reap(submission):
             with contextlib.suppress(OSError):
+                if killed(kills) > seen:
+                    life.send(b"memory")
                 life.send(b"gone")
             break
         now = time.monotonic()
@@ -231,8 +260,10 @@ def watch(life: socket.socket, submission: int, limits: dict[str, Any], isolate:
             looked = now
             members = [submission, *others(submission, isolate)]
             most = limits["memory_bytes"]
+            before, seen = seen, killed(kills)
             # The share is never more than what is resident, and takes a hundred times as long to ask for.
-            if sum(map(resident, members)) > most and sum(map(memory, members)) > most:
+            too_much = sum(map(resident, members)) > most and sum(map(memory, members)) > most
+            if too_much or seen > before:
                 with contextlib.suppress(OSError):
                     life.send(b"memory")
                 sweep(submission, isolate)
@@ -242,6 +273,15 @@ def watch(life: socket.socket, submission: int, limits: dict[str, Any], isolate:
         sweep(submission, isolate)
         os.kill(submission, signal.SIGKILL)
     os._exit(0)
+
+
+def killed(counter: int | None) -> int:
+    """Return how many processes of a control group the kernel has killed for want of memory."""
+    if counter is None:
+        return 0
+    with contextlib.suppress(OSError, ValueError):
+        return int(dict(line.split() for line in os.pread(counter, 4096, 0).splitlines())[b"oom_kill"])
+    return 0
 
 
 def reap(submission: int) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from types import TracebackType
 from typing import Any, Self
 
-from autograder.sandbox import backends, wire
+from autograder.sandbox import backends, groups, wire
 from autograder.sandbox.backends import SandboxLostError, SandboxUnavailableError
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.probe import MAX_ANSWER, Probe, send
@@ -68,6 +68,8 @@ class Worker:
 
     def __init__(self, backend: str = "bubblewrap") -> None:
         self.backend = backend
+        self._home = groups.home() if backend in backends.PROGRAMS else None
+        self._left: list[groups.Group] = []
         self._lock = threading.Lock()
         self._control, inside = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with inside:
@@ -95,7 +97,18 @@ class Worker:
         """
         return Loaded(self, cells, limits or Limits(), helpers)
 
-    def fork(self, limits: Limits) -> tuple[socket.socket, socket.socket, socket.socket]:
+    def group(self, limits: Limits) -> "groups.Group | None":
+        """Return a control group for a submission; None where there can be none."""
+        return None if self._home is None else self._home.make(limits)
+
+    def leave(self, group: groups.Group) -> None:
+        """Remove a group whose submission is ending, now or as soon as it has ended."""
+        patience = 0.0 if self._process.poll() is None else 1.0
+        self._left = [left for left in [*self._left, group] if not left.close(patience)]
+
+    def fork(
+        self, limits: Limits, group: "groups.Group | None" = None
+    ) -> tuple[socket.socket, socket.socket, socket.socket]:
         """Start a submission's processes; return the sockets `life`, `talk` and `cells` to them."""
         pairs = [
             socket.socketpair(socket.AF_UNIX, kind)
@@ -104,7 +117,8 @@ class Worker:
         try:
             with self._lock:
                 message = json.dumps(asdict(limits)).encode()
-                socket.send_fds(self._control, [message], [inside.fileno() for _, inside in pairs])
+                files = [inside.fileno() for _, inside in pairs] + (group.descriptors() if group else [])
+                socket.send_fds(self._control, [message], files)
         except OSError:
             for ours, _ in pairs:
                 ours.close()
@@ -112,6 +126,8 @@ class Worker:
         finally:
             for _, inside in pairs:
                 inside.close()
+            if group:
+                group.hand_over()
         life, talk, stream = (ours for ours, _ in pairs)
         return life, talk, stream
 
@@ -123,6 +139,8 @@ class Worker:
         except subprocess.TimeoutExpired:
             self._process.kill()
             _, said = self._process.communicate()
+        for group in self._left:
+            group.close(patience=1.0)
         return said.decode("utf-8", "replace").strip()[-500:]
 
     def __enter__(self) -> Self:
@@ -159,6 +177,7 @@ class Loaded:
         self._reloads = 0
         self.gone = False
         self._life: socket.socket | None = None
+        self._group: groups.Group | None = None
         self._talk: socket.socket | None = None
         self.shared = Probe(self)
         """A fork for the scripts of one exercise after another."""
@@ -183,7 +202,8 @@ class Loaded:
     def _attempt(self, deadline: float) -> tuple[list[Outcome], int | None]:
         """Run the cells in a fresh fork; return the outcomes and the number of the cell that ended it."""
         self.close()
-        self._life, self._talk, stream = self._worker.fork(self._limits)
+        self._group = self._worker.group(self._limits)
+        self._life, self._talk, stream = self._worker.fork(self._limits, self._group)
         outcomes: list[Outcome] = []
         left = self._limits.output_bytes
         with stream:
@@ -205,6 +225,11 @@ class Loaded:
                     outcomes.append(Outcome(cell.grade_id, ok=False, ended=ended))
                     return outcomes, number
         return outcomes, None
+
+    @property
+    def in_group(self) -> bool:
+        """Whether the kernel counts what the submission uses, in a control group."""
+        return self._group is not None and bool(self._group.members())
 
     @property
     def may_reload(self) -> bool:
@@ -294,6 +319,9 @@ class Loaded:
             if own is not None:
                 own.close()
         self._talk = self._life = None
+        if self._group is not None:
+            self._worker.leave(self._group)
+            self._group = None
 
     def __enter__(self) -> Self:
         """Return the submission itself."""

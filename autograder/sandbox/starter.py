@@ -86,7 +86,8 @@ def podman(program: str, plan: dict[str, Any], binds: list[tuple[str, str]], scr
         (root / name.lstrip("/")).symlink_to(target)
     arguments = [
         program, "--root", str(scratch / "storage"), "--runroot", str(scratch / "state"),
-        "--cgroup-manager", "cgroupfs", "--log-level", "error", "run", "--rm", "--cgroups", "disabled",
+        "--storage-driver", "vfs", "--cgroup-manager", "cgroupfs", "--log-level", "error",
+        "run", "--rm", "--cgroups", "disabled",
         "--network", "none", "--hostname", "sandbox", "--no-hosts", "--log-driver", "none",
         "--read-only", "--read-only-tmpfs=false", "--cap-drop", "all",
         "--security-opt", "no-new-privileges", "--security-opt", "seccomp=unconfined", "--security-opt", "unmask=ALL",

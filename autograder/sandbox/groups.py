@@ -1,0 +1,223 @@
+"""The kernel's own count of a submission's memory and processes: a control group for each, where we may make one.
+
+Version 2 asks for a subtree that is ours to divide, version 1 for root. Where there is neither, the watching of the
+sandbox's init is all there is; where there is one, that watching goes on in front of it, for it says sooner what
+happened.
+"""
+
+import contextlib
+import itertools
+import os
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path, PurePosixPath
+
+from autograder.sandbox.limits import Limits
+
+PREFIX = "deeplearn-"
+OUTSIDE = f"{PREFIX}outside"
+"""Where the processes of a divided group go: version 2 has processes only in leaves."""
+NEEDED = ("memory", "pids")
+_numbers = itertools.count()
+
+
+@dataclass(frozen=True)
+class Home:
+    """Where groups may be made.
+
+    Parameters
+    ----------
+    version : int
+        1 or 2.
+    folders : tuple of Path
+        The folder for each hierarchy, that of the memory first.
+    """
+
+    version: int
+    folders: tuple[Path, ...]
+
+    def make(self, limits: Limits) -> "Group | None":
+        """Return a new group with these limits; None where the kernel refuses."""
+        name = f"{PREFIX}{os.getpid()}-{next(_numbers)}"
+        group = Group(tuple(folder / name for folder in self.folders), self.version)
+        try:
+            group.limit(limits)
+        except OSError:
+            group.close()
+            return None
+        return group
+
+
+@dataclass(frozen=True)
+class Group:
+    """The control group of one submission: a folder in each hierarchy."""
+
+    folders: tuple[Path, ...]
+    version: int
+    _open: list[int] = field(default_factory=list)
+
+    def limit(self, limits: Limits) -> None:
+        """Make the folders and set what their members may use together; `OSError` where the kernel refuses."""
+        for folder in self.folders:
+            folder.mkdir()
+        memory, processes = self.folders[0], self.folders[-1]
+        most = str(limits.memory_bytes + limits.scratch_bytes)  # what lies in the scratch folder counts, too
+        if self.version == 2:
+            (memory / "memory.max").write_text(most)
+            _write_if_there(memory / "memory.swap.max", "0")
+        else:
+            (memory / "memory.limit_in_bytes").write_text(most)
+            _write_if_there(memory / "memory.memsw.limit_in_bytes", most)
+        (processes / "pids.max").write_text(str(limits.processes))
+
+    def descriptors(self) -> list[int]:
+        """Return what the inside needs: of each hierarchy the file to enter by, then the one that counts kills."""
+        counter = self.folders[0] / ("memory.events" if self.version == 2 else "memory.oom_control")
+        with contextlib.suppress(OSError):
+            for folder in self.folders:
+                self._open.append(os.open(folder / "cgroup.procs", os.O_WRONLY | os.O_CLOEXEC))
+            self._open.append(os.open(counter, os.O_RDONLY | os.O_CLOEXEC))
+            return self._open
+        return []
+
+    def hand_over(self) -> None:
+        """Close our copies of the descriptors, once they are sent."""
+        while self._open:
+            os.close(self._open.pop())
+
+    def members(self) -> list[int]:
+        """Return the processes in the group, as the hierarchy of the memory knows them."""
+        return [int(number) for number in (self.folders[0] / "cgroup.procs").read_text().split()]
+
+    def close(self, patience: float = 0.0) -> bool:
+        """Remove the group and say whether it is gone: it can't go before its last process, awaited `patience` s."""
+        self.hand_over()
+        deadline = time.monotonic() + patience
+        while not all([_removed(folder) for folder in self.folders]):
+            if time.monotonic() >= deadline:
+                return False
+            time.sleep(0.005)
+        return True
+
+
+@cache
+def home() -> Home | None:
+    """Return where this process may make groups, or None; what a killed grader left there is removed."""
+    return find(Path("/proc/self"))
+
+
+def find(process: Path) -> Home | None:
+    """Return where the process of this folder of ``/proc`` may make groups, or None."""
+    mounts = dict(_mounts((process / "mountinfo").read_text()))
+    own = dict(_own((process / "cgroup").read_text()))
+    places = [mounts[name][0] / _below(own.get(name, "/"), mounts[name][1]) for name in ("", *NEEDED) if name in mounts]
+    if "" in mounts and "memory" in _words(mounts[""][0] / "cgroup.controllers"):
+        parent = _divided(places[0], mounts[""][0])
+        found = Home(2, (parent,)) if parent else None
+    elif all(name in mounts for name in NEEDED):
+        found = Home(1, tuple(places[-2:]))
+    else:
+        found = None
+    if found is None or not all(os.access(folder, os.W_OK) for folder in found.folders):
+        return None
+    for folder in found.folders:
+        sweep(folder)
+    return found
+
+
+def sweep(folder: Path) -> None:
+    """Remove the groups of graders that are no more."""
+    for left in folder.glob(f"{PREFIX}[0-9]*-*"):
+        if not Path("/proc", left.name.split("-")[1]).exists():
+            _removed(left)
+
+
+def _divided(here: Path, top: Path) -> Path | None:
+    """Return the group of version 2 whose children we may make and limit, nearest first.
+
+    That is our own one, if it was delegated to us: its processes move into a child then. Else it is the nearest one
+    above it that is divided already.
+    """
+    if here.name == OUTSIDE:
+        here = here.parent
+    if _delegated(here, top) and os.access(here, os.W_OK) and _divide(here):
+        return here
+    while not set(NEEDED) <= _words(here / "cgroup.subtree_control"):
+        if here == top:
+            return None
+        here = here.parent
+    return here
+
+
+def _divide(here: Path) -> bool:
+    """Move the processes of a group into a child of it, so that it may hand its controllers down."""
+    if set(NEEDED) <= _words(here / "cgroup.subtree_control"):
+        return True
+    is_leaf_only = (here / "cgroup.type").exists()  # not so for the top of all groups, which may hold processes
+    for _ in range(5):  # a process that is born meanwhile has to move, too
+        with contextlib.suppress(OSError):
+            if is_leaf_only:
+                (here / OUTSIDE).mkdir(exist_ok=True)
+                for number in (here / "cgroup.procs").read_text().split():
+                    with contextlib.suppress(ProcessLookupError):
+                        (here / OUTSIDE / "cgroup.procs").write_text(number)
+            (here / "cgroup.subtree_control").write_text(" ".join(f"+{name}" for name in NEEDED))
+            return True
+    return False
+
+
+def _delegated(here: Path, top: Path) -> bool:
+    """Say whether a group is ours to divide: systemd has marked it, or it is the top of what we can see."""
+    if here == top:
+        return True
+    for name in ("user.delegate", "trusted.delegate"):
+        with contextlib.suppress(OSError):
+            return os.getxattr(here, name) == b"1"
+    return False
+
+
+def _mounts(text: str) -> Iterator[tuple[str, tuple[Path, str]]]:
+    """Yield each controller with the place and the root of its hierarchy's mount; version 2 is the one without name."""
+    for line in text.splitlines():
+        words, _, rest = line.partition(" - ")
+        root, place = words.split()[3:5]
+        kind, _, options = rest.split(" ", 2)
+        for name in {"cgroup": NEEDED, "cgroup2": ("",)}.get(kind, ()):
+            if kind == "cgroup2" or name in options.split(","):
+                yield name, (Path(place), root)
+
+
+def _own(text: str) -> Iterator[tuple[str, str]]:
+    """Yield each controller with the path of our own group in its hierarchy."""
+    for line in text.splitlines():
+        _, names, path = line.split(":", 2)
+        for name in names.split(","):
+            yield name, path
+
+
+def _below(path: str, root: str) -> PurePosixPath:
+    """Return a group's path as seen from a mount of the hierarchy; the mount itself where it lies outside."""
+    try:
+        return PurePosixPath(path).relative_to(root)
+    except ValueError:
+        return PurePosixPath()
+
+
+def _words(file: Path) -> set[str]:
+    try:
+        return set(file.read_text().split())
+    except OSError:
+        return set()
+
+
+def _write_if_there(file: Path, text: str) -> None:
+    if file.exists():
+        file.write_text(text)
+
+
+def _removed(folder: Path) -> bool:
+    with contextlib.suppress(OSError):
+        folder.rmdir()
+    return not folder.exists()
