@@ -7,6 +7,7 @@ import shutil
 import socket
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from autograder.errors import UserError
@@ -40,7 +41,7 @@ def chosen() -> str:
     return named
 
 
-def start(backend: str, control: socket.socket) -> subprocess.Popen[bytes]:
+def start(backend: str, control: socket.socket, doors: Sequence[Path] = ()) -> subprocess.Popen[bytes]:
     """Start the inside of a sandbox that talks through `control`.
 
     Parameters
@@ -50,6 +51,8 @@ def start(backend: str, control: socket.socket) -> subprocess.Popen[bytes]:
         you can.
     control : socket
         The inside's end of a socket pair.
+    doors : sequence of Path
+        Files of `groups.Group` by which the inside enters its control group.
 
     Raises
     ------
@@ -76,7 +79,11 @@ def start(backend: str, control: socket.socket) -> subprocess.Popen[bytes]:
         environment = {"PATH": os.environ.get("PATH", os.defpath), "PYTHONPATH": ""}
     else:
         raise SandboxUnavailableError(f"There is no sandbox called '{backend}': {_AVAILABLE}.")
-    plan = {"backend": backend, **_plan(control.fileno())} if backend in PROGRAMS else {}
+    plan = (
+        {"backend": backend, "doors": [str(door) for door in doors], **_plan(control.fileno())}
+        if backend in PROGRAMS
+        else {}
+    )
     return subprocess.Popen(
         [*command, json.dumps(plan)] if plan else command,
         pass_fds=[control.fileno()],

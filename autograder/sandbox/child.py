@@ -3,7 +3,7 @@
 Started as ``python -I child.py FD MODE`` by `launcher`. Three kinds of process:
 
 - the *server* imports NumPy, matplotlib and the kit once and forks; it never runs a student's code;
-- the *init* is process 1 of a submission's own namespaces: it watches the memory, sweeps away what a probe left
+- the *init* (`watch`) is process 1 of a submission's own namespaces: it watches the memory, sweeps away what a probe left
   behind, and takes everything with it when it ends; it never runs a student's code either;
 - the *submission* runs the cells, then forks once for every probe. What it says is never believed: only values
   leave, and the host compares them.
@@ -18,11 +18,9 @@ import json
 import linecache
 import os
 import resource
-import select
 import signal
 import socket
 import sys
-import time
 import types
 from pathlib import Path
 from typing import Any
@@ -34,15 +32,14 @@ from autograder.sandbox import syscalls, wire  # noqa: E402
 from autograder.sandbox.script import LocalPlayer  # noqa: E402
 from autograder.sandbox.shell import ClippedText, NoShell, transform, warm_transformer  # noqa: E402
 from autograder.sandbox.steps import Record, Step, record_to_tree, step_from_tree  # noqa: E402
+from autograder.sandbox.watch import watch  # noqa: E402
 
 CLONE_NEWNS, CLONE_NEWIPC, CLONE_NEWUSER, CLONE_NEWPID, CLONE_NEWNET = (
     0x00020000, 0x08000000, 0x10000000, 0x20000000, 0x40000000,
 )  # fmt: skip
 MS_NOSUID, MS_NODEV, MS_REC, MS_PRIVATE = 2, 4, 0x4000, 1 << 18
-PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_NO_NEW_PRIVS = 1, 4, 38
-WATCH_SECONDS = 0.1
-MAX_DESCRIPTORS = 6
-"""Three sockets, and at most three files of a control group."""
+PR_SET_PDEATHSIG, PR_SET_NO_NEW_PRIVS = 1, 38
+SOCKETS = 3
 WARM = tuple(f"lessonkit.{name}" for name in ("data", "demo", "language", "plots", "selfstudy", "widgets"))
 libc = ctypes.CDLL(None, use_errno=True)
 
@@ -62,22 +59,22 @@ def serve(control: socket.socket, isolate: bool) -> None:
     warm()
     control.send(b'{"ready": true}')
     while True:
-        message, descriptors, _, _ = socket.recv_fds(control, 65536, MAX_DESCRIPTORS)
+        message, descriptors, _, _ = socket.recv_fds(control, 65536, SOCKETS + 1)
         collect()
         if not message:
             return
-        files = descriptors[3:]
-        life, talk, cells = (socket.socket(fileno=number) for number in descriptors[:3])
+        life, talk, cells = (socket.socket(fileno=number) for number in descriptors[:SOCKETS])
+        kills = descriptors[SOCKETS] if descriptors[SOCKETS:] else None
         if os.fork() == 0:
             control.close()
             try:
-                start_init(life, talk, cells, files, json.loads(message), isolate)
+                start_init(life, talk, cells, kills, json.loads(message), isolate)
             finally:
                 os._exit(1)
         for own in (life, talk, cells):
             own.close()
-        for number in files:
-            os.close(number)
+        if kills is not None:
+            os.close(kills)
 
 
 def warm() -> None:
@@ -112,7 +109,7 @@ def start_init(
     life: socket.socket,
     talk: socket.socket,
     cells: socket.socket,
-    files: list[int],
+    kills: int | None,
     limits: dict[str, Any],
     isolate: bool,
 ) -> None:
@@ -144,31 +141,20 @@ def start_init(
         with contextlib.suppress(OSError):  # the filter of calls refuses them too
             Path("/proc/sys/user/max_user_namespaces").write_text("0")
     limits["base_bytes"] = address_space()
-    doors, kills = files[:-1], files[-1] if files else None
     child = os.fork()
     if child == 0:
         life.close()
+        if kills is not None:
+            os.close(kills)
         try:
             os.setsid()
-            enter(files)
             lock_down(limits, isolate)
             Submission(talk, cells, limits).run()
         finally:
             os._exit(1)
     talk.close()
     cells.close()
-    for door in doors:
-        os.close(door)
-    watch(life, child, limits, isolate, kills)
-
-
-def enter(files: list[int]) -> None:
-    """Become a member of a control group, by the descriptors of `groups.Group`; outside it the init still watches."""
-    for number in files[:-1]:
-        with contextlib.suppress(OSError):
-            os.write(number, b"0")
-    for number in files:
-        os.close(number)
+    watch(life, child, kills, limits, isolate)
 
 
 def mount(source: str, target: str, kind: str | None, flags: int, data: str | None) -> None:
@@ -192,6 +178,8 @@ def lock_down(limits: dict[str, Any], isolate: bool) -> None:
     if null > 2:
         os.close(null)
     if isolate:
+        with contextlib.suppress(OSError):  # where a control group is full, the kernel ends this before the init
+            Path("/proc/self/oom_score_adj").write_text("1000")
         check(libc.unshare(CLONE_NEWNS), "unshare mounts")
         mount("tmpfs", "/proc", "tmpfs", MS_NOSUID | MS_NODEV, "size=0,nr_inodes=2,mode=0555")
         drop_capabilities()
@@ -225,130 +213,6 @@ def address_space() -> int:
         return int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
     except OSError:
         return 2**32
-
-
-# ------------------------------------------------------------------------------------------------- the init
-
-
-def watch(life: socket.socket, submission: int, limits: dict[str, Any], isolate: bool, kills: int | None) -> None:
-    """Be the init: reap, watch the memory, sweep when told to, end everything when the host lets go.
-
-    `kills` is where a control group counts what the kernel has killed for its memory.
-    """
-    libc.prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
-    poll = select.poll()
-    poll.register(life, select.POLLIN | select.POLLHUP)
-    looked = 0.0
-    seen = killed(kills)
-    while True:
-        if poll.poll(20):
-            message = life.recv(16)
-            if message != b"sweep":
-                break
-            sweep(submission, isolate)
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(submission, signal.SIGCONT)  # a probe may have stopped it
-            life.send(b"swept")
-        if reap(submission):
-            with contextlib.suppress(OSError):
-                if killed(kills) > seen:
-                    life.send(b"memory")
-                life.send(b"gone")
-            break
-        now = time.monotonic()
-        if now - looked > WATCH_SECONDS:
-            looked = now
-            members = [submission, *others(submission, isolate)]
-            most = limits["memory_bytes"]
-            before, seen = seen, killed(kills)
-            # The share is never more than what is resident, and takes a hundred times as long to ask for.
-            too_much = sum(map(resident, members)) > most and sum(map(memory, members)) > most
-            if too_much or seen > before:
-                with contextlib.suppress(OSError):
-                    life.send(b"memory")
-                sweep(submission, isolate)
-                if memory(submission) > limits["memory_bytes"]:
-                    break
-    with contextlib.suppress(ProcessLookupError):
-        sweep(submission, isolate)
-        os.kill(submission, signal.SIGKILL)
-    os._exit(0)
-
-
-def killed(counter: int | None) -> int:
-    """Return how many processes of a control group the kernel has killed for want of memory."""
-    if counter is None:
-        return 0
-    with contextlib.suppress(OSError, ValueError):
-        return int(dict(line.split() for line in os.pread(counter, 4096, 0).splitlines())[b"oom_kill"])
-    return 0
-
-
-def reap(submission: int) -> bool:
-    """Collect ended processes; say whether the submission's own is among them."""
-    while True:
-        try:
-            number, _ = os.waitpid(-1, os.WNOHANG)
-        except ChildProcessError:
-            return True
-        if number == 0:
-            return False
-        if number == submission:
-            return True
-
-
-def others(submission: int, isolate: bool) -> list[int]:
-    """Return all other processes of the submission: of its namespace, or its descendants without one."""
-    numbers = [int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit()]
-    if isolate:
-        return [number for number in numbers if number not in (1, submission)]
-    parents = {}
-    for number in numbers:
-        with contextlib.suppress(OSError, IndexError, ValueError):
-            parents[number] = int(Path(f"/proc/{number}/stat").read_text().rsplit(")", 1)[1].split()[1])
-    found = {submission}
-    grown = True
-    while grown:
-        more = {number for number, parent in parents.items() if parent in found} - found
-        grown = bool(more)
-        found |= more
-    return sorted(found - {submission})
-
-
-def sweep(submission: int, isolate: bool) -> None:
-    """Kill every process but the init and the submission, until none is left."""
-    for _ in range(1000):
-        members = others(submission, isolate)
-        alive = False
-        for number in members:
-            with contextlib.suppress(OSError):
-                if Path(f"/proc/{number}/stat").read_text().rsplit(")", 1)[1].split()[0] not in "ZX":
-                    alive = True
-                    os.kill(number, signal.SIGKILL)
-        if not alive:
-            return
-        time.sleep(0.0005)  # to look again at once takes the time that the end of a process needs
-        with contextlib.suppress(ChildProcessError):
-            os.waitpid(-1, os.WNOHANG)
-
-
-def resident(number: int) -> int:
-    """Return how much memory of a process is resident in bytes, pages shared with others in full."""
-    try:
-        return int(Path(f"/proc/{number}/statm").read_text().split()[1]) * resource.getpagesize()
-    except OSError:
-        return 0
-
-
-def memory(number: int) -> int:
-    """Return a process's share of memory in bytes: pages shared with others count in proportion."""
-    try:
-        for line in Path(f"/proc/{number}/smaps_rollup").read_text().splitlines():
-            if line.startswith("Pss:"):
-                return int(line.split()[1]) * 1024
-    except OSError:
-        pass
-    return 0
 
 
 # -------------------------------------------------------------------------------------------- the submission

@@ -4,9 +4,8 @@ import shutil
 from dataclasses import dataclass
 
 from autograder.messages import say
-from autograder.sandbox import groups
 from autograder.sandbox.backends import PROGRAMS, VARIABLE, chosen
-from autograder.sandbox.launcher import Cell, SandboxUnavailableError, Worker, open_worker
+from autograder.sandbox.launcher import SandboxUnavailableError, Worker, open_worker
 from autograder.sandbox.walls import WALLS, try_walls
 from lessonkit.language import Text
 
@@ -45,8 +44,6 @@ def probe() -> list[Finding]:
 
 def _groups(worker: Worker) -> Finding:
     """Say whether the kernel's control groups stand behind our own watching; grading does without."""
-    home = groups.home()
-    with worker.load([Cell("one", "extra", "1")]) as loaded:  # that has run: by now it is where it belongs
-        if home is not None and loaded.in_group:
-            return Finding("groups", True, say("doctor.groups_hold", version=str(home.version)), Text("", ""))
+    if worker.group is not None:
+        return Finding("groups", True, say("doctor.groups_hold", version=str(worker.group.version)), Text("", ""))
     return Finding("groups", True, say("doctor.groups_none"), say("doctor.mend_groups"))

@@ -1,4 +1,4 @@
-"""The kernel's own count of a submission's memory and processes: a control group for each, where we may make one.
+"""The kernel's own count of a sandbox's memory and processes: a control group for each, where we may make one.
 
 Version 2 asks for a subtree that is ours to divide, version 1 for root. Where there is neither, the watching of the
 sandbox's init is all there is; where there is one, that watching goes on in front of it, for it says sooner what
@@ -10,7 +10,7 @@ import itertools
 import os
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePosixPath
 
@@ -20,6 +20,16 @@ PREFIX = "deeplearn-"
 OUTSIDE = f"{PREFIX}outside"
 """Where the processes of a divided group go: version 2 has processes only in leaves."""
 NEEDED = ("memory", "pids")
+FILES = {
+    "most": ("memory.limit_in_bytes", "memory.max"),
+    "swap": ("memory.swappiness", "memory.swap.max"),
+    "used": ("memory.usage_in_bytes", "memory.current"),
+    "kills": ("memory.oom_control", "memory.events"),
+}
+"""What a group's files are called in version 1 and 2."""
+SERVING = 8
+"""Processes of the sandbox itself, beside a submission's."""
+PATIENCE = 1.0
 _numbers = itertools.count()
 
 
@@ -38,74 +48,81 @@ class Home:
     version: int
     folders: tuple[Path, ...]
 
-    def make(self, limits: Limits) -> "Group | None":
-        """Return a new group with these limits; None where the kernel refuses."""
+    def make(self) -> "Group | None":
+        """Return a new group; None where the kernel refuses."""
         name = f"{PREFIX}{os.getpid()}-{next(_numbers)}"
-        group = Group(tuple(folder / name for folder in self.folders), self.version)
+        group = Group(self.version, tuple(folder / name for folder in self.folders))
         try:
-            group.limit(limits)
+            for folder in group.folders:
+                folder.mkdir()
         except OSError:
             group.close()
             return None
         return group
 
 
-@dataclass(frozen=True)
 class Group:
-    """The control group of one submission: a folder in each hierarchy."""
+    """The control group of one sandbox: it is entered once, for to enter one takes the kernel 10 ms.
 
-    folders: tuple[Path, ...]
-    version: int
-    _open: list[int] = field(default_factory=list)
+    Parameters
+    ----------
+    version : int
+        1 or 2.
+    folders : tuple of Path
+        Its folder in each hierarchy, that of the memory first.
+    """
 
-    def limit(self, limits: Limits) -> None:
-        """Make the folders and set what their members may use together; `OSError` where the kernel refuses."""
-        for folder in self.folders:
-            folder.mkdir()
-        memory, processes = self.folders[0], self.folders[-1]
-        most = str(limits.memory_bytes + limits.scratch_bytes)  # what lies in the scratch folder counts, too
-        if self.version == 2:
-            (memory / "memory.max").write_text(most)
-            _write_if_there(memory / "memory.swap.max", "0")
-        else:
-            (memory / "memory.limit_in_bytes").write_text(most)
-            _write_if_there(memory / "memory.memsw.limit_in_bytes", most)
-        (processes / "pids.max").write_text(str(limits.processes))
+    def __init__(self, version: int, folders: tuple[Path, ...]) -> None:
+        self.version, self.folders = version, folders
+        self.doors = [folder / "cgroup.procs" for folder in folders]
+        """The files by which a process enters."""
+        self._warm_bytes = 0
+        self._kills: int | None = None
 
-    def descriptors(self) -> list[int]:
-        """Return what the inside needs: of each hierarchy the file to enter by, then the one that counts kills."""
-        counter = self.folders[0] / ("memory.events" if self.version == 2 else "memory.oom_control")
-        with contextlib.suppress(OSError):
-            for folder in self.folders:
-                self._open.append(os.open(folder / "cgroup.procs", os.O_WRONLY | os.O_CLOEXEC))
-            self._open.append(os.open(counter, os.O_RDONLY | os.O_CLOEXEC))
-            return self._open
-        return []
+    def begin(self) -> bool:
+        """Note what the warm sandbox takes by now; say whether it is in the group, and the group can limit it."""
+        try:
+            self._warm_bytes = int(self._file("used").read_text())
+            self._kills = os.open(self._file("kills"), os.O_RDONLY | os.O_CLOEXEC)
+            self._set(Limits())
+            if self._file("swap").exists():
+                self._file("swap").write_text("0")
+            return all(door.read_text().strip() for door in self.doors)
+        except (OSError, ValueError):
+            return False
 
-    def hand_over(self) -> None:
-        """Close our copies of the descriptors, once they are sent."""
-        while self._open:
-            os.close(self._open.pop())
+    def limit(self, limits: Limits) -> int:
+        """Set what a submission may take beyond the warm sandbox; return the file that counts what the kernel ends."""
+        with contextlib.suppress(OSError):  # a group of version 1 does not shrink below what it uses
+            self._set(limits)
+        assert self._kills is not None, "begin() comes first"
+        return self._kills
 
-    def members(self) -> list[int]:
-        """Return the processes in the group, as the hierarchy of the memory knows them."""
-        return [int(number) for number in (self.folders[0] / "cgroup.procs").read_text().split()]
+    def _set(self, limits: Limits) -> None:
+        most = str(self._warm_bytes + limits.memory_bytes + limits.scratch_bytes)  # the scratch folder is memory, too
+        self._file("most").write_text(most)
+        (self.folders[-1] / "pids.max").write_text(str(limits.processes + SERVING))
 
-    def close(self, patience: float = 0.0) -> bool:
-        """Remove the group and say whether it is gone: it can't go before its last process, awaited `patience` s."""
-        self.hand_over()
-        deadline = time.monotonic() + patience
-        while not all([_removed(folder) for folder in self.folders]):
-            if time.monotonic() >= deadline:
-                return False
+    def _file(self, what: str) -> Path:
+        return self.folders[0] / FILES[what][self.version - 1]
+
+    def close(self) -> None:
+        """Remove the group, as soon as its last process has ended."""
+        if self._kills is not None:
+            os.close(self._kills)
+            self._kills = None
+        deadline = time.monotonic() + PATIENCE
+        while not all([_removed(folder) for folder in self.folders]) and time.monotonic() < deadline:
             time.sleep(0.005)
-        return True
 
 
 @cache
 def home() -> Home | None:
     """Return where this process may make groups, or None; what a killed grader left there is removed."""
-    return find(Path("/proc/self"))
+    try:
+        return find(Path("/proc/self"))
+    except OSError:  # not Linux, or not its /proc
+        return None
 
 
 def find(process: Path) -> Home | None:
@@ -210,11 +227,6 @@ def _words(file: Path) -> set[str]:
         return set(file.read_text().split())
     except OSError:
         return set()
-
-
-def _write_if_there(file: Path, text: str) -> None:
-    if file.exists():
-        file.write_text(text)
 
 
 def _removed(folder: Path) -> bool:

@@ -68,15 +68,18 @@ class Worker:
 
     def __init__(self, backend: str = "bubblewrap") -> None:
         self.backend = backend
-        self._home = groups.home() if backend in backends.PROGRAMS else None
-        self._left: list[groups.Group] = []
         self._lock = threading.Lock()
+        home = groups.home() if backend in backends.PROGRAMS else None
+        self.group = None if home is None else home.make()
+        """The control group of all processes of the sandbox, where there is one."""
         self._control, inside = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with inside:
             try:
-                self._process = backends.start(backend, inside)
+                self._process = backends.start(backend, inside, self.group.doors if self.group else ())
             except BaseException:
                 self._control.close()
+                if self.group:
+                    self.group.close()
                 raise
         self._control.settimeout(START_SECONDS)
         try:
@@ -89,6 +92,9 @@ class Worker:
                 f"The sandbox did not start: {said or 'it said nothing'}. Nothing was run. "
                 "`deeplearn doctor` tries each of its walls and says how to mend what is missing."
             )
+        if self.group and not self.group.begin():
+            self.group.close()
+            self.group = None
 
     def load(self, cells: Sequence[Cell], limits: Limits | None = None, helpers: str = "") -> "Loaded":
         """Run a submission's cells in a fork of their own and keep it for probes.
@@ -97,18 +103,7 @@ class Worker:
         """
         return Loaded(self, cells, limits or Limits(), helpers)
 
-    def group(self, limits: Limits) -> "groups.Group | None":
-        """Return a control group for a submission; None where there can be none."""
-        return None if self._home is None else self._home.make(limits)
-
-    def leave(self, group: groups.Group) -> None:
-        """Remove a group whose submission is ending, now or as soon as it has ended."""
-        patience = 0.0 if self._process.poll() is None else 1.0
-        self._left = [left for left in [*self._left, group] if not left.close(patience)]
-
-    def fork(
-        self, limits: Limits, group: "groups.Group | None" = None
-    ) -> tuple[socket.socket, socket.socket, socket.socket]:
+    def fork(self, limits: Limits) -> tuple[socket.socket, socket.socket, socket.socket]:
         """Start a submission's processes; return the sockets `life`, `talk` and `cells` to them."""
         pairs = [
             socket.socketpair(socket.AF_UNIX, kind)
@@ -117,7 +112,9 @@ class Worker:
         try:
             with self._lock:
                 message = json.dumps(asdict(limits)).encode()
-                files = [inside.fileno() for _, inside in pairs] + (group.descriptors() if group else [])
+                files = [inside.fileno() for _, inside in pairs]
+                if self.group:
+                    files.append(self.group.limit(limits))
                 socket.send_fds(self._control, [message], files)
         except OSError:
             for ours, _ in pairs:
@@ -126,8 +123,6 @@ class Worker:
         finally:
             for _, inside in pairs:
                 inside.close()
-            if group:
-                group.hand_over()
         life, talk, stream = (ours for ours, _ in pairs)
         return life, talk, stream
 
@@ -139,8 +134,8 @@ class Worker:
         except subprocess.TimeoutExpired:
             self._process.kill()
             _, said = self._process.communicate()
-        for group in self._left:
-            group.close(patience=1.0)
+        if self.group:
+            self.group.close()
         return said.decode("utf-8", "replace").strip()[-500:]
 
     def __enter__(self) -> Self:
@@ -177,7 +172,6 @@ class Loaded:
         self._reloads = 0
         self.gone = False
         self._life: socket.socket | None = None
-        self._group: groups.Group | None = None
         self._talk: socket.socket | None = None
         self.shared = Probe(self)
         """A fork for the scripts of one exercise after another."""
@@ -202,8 +196,7 @@ class Loaded:
     def _attempt(self, deadline: float) -> tuple[list[Outcome], int | None]:
         """Run the cells in a fresh fork; return the outcomes and the number of the cell that ended it."""
         self.close()
-        self._group = self._worker.group(self._limits)
-        self._life, self._talk, stream = self._worker.fork(self._limits, self._group)
+        self._life, self._talk, stream = self._worker.fork(self._limits)
         outcomes: list[Outcome] = []
         left = self._limits.output_bytes
         with stream:
@@ -225,11 +218,6 @@ class Loaded:
                     outcomes.append(Outcome(cell.grade_id, ok=False, ended=ended))
                     return outcomes, number
         return outcomes, None
-
-    @property
-    def in_group(self) -> bool:
-        """Whether the kernel counts what the submission uses, in a control group."""
-        return self._group is not None and bool(self._group.members())
 
     @property
     def may_reload(self) -> bool:
@@ -319,9 +307,6 @@ class Loaded:
             if own is not None:
                 own.close()
         self._talk = self._life = None
-        if self._group is not None:
-            self._worker.leave(self._group)
-            self._group = None
 
     def __enter__(self) -> Self:
         """Return the submission itself."""

@@ -9,7 +9,8 @@ from packaging.requirements import Requirement
 VISIBLE = ("numpy", "matplotlib", "ipython")
 """Distributions that students' code may import, with all that these need."""
 ROOM = (
-    "__init__.py", "wire.py", "steps.py", "script.py", "strict_xp.py", "syscalls.py", "shell.py", "doubles", "child.py",
+    "__init__.py", "wire.py", "steps.py", "script.py", "strict_xp.py", "syscalls.py", "shell.py", "watch.py", "doubles",
+    "child.py",
 )  # fmt: skip
 SITE = "/site"
 HOME = "/grader"

@@ -1,9 +1,9 @@
 """Control groups: found where they may be made, and what the kernel ends for its memory is told as such."""
 
 import os
-import time
 from dataclasses import replace
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
@@ -25,6 +25,8 @@ def children():
 def alone():
     block = bytearray(b"x") * (100 * 2**20)
     return len(block)
+def waits():
+    time.sleep(15)
 def good():
     return 7
 """
@@ -63,10 +65,9 @@ def test_version_1_is_made_below_our_own_groups(tmp_path: Path) -> None:
         )
     )
     assert found == Home(1, (tmp_path / "memory/batch", tmp_path / "pids"))
-    made = found.make(LIMITS)
+    made = found.make()
     assert made is not None
-    assert (made.folders[0] / "memory.limit_in_bytes").read_text() == str(401 * 2**20)
-    assert (made.folders[1] / "pids.max").read_text() == "24"
+    assert [door.parent.parent for door in made.doors] == [tmp_path / "memory/batch", tmp_path / "pids"]
 
 
 def test_version_2_divides_a_group_that_was_delegated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -80,10 +81,6 @@ def test_version_2_divides_a_group_that_was_delegated(tmp_path: Path, monkeypatc
     assert found == Home(2, (own,))
     assert (own / groups.OUTSIDE / "cgroup.procs").read_text() == "12"  # the last one that was moved
     assert (own / "cgroup.subtree_control").read_text() == "+memory +pids"
-    made = found.make(LIMITS)
-    assert made is not None
-    assert (made.folders[0] / "memory.max").read_text() == str(401 * 2**20)
-    assert (made.folders[0] / "pids.max").read_text() == "24"
 
 
 def test_version_2_leaves_a_group_alone_that_is_not_ours_to_divide(tmp_path: Path) -> None:
@@ -126,25 +123,11 @@ def test_what_a_killed_grader_left_is_removed_and_nothing_else(tmp_path: Path) -
     assert sorted(folder.name for folder in tmp_path.iterdir()) == sorted(kept)
 
 
-def test_a_group_that_can_not_be_limited_is_none(tmp_path: Path) -> None:
-    assert Home(2, (tmp_path / "missing",)).make(LIMITS) is None
+def test_a_group_that_can_not_be_made_is_none(tmp_path: Path) -> None:
+    assert Home(2, (tmp_path / "missing",)).make() is None
 
 
 # ------------------------------------------------------------------------------------------------- in the sandbox
-
-
-class Written(Group):
-    """A group of plain files, in place of the kernel's."""
-
-    def limit(self, limits: Limits) -> None:
-        """Make the files that the inside is given."""
-        self.folders[0].mkdir()
-        (self.folders[0] / "cgroup.procs").write_text("")
-        self.count(0)
-
-    def count(self, kills: int) -> None:
-        """Say how many processes were killed."""
-        (self.folders[0] / "memory.events").write_text(f"low 0\noom 9\noom_kill {kills}\noom_group_kill 0\n")
 
 
 def load(worker: Worker, limits: Limits = LIMITS) -> Loaded:
@@ -155,37 +138,45 @@ def load(worker: Worker, limits: Limits = LIMITS) -> Loaded:
 def test_a_kill_that_the_group_counts_is_told_and_the_rest_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made: list[Written] = []
+    """A group of plain files stands in place of the kernel's."""
 
-    def make(worker: Worker, limits: Limits) -> Group:
-        made.append(Written((tmp_path / str(len(made)),), 2))
-        made[-1].limit(limits)
-        return made[-1]
+    def count(kills: int) -> None:
+        (tmp_path / "memory.events").write_text(f"low 0\noom 9\noom_kill {kills}\noom_group_kill 0\n")
 
-    monkeypatch.setattr(Worker, "group", make)
+    (tmp_path / "memory.current").write_text("1000\n")
+    count(5)
+    monkeypatch.setattr(groups, "home", lambda: Home(2, ()))
+    monkeypatch.setattr(Home, "make", lambda home: Group(2, (tmp_path,)))
+    monkeypatch.setattr(groups, "PATIENCE", 0.0)
     with open_worker() as worker, load(worker) as loaded:
-        assert (made[0].folders[0] / "cgroup.procs").read_text() == "0"  # the submission has gone in
+        assert worker.group is not None
+        assert (tmp_path / "cgroup.procs").read_text() == "0"  # by this the process that writes it goes in
+        assert (tmp_path / "memory.max").read_text() == str(1000 + 401 * 2**20)
+        assert (tmp_path / "pids.max").read_text() == str(24 + groups.SERVING)
         assert loaded.play([Call("good")])[-1].value == 7
-        started = time.monotonic()
-        made[0].count(1)
-        time.sleep(0.5)  # the init looks ten times a second
-        assert loaded.why_gone() == "OUT_OF_MEMORY"
-        assert time.monotonic() - started < 5
-        assert loaded.play([Call("good")])[-1].value == 7
-        assert len(made) == 1
+        Timer(1.0, count, (6,)).start()
+        assert loaded.play([Call("waits")])[-1].value == "OUT_OF_MEMORY"
+        assert loaded.play([Call("good")])[-1].value == 7  # and it is told once
 
 
 @pytest.mark.slow
-def test_the_kernel_ends_what_takes_too_much_where_it_may(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_sandbox_that_did_not_get_in_goes_on_without_a_group(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(groups, "home", lambda: Home(1, (tmp_path,)))  # a folder, and the kernel makes no files in it
+    with open_worker() as worker, load(worker) as loaded:
+        assert worker.group is None
+        assert loaded.play([Call("good")])[-1].value == 7
+    assert not [file for file in tmp_path.rglob("*") if file.name != "cgroup.procs" and file.is_file()]
+
+
+@pytest.mark.slow
+def test_the_kernel_ends_what_takes_too_much_where_it_may() -> None:
     """The group gets a quarter of what the init watches for, so that the kernel alone can have ended it."""
     home = groups.home()
-    if home is not None:
-        monkeypatch.setattr(
-            Worker, "group", lambda worker, limits: home.make(replace(limits, memory_bytes=limits.memory_bytes // 4))
-        )
     with open_worker() as worker, load(worker) as loaded:
-        assert loaded.in_group == (home is not None)
-        for name in ("children", "alone") if home else ():
+        assert (worker.group is not None) == (home is not None)
+        for name in ("children", "alone") if worker.group else ():
+            assert worker.group is not None
+            worker.group.limit(replace(LIMITS, memory_bytes=LIMITS.memory_bytes // 4))
             assert loaded.play([Call(name)])[-1].value == "OUT_OF_MEMORY"
             assert loaded.play([Call("good")])[-1].value == 7
     assert not home or not [left for folder in home.folders for left in folder.glob(f"deeplearn-{os.getpid()}-*")]
