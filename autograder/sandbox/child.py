@@ -3,8 +3,8 @@
 Started as ``python -I child.py FD MODE`` by `launcher`. Three kinds of process:
 
 - the *server* imports NumPy, matplotlib and the kit once and forks; it never runs a student's code;
-- the *init* (`watch`) is process 1 of a submission's own namespaces: it watches the memory, sweeps away what a probe left
-  behind, and takes everything with it when it ends; it never runs a student's code either;
+- the *init* (`watch`) is process 1 of a submission's own namespaces: it watches the memory, sweeps away what a probe
+  left behind, and takes everything with it when it ends; it never runs a student's code either;
 - the *submission* runs the cells, then forks once for every probe. What it says is never believed: only values
   leave, and the host compares them.
 """
