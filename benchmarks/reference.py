@@ -16,6 +16,7 @@ import sys
 import time
 import warnings
 from collections.abc import Callable
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
@@ -26,6 +27,7 @@ from peers import (
     Work,
     agreement,
     in_turns,
+    kernels,
     one_thread,
     samples,
     start,
@@ -116,13 +118,14 @@ def epoch_table(rounds: int) -> None:
     X, y = samples(work, np.random.default_rng(1))
     X_train, y_train, X_val, y_val = X[:60_000], y[:60_000], X[60_000:], y[60_000:]
 
-    def ours() -> None:
+    def ours(numba: bool) -> None:
         rng = np.random.default_rng(0)
         layers = [Dense(784, 256), Activation("relu"), Dropout(0.2), Dense(256, 128), Activation("relu")]
         network = Sequential([*layers, Dropout(0.2), Dense(128, 10)], rng, np.float32)
-        stopping = EarlyStopping(patience=3)
+        stopping, optimizer = EarlyStopping(patience=3), Adam(RATE)
+        optimizer.may_compile = numba
         fit(
-            network, X_train, y_train, "softmax", Adam(RATE), epochs=1, batch_size=128, rng=rng,
+            network, X_train, y_train, "softmax", optimizer, epochs=1, batch_size=128, rng=rng,
             validation=(X_val, y_val), early_stopping=stopping,
         )  # fmt: skip
 
@@ -139,7 +142,11 @@ def epoch_table(rounds: int) -> None:
         with torch.inference_mode():
             float(criterion(model(torch.from_numpy(X_val)), torch.from_numpy(y_val)))
 
-    runs: dict[str, tuple[int, Callable[[], None]]] = {"ours, 1 thread": (1, ours), "ours, 2 threads": (2, ours)}
+    runs: dict[str, tuple[int, Callable[[], None]]] = {}
+    for numba in (False, True)[: 2 if kernels() else 1]:
+        for n in (1, 2):
+            name = f"ours{' with numba' * numba}, {n} thread{'s' * (n > 1)}"
+            runs[name] = n, partial(ours, numba)
     if torch is not None:
         runs |= {"eager with DataLoader, 1 thread": (1, eager), "eager with DataLoader, 2 threads": (2, eager)}
     title = "One epoch of 60,000 samples, shuffled, dropout 0.2, validation of 10,000, batch 128, Adam (goal 2)"

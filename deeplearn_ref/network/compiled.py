@@ -33,10 +33,12 @@ def adam(p: Array, g: Array, m: Array, v: Array, rate: Array, eps: Array, beta1:
     beta1, beta2 : float, of the dtype of `p`
         Parts of the sums that stay.
     """
-    for i in range(p.size):
-        m[i] = m[i] * beta1 + g[i]
-        v[i] = v[i] * beta2 + g[i] * g[i]
-        p[i] = p[i] - m[i] / (np.sqrt(v[i]) + eps[()]) * rate[()]
+    factor, small = rate[()], eps[()]
+    for i in range(p.size):  # a sum that is stored is not read again: the processor would wait for it to arrive
+        m_i = m[i] * beta1 + g[i]
+        v_i = v[i] * beta2 + g[i] * g[i]
+        m[i], v[i] = m_i, v_i
+        p[i] = p[i] - m_i / (np.sqrt(v_i) + small) * factor
 
 
 @cache

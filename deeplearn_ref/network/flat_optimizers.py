@@ -55,6 +55,7 @@ class FlatOptimizer:
             raise ValueError(f"The learning rate must be positive; got {learning_rate}.")
         self.learning_rate, self.t = float(learning_rate), 0
         self._states: list[Array] | None = None
+        self._held: tuple[float, ...] = ()
         self._bound: tuple[Array, Array] | None = None
         self._blocks: list[list[Array]] = []
 
@@ -87,8 +88,11 @@ class FlatOptimizer:
         if self._bound is None or self._bound[0] is not params or self._bound[1] is not grads:
             self._bind(params, grads)
         self.t += 1
-        for held, rate in zip(self._rates, self.rates(), strict=True):
-            held.fill(rate)
+        rates = self.rates()
+        if rates != self._held:
+            self._held = rates
+            for array, rate in zip(self._rates, rates, strict=True):
+                array.fill(rate)
 
     def update(self, xp: Any = None) -> None:
         """Do the part of a step that is the same every time.
@@ -113,6 +117,7 @@ class FlatOptimizer:
             self._states = [xp.zeros(params.shape, dtype=params.dtype) for _ in range(self.n_states)]
             self._n = n
             self._rates = [xp.empty((), dtype=params.dtype) for _ in range(self.n_rates)]
+            self._held = ()
         if n != self._n:
             raise ShapeError(
                 f"This optimizer has moments of {self._n} parameters and was given {n}. "

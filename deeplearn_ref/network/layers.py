@@ -26,6 +26,8 @@ from deeplearn_ref.network.parameters import Shapes
 from deeplearn_ref.types import Array, Layer
 
 LEAKY_SLOPE = 0.01
+FEW = 2**11
+"""Entries up to which ReLU's derivative is quicker to get as a sign than as a comparison."""
 
 
 class Cache(SimpleNamespace):
@@ -385,8 +387,12 @@ def _relu(xp: Any, Z: Array, A: Array, cache: Any) -> None:
 
 
 def _relu_backward(xp: Any, dA: Array, A: Array, dZ: Array, cache: Any) -> None:
-    xp.sign(A, out=dZ)  # [A > 0], since A is never negative, and without a conversion from bool
-    xp.multiply(dZ, dA, out=dZ)
+    if A.size > FEW:
+        xp.greater(A, 0, out=cache.mask)
+        xp.multiply(dA, cache.mask, out=dZ)
+    else:  # the sign is [A > 0], since A is never negative; slow, but there is no conversion from bool to set up
+        xp.sign(A, out=dZ)
+        xp.multiply(dA, dZ, out=dZ)
 
 
 def _leaky_relu(xp: Any, Z: Array, A: Array, cache: Any) -> None:

@@ -56,7 +56,8 @@ def cheapest(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[s
 
     A ufunc and ``dot`` take `out` sooner by position. A Python number is converted at every call, an array of no axes
     is not. An operand of fewer axes (a bias) sets up a costly iterator: for small arrays it is quicker to spread it
-    into an array of full shape first, which is an assignment, and then to combine equal shapes.
+    into an array of full shape first, which is an assignment, and then to combine equal shapes. The larger of an array
+    and one number is taken entry by entry, that of two equal shapes many at once: the number is spread, once for all.
 
     Parameters
     ----------
@@ -82,13 +83,14 @@ def cheapest(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[s
         return [partial(function, *args, **kwargs)]
     calls: list[Callable[[], Any]] = []
     operands = list(args)
+    compares = function in {np.maximum, np.minimum}
     for place, operand in enumerate(operands):
         if isinstance(operand, int | float) and out.dtype.kind == "f":
-            operands[place] = np.asarray(operand, out.dtype)
+            operands[place] = np.full(out.shape if compares else (), operand, out.dtype)
         elif isinstance(operand, np.ndarray) and operand.ndim > 0 and operand.shape != out.shape and out.size <= SMALL:
             operands[place] = np.empty(out.shape, operand.dtype)
             calls.append(partial(np.copyto, operands[place], operand))
-    if function in {np.maximum, np.minimum}:  # these want `out` by name
+    if compares:  # these want `out` by name
         return [*calls, partial(function, *operands, out=out)]
     return [*calls, partial(function, *operands, out)]
 

@@ -95,11 +95,14 @@ def test_dense_by_hand() -> None:
         ("linear", [-3.0, 0.0], [-3, 0], [1, 1]),
     ],
 )
-def test_activations_by_hand_at_kinks_and_extremes(name: str, z: list, a: list, slope: list) -> None:
-    Z = np.array([z])
+@pytest.mark.parametrize("rows", [1, 2000])
+def test_activations_by_hand_at_kinks_and_extremes(name: str, z: list, a: list, slope: list, rows: int) -> None:
+    """A few entries, and so many that another way to the same number is the quicker one."""
+    Z = np.array([z] * rows)
     A, cache = Activation(name).forward(Z, {})
-    np.testing.assert_allclose(A, [a], rtol=1e-14, atol=1e-300)
-    np.testing.assert_allclose(Activation(name).backward(np.full_like(Z, 3.0), {}, cache, {}), 3 * np.array([slope]))
+    np.testing.assert_allclose(A, [a] * rows, rtol=1e-14, atol=1e-300)
+    dZ = Activation(name).backward(np.full_like(Z, 3.0), {}, cache, {})
+    np.testing.assert_allclose(dZ, 3 * np.array([slope] * rows))
     assert not np.shares_memory(A, Z)
 
 
@@ -625,6 +628,14 @@ def test_the_loss_meter_counts_samples_not_batches(monkeypatch: pytest.MonkeyPat
     assert np.isnan(meter.mean())
 
 
+def test_a_learning_rate_may_change_between_steps_and_back() -> None:
+    p, rule = np.array([10.0]), SGD(1.0)
+    for rate, expected in ((1.0, 9.0), (1.0, 8.0), (0.5, 7.5), (1.0, 6.5)):
+        rule.learning_rate = rate
+        rule.step(p, np.array([1.0]))
+        assert p[0] == expected
+
+
 def test_a_tape_repeats_on_new_numbers() -> None:
     x, y, row = np.array([[1.0, -2.0]]), np.empty((1, 2)), np.empty((1, 1))
     tape = Tape(np)
@@ -675,9 +686,12 @@ def test_each_call_gets_the_form_that_numpy_understands_soonest() -> None:
     at_most, more = np.empty((2**12, 2)), np.empty((2**12 + 1, 2))  # 2^13 entries is still small
     assert form(np.add, at_most, np.ones(2), out=at_most) == [("copyto", 2, []), ("add", 3, [])]
     assert form(np.add, more, np.ones(2), out=more) == [("add", 3, [])]
-    (call,) = cheapest(np.add, (Z, 1), {"out": Z})
-    assert isinstance(call, partial)
-    assert (type(call.args[1]), call.args[1].dtype) == (np.ndarray, Z.dtype)
+    for function, shape in ((np.add, ()), (np.maximum, Z.shape), (np.minimum, Z.shape)):
+        (call,) = cheapest(function, (Z, 1), {"out": Z})
+        assert isinstance(call, partial)
+        number = call.args[1]
+        assert (type(number), number.dtype, number.shape) == (np.ndarray, Z.dtype, shape)
+        assert (number == 1).all()
     _, call = cheapest(np.add, (Z, np.ones(3)), {"out": Z})
     assert isinstance(call, partial)
     assert call.args[1].shape == Z.shape
