@@ -117,7 +117,6 @@ class FlatOptimizer:
             self._states = [xp.zeros(params.shape, dtype=params.dtype) for _ in range(self.n_states)]
             self._n = n
             self._rates = [xp.empty((), dtype=params.dtype) for _ in range(self.n_rates)]
-            self._held = ()
         if n != self._n:
             raise ShapeError(
                 f"This optimizer has moments of {self._n} parameters and was given {n}. "

@@ -88,7 +88,7 @@ def test_dense_by_hand() -> None:
 @pytest.mark.parametrize(
     ("name", "z", "a", "slope"),
     [
-        ("relu", [-1.0, 0.0, 2.0], [0, 0, 2], [0, 0, 1]),
+        ("relu", [-1.0, 0.0, 0.5, 2.0], [0, 0, 0.5, 2], [0, 0, 1, 1]),
         ("leaky_relu", [-1.0, 0.0, 2.0], [-0.01, 0, 2], [0.01, 0.01, 1]),
         ("sigmoid", [-800.0, 0.0, 1.0, 800.0], [0, 0.5, 0.7310585786300049, 1], [0, 0.25, 0.19661193324148185, 0]),
         ("tanh", [-800.0, 0.0, 1.0], [-1, 0, 0.7615941559557649], [0, 1, 0.41997434161402614]),
@@ -626,6 +626,16 @@ def test_the_loss_meter_counts_samples_not_batches(monkeypatch: pytest.MonkeyPat
             assert meter.mean() == pytest.approx(expected, rel=1e-14)
     meter.start(order)
     assert np.isnan(meter.mean())
+
+
+@pytest.mark.parametrize(("entries", "first"), [(2048, "sign"), (2049, "greater")])
+def test_relu_compares_only_where_there_is_much_to_compare(entries: int, first: str) -> None:
+    relu, dA = Activation("relu"), np.ones((1, entries))
+    _, cache = relu.forward(dA, {})
+    relu.backward(dA, {}, cache, {})
+    cache.xp = tape = Tape(np)
+    relu.backward(dA, {}, cache, {})
+    assert [call.func.__name__ for call in tape.calls] == [first, "multiply"]  # type: ignore[attr-defined]
 
 
 def test_a_learning_rate_may_change_between_steps_and_back() -> None:
