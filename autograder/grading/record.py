@@ -118,6 +118,7 @@ class Recorder:
         self._answered = [cell.id for cell in known.solution_cells]
         released = master(self._root, self._assignment)
         self._cells = {cell.metadata.nbgrader.grade_id: cell for cell in released.cells if "nbgrader" in cell.metadata}
+        self._marked = {name for name, cell in self._cells.items() if is_grade(cell) or is_solution(cell)}
         self._released = Released(released)
         return self
 
@@ -163,6 +164,8 @@ class Recorder:
         look = flagged(verdict)
         points, remarks = {}, {}
         for name, source in rendered.sources.items():
+            if name not in self._marked:
+                continue
             cell = NotebookNode(self._cells[name])
             cell.source = source
             if name in rendered.results:

@@ -59,7 +59,7 @@ def keep_for_exchange(handed_in: Path, *results: Path) -> None:
 
 def _keep(path: Path, text: str) -> None:
     if not path.is_file() or path.read_text("utf-8") != text:
-        write_whole(path, text)
+        write_whole(path, text, lasting=False)  # the next run makes it anew where a power failure took it
         path.chmod(READABLE)
 
 
