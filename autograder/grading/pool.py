@@ -5,17 +5,19 @@ import gc
 import signal
 import sys
 from collections.abc import Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, wait
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from itertools import islice
 from multiprocessing.util import Finalize
 from pathlib import Path
+from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
 
 from autograder import lean  # noqa: F401 - a worker begins here: before anything that it keeps from being loaded
 
 # isort: split
 from autograder.exercises import lesson
+from autograder.grading.cores import keep_to_one
 from autograder.grading.rendered import Rendered, Trim, render
 from autograder.grading.settings import using
 from autograder.grading.submission import grade_submission
@@ -23,6 +25,8 @@ from autograder.sandbox.launcher import SandboxLostError
 from autograder.sandbox.walls import open_for_grading
 
 if TYPE_CHECKING:
+    from multiprocessing.sharedctypes import Synchronized
+
     from autograder.sandbox.launcher import Worker
 
 PR_SET_PDEATHSIG = 1
@@ -60,15 +64,23 @@ def grade(tasks: Iterable[Task], executor: Executor, ahead: int = AHEAD) -> Iter
         How many are handed out at a time, those included that have come back and wait to be taken: so a large class
         takes no more memory than a small one.
     """
-    coming = iter(tasks)
-    waiting = {executor.submit(grade_and_render, task) for task in islice(coming, ahead)}
+    coming, waiting = iter(tasks), set[Future[Graded]]()
+    back: SimpleQueue[Future[Graded]] = SimpleQueue()  # to wait for any of hundreds looks at each of them every time
+
+    def hand_out(most: int) -> None:
+        for task in islice(coming, most):
+            future = executor.submit(grade_and_render, task)
+            waiting.add(future)
+            future.add_done_callback(back.put)
+
     try:
+        hand_out(ahead)
         while waiting:
-            done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
-            while done:
-                verdict, rendered = done.pop().result()
-                waiting |= {executor.submit(grade_and_render, task) for task in islice(coming, 1)}
-                yield verdict, rendered
+            future = back.get()
+            waiting.remove(future)
+            verdict, rendered = future.result()
+            hand_out(1)
+            yield verdict, rendered
     finally:
         for future in waiting:
             future.cancel()
@@ -126,8 +138,13 @@ def warm(unsafe: bool) -> "Worker":
     return _workers[unsafe]
 
 
-def live_with_parent() -> None:
-    """Leave Ctrl-C to the parent, which hears it too and ends us; end when it is killed. Called in each worker."""
+def live_with_parent(turn: "Synchronized[int] | None" = None) -> None:
+    """Leave Ctrl-C to the parent, which hears it too and ends us; end when it is killed. Called in each worker.
+
+    `turn` is that of `cores.turns`.
+    """
+    if turn is not None:
+        keep_to_one(turn)
     gc.freeze()  # what is loaded by now stays: no collection need go through it
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform.startswith("linux"):

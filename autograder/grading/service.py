@@ -1,7 +1,6 @@
 """A class graded: verdicts made in parallel, written down by one recorder as they come."""
 
 import json
-import os
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
@@ -29,6 +28,7 @@ from traitlets.config.loader import PyFileConfigLoader
 from autograder.errors import UserError
 from autograder.exercises import lesson
 from autograder.grading.cluster import cluster as cluster_executor
+from autograder.grading.cores import available, turns
 from autograder.grading.files import only_one
 from autograder.grading.gate import submissions
 from autograder.grading.pool import Task, grade, live_with_parent
@@ -206,7 +206,7 @@ def _judge_class(
     progress(0, len(tasks), "")
     done = 0
     try:
-        with _executor(tasks, workers or os.cpu_count() or 1, cluster) as executor:
+        with _executor(tasks, workers or len(available()), cluster) as executor:
             for verdict, rendered in grade(tasks, executor):
                 take(verdict, rendered)
                 done += 1
@@ -226,7 +226,9 @@ def _executor(tasks: list[Task], workers: int, address: str | None) -> Iterator[
             yield there
         return
     # Not forked: the parent may hold threads. Each worker starts clean and warms one sandbox.
-    pool = ProcessPoolExecutor(min(workers, len(tasks)), mp_context=get_context("spawn"), initializer=live_with_parent)
+    context, workers = get_context("spawn"), min(workers, len(tasks))
+    begin = partial(live_with_parent, turns(workers, context))
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=begin)
     try:
         yield pool
     finally:
