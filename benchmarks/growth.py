@@ -1,6 +1,7 @@
 """How the cost of `deeplearn grade` grows: with the class, with workers, with one hostile submission in it.
 
     python benchmarks/growth.py [SIZE ...]      # 50 200 1000 by default, each with 1 and with 2 workers
+    python benchmarks/growth.py second          # one worker and two in turns, five times: what the second one brings
 
 Each line is a class of its own, graded from nothing: no cache, no gradebook. CPU time is all that the machine spends
 meanwhile, the kernel's work for forks and namespaces included: nothing else may run. A further submission is one
@@ -9,6 +10,7 @@ beyond the first of each worker, which costs the start. Memory is what each kind
 """
 
 import os
+import statistics
 import sys
 import tempfile
 import threading
@@ -89,5 +91,23 @@ def main(sizes: list[int]) -> None:
         )
 
 
+def second(size: int = 150, rounds: int = 5) -> None:
+    """Print how many times as fast two workers are as one, the start left out."""
+    start = {workers: graded(workers, workers)[:2] for workers in (1, 2)}
+    ratios = []
+    for _ in range(rounds):
+        further, busy_cores = {}, {}
+        for workers, first in start.items():
+            wall, cpu = (now - then for now, then in zip(graded(size, workers), first, strict=False))
+            further[workers], busy_cores[workers] = wall / (size - workers), cpu / wall
+        ratios.append(further[1] / further[2])
+        told = (f"{n}: {further[n]:.4f} s, {busy_cores[n]:.2f} cores busy" for n in further)
+        print(f"{'; '.join(told)}; {ratios[-1]:.2f} times as fast", flush=True)
+    print(f"median {statistics.median(ratios):.2f}")
+
+
 if __name__ == "__main__":
-    main([int(word) for word in sys.argv[1:]] or [50, 200, 1000])
+    if sys.argv[1:] == ["second"]:
+        second()
+    else:
+        main([int(word) for word in sys.argv[1:]] or [50, 200, 1000])
