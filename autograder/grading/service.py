@@ -3,8 +3,8 @@
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import ExitStack, contextmanager
+from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -42,10 +42,12 @@ Progress = Callable[[int, int, str], None]
 SQLITE = "sqlite:///"
 Cells = dict[str, tuple[str, float | None]]
 """By grade_id: the source and, of a cell that is graded, the points."""
+MAX_POOLS = 3
+"""How often workers may be started before a run stops."""
 
 
 class GradingStoppedError(UserError):
-    """Someone pressed Ctrl-C; what was finished is kept."""
+    """Someone pressed Ctrl-C, or workers died again and again; what was finished is kept."""
 
 
 @dataclass(frozen=True)
@@ -204,19 +206,29 @@ def _judge_class(
     tasks = [Task(submitted / name / assignment, name, assignment, root, unsafe, kept) for name in students]
     progress = progress or (lambda *_: None)
     progress(0, len(tasks), "")
-    done = 0
+    left = {task.student: task for task in tasks}
     try:
-        with _executor(tasks, workers or len(available()), cluster) as executor:
-            for verdict, rendered in grade(tasks, executor):
-                take(verdict, rendered)
-                done += 1
-                progress(done, len(tasks), verdict["student"])
+        for _ in range(MAX_POOLS):
+            with suppress(BrokenExecutor):  # a worker has died, and its pool with it: another one takes what is left
+                with _executor([*left.values()], workers or len(available()), cluster) as executor:
+                    for verdict, rendered in grade([*left.values()], executor):
+                        take(verdict, rendered)
+                        del left[verdict["student"]]
+                        progress(len(tasks) - len(left), len(tasks), verdict["student"])
+                return
     except KeyboardInterrupt:
-        raise GradingStoppedError(
-            f"Stopped: {done} of {len(tasks)} verdicts are finished and kept. "
-            "Run the same command again to go on from there.",
-            code=130,
-        ) from None
+        raise GradingStoppedError(_so_far(len(left), len(tasks)), code=130) from None
+    raise GradingStoppedError(
+        f"{_so_far(len(left), len(tasks))} Processes that judge were ended from outside, {MAX_POOLS} times: perhaps the "
+        "machine has too little memory. `--workers 1` needs the least.",
+        code=1,
+    )
+
+
+def _so_far(left: int, of: int) -> str:
+    return (
+        f"Stopped: {of - left} of {of} verdicts are finished and kept. Run the same command again to go on from there."
+    )
 
 
 @contextmanager

@@ -9,10 +9,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from autograder.grading import service
+from autograder.grading.service import GradingStoppedError
 
 pytestmark = [pytest.mark.slow]
 
@@ -126,6 +130,32 @@ def test_the_same_command_again_leaves_what_an_undisturbed_run_leaves(
     assert not left
 
 
+def test_a_worker_that_is_killed_is_replaced_and_nobody_notices(tmp_path: Path, undisturbed: tuple[Any, ...]) -> None:
+    folder = course(tmp_path / "course")
+    process = start(folder)
+    while not (made(folder) and (workers := pool_of(process.pid))):
+        assert process.poll() is None, "it was over before it could be disturbed"
+        time.sleep(0.01)
+    os.kill(workers[0], signal.SIGKILL)
+    assert process.wait(120) == 0, (folder / "said").read_text()
+    assert result(folder) == undisturbed
+
+
+def test_workers_that_die_again_and_again_end_the_run_with_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    started = []
+
+    def broken(*_: object) -> None:
+        started.append(1)
+        raise BrokenProcessPool("A process in the process pool was terminated abruptly")
+
+    monkeypatch.setattr(service, "grade", broken)
+    with pytest.raises(
+        GradingStoppedError, match=r"Stopped: 0 of \d+ verdicts .* ended from outside, 3 times.*workers 1"
+    ):
+        service.judge_class(ROOT / "examples" / "class", SLUG, lambda verdict: None, root=ROOT)
+    assert len(started) == 3
+
+
 def test_a_run_that_is_killed_again_and_again_ends_as_an_undisturbed_one(
     tmp_path: Path, undisturbed: tuple[Any, ...]
 ) -> None:
@@ -166,4 +196,17 @@ def members(session: int) -> list[str]:
             continue
         if int(of) == session and state != "Z":
             found.append(stat.parent.name)
+    return found
+
+
+def pool_of(session: int) -> list[int]:
+    """Return the worker processes of a run."""
+    found = []
+    for number in members(session):
+        try:
+            words = Path(f"/proc/{number}/cmdline").read_bytes()
+        except OSError:
+            continue
+        if b"spawn_main" in words:
+            found.append(int(number))
     return found
