@@ -219,16 +219,15 @@ def _judge_class(
     except KeyboardInterrupt:
         raise GradingStoppedError(_so_far(len(left), len(tasks)), code=130) from None
     raise GradingStoppedError(
-        f"{_so_far(len(left), len(tasks))} Processes that judge were ended from outside, {MAX_POOLS} times: perhaps the "
-        "machine has too little memory. `--workers 1` needs the least.",
+        f"{_so_far(len(left), len(tasks))} Processes that judge were ended from outside, {MAX_POOLS} times: perhaps "
+        "the machine has too little memory. `--workers 1` needs the least.",
         code=1,
     )
 
 
 def _so_far(left: int, of: int) -> str:
-    return (
-        f"Stopped: {of - left} of {of} verdicts are finished and kept. Run the same command again to go on from there."
-    )
+    done = f"{of - left} of {of} verdicts are finished and kept"
+    return f"Stopped: {done}. Run the same command again to go on from there."
 
 
 @contextmanager
