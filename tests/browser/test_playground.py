@@ -104,7 +104,8 @@ def test_a_network_is_built_trained_and_sent_as_text(open_cells: Open, screensho
     figure.get_by_label("每帧轮数", exact=True).select_option("20")
     button("▶ 播放").click()
     page.wait_for_function("Number(document.querySelector('div[data-playground]').dataset.epoch) > 40")
-    button("❚❚ 暂停").click()
+    clicked = "(made) => { made.click(); return made.closest('[data-playground]').dataset.playing; }"
+    assert button("❚❚ 暂停").evaluate(clicked) == "false"  # at once, not with the next answer: there may be none
     settled(figure)
 
     # the text: what was sent comes back with its numbers; what is none is answered by a sentence

@@ -75,7 +75,7 @@ function picture(model, el, say, ask) {
   onDraw(() => (question.textContent = tell(setup.questions[preset])));
 
   const second = row(root, "align-items:flex-end;margin-bottom:.6em");
-  const play = button(second, () => `${playing ? "❚❚" : "▶"} ${say(playing ? "pause" : "play")}`, () => (playing ? stop() : start()), BUTTON + ";font-weight:700;min-width:6em");
+  const play = button(second, () => `${playing ? "❚❚" : "▶"} ${say(playing ? "pause" : "play")}`, () => { playing ? stop() : start(); draw(); }, BUTTON + ";font-weight:700;min-width:6em");
   const step = button(second, "step", () => { stop(); train(1); });
   button(second, "reset", () => set({}));
   const epoch = add(second, "span", {}, "font-weight:700;min-width:5.5em;font-variant-numeric:tabular-nums");
