@@ -1,7 +1,7 @@
 """A core of its own for each worker of a pool that has as many workers as there are cores.
 
 A worker and its sandbox take turns: while one computes, the other waits. On one core each finds in the cache what the
-other has left there, and nobody is moved about; a submission takes a tenth less time.
+other has left there, and nobody is moved about (what that saves is in `docs/benchmarks.md`).
 """
 
 import os

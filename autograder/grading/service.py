@@ -209,12 +209,13 @@ def _judge_class(
     left = {task.student: task for task in tasks}
     try:
         for _ in range(MAX_POOLS):
-            with suppress(BrokenExecutor):  # a worker has died, and its pool with it: another one takes what is left
-                with _executor([*left.values()], workers or len(available()), cluster) as executor:
-                    for verdict, rendered in grade([*left.values()], executor):
-                        take(verdict, rendered)
-                        del left[verdict["student"]]
-                        progress(len(tasks) - len(left), len(tasks), verdict["student"])
+            waiting = [*left.values()]
+            # A worker that dies takes its pool with it: another one takes what is left.
+            with suppress(BrokenExecutor), _executor(waiting, workers or len(available()), cluster) as executor:
+                for verdict, rendered in grade(waiting, executor):
+                    take(verdict, rendered)
+                    del left[verdict["student"]]
+                    progress(len(tasks) - len(left), len(tasks), verdict["student"])
                 return
     except KeyboardInterrupt:
         raise GradingStoppedError(_so_far(len(left), len(tasks)), code=130) from None
