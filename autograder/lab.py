@@ -176,7 +176,9 @@ def doctor() -> int:
         graders.add_row(finding.name, _mark(finding.ok), escape(f"{finding.detail[language]} {finding.mend[language]}"))
     out.print(graders)
     out.print(_sentence("lab.doctor_ready" if ready else "lab.doctor_not_ready"))
-    out.print(_sentence("lab.doctor_can_grade" if all(f.ok for f in findings) else "lab.doctor_can_not_grade"))
+    out.print(
+        _sentence("lab.doctor_can_grade" if all(f.ok is not False for f in findings) else "lab.doctor_can_not_grade")
+    )
     return 0 if ready else 1
 
 
@@ -236,6 +238,8 @@ def _tell(key: str, **values: str) -> None:
     out.print(_sentence(key, **values), markup=False, highlight=False, soft_wrap=True)
 
 
-def _mark(ok: bool) -> str:
+def _mark(ok: bool | None) -> str:
+    if ok is None:
+        return f"– {_sentence('lab.without')}"
     word = _sentence("lab.yes" if ok else "lab.no")
     return f"[green]✓ {word}[/]" if ok else f"[red]✗ {word}[/]"

@@ -12,10 +12,10 @@ from lessonkit.language import Text
 
 @dataclass(frozen=True)
 class Finding:
-    """What one trial showed: its name, whether the wall holds, what was seen, how to mend it."""
+    """What one trial showed: name, whether the wall holds (None: not there, not needed), what was seen, how to mend."""
 
     name: str
-    ok: bool
+    ok: bool | None
     detail: Text
     mend: Text
 
@@ -46,4 +46,4 @@ def _groups(worker: Worker) -> Finding:
     """Say whether the kernel's control groups stand behind our own watching; grading does without."""
     if worker.group is not None:
         return Finding("groups", True, say("doctor.groups_hold", version=str(worker.group.version)), Text("", ""))
-    return Finding("groups", True, say("doctor.groups_none"), say("doctor.mend_groups"))
+    return Finding("groups", None, say("doctor.groups_none"), say("doctor.mend_groups"))

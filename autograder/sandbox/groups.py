@@ -6,6 +6,7 @@ happened.
 """
 
 import contextlib
+import errno
 import itertools
 import os
 import time
@@ -50,8 +51,7 @@ class Home:
 
     def make(self) -> "Group | None":
         """Return a new group; None where the kernel refuses."""
-        name = f"{PREFIX}{os.getpid()}-{next(_numbers)}"
-        group = Group(self.version, tuple(folder / name for folder in self.folders))
+        group = Group(self, f"{PREFIX}{os.getpid()}-{next(_numbers)}")
         try:
             for folder in group.folders:
                 folder.mkdir()
@@ -66,15 +66,15 @@ class Group:
 
     Parameters
     ----------
-    version : int
-        1 or 2.
-    folders : tuple of Path
-        Its folder in each hierarchy, that of the memory first.
+    home : Home
+        Where it is.
+    name : str
+        Of its folder in each hierarchy.
     """
 
-    def __init__(self, version: int, folders: tuple[Path, ...]) -> None:
-        self.version, self.folders = version, folders
-        self.doors = [folder / "cgroup.procs" for folder in folders]
+    def __init__(self, home: Home, name: str) -> None:
+        self.version, self.folders = home.version, [folder / name for folder in home.folders]
+        self.doors = [folder / "cgroup.procs" for folder in self.folders]
         """The files by which a process enters."""
         self._warm_bytes = 0
         self._kills: int | None = None
@@ -92,10 +92,17 @@ class Group:
             return False
 
     def limit(self, limits: Limits) -> int:
-        """Set what a submission may take beyond the warm sandbox; return the file that counts what the kernel ends."""
+        """Set what a submission may take beyond the warm sandbox; return the file that counts what the kernel ends.
+
+        Raises
+        ------
+        OSError
+            If the group is closed.
+        """
+        if self._kills is None:
+            raise OSError(errno.EBADF, "The control group is closed")
         with contextlib.suppress(OSError):  # a group of version 1 does not shrink below what it uses
             self._set(limits)
-        assert self._kills is not None, "begin() comes first"
         return self._kills
 
     def _set(self, limits: Limits) -> None:

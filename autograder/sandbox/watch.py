@@ -43,20 +43,20 @@ def watch(life: socket.socket, submission: int, kills: int | None, limits: dict[
                     life.send(b"memory")
                 life.send(b"gone")
             break
-        now = time.monotonic()
+        now, most = time.monotonic(), limits["memory_bytes"]
+        before, seen = seen, killed(kills)
+        too_much = seen > before
         if now - looked > WATCH_SECONDS:
             looked = now
             members = [submission, *others(submission, isolate)]
-            most = limits["memory_bytes"]
-            before, seen = seen, killed(kills)
             # The share is never more than what is resident, and takes a hundred times as long to ask for.
-            too_much = sum(map(resident, members)) > most and sum(map(memory, members)) > most
-            if too_much or seen > before:
-                with contextlib.suppress(OSError):
-                    life.send(b"memory")
-                sweep(submission, isolate)
-                if memory(submission) > limits["memory_bytes"]:
-                    break
+            too_much |= sum(map(resident, members)) > most and sum(map(memory, members)) > most
+        if too_much:
+            with contextlib.suppress(OSError):
+                life.send(b"memory")
+            sweep(submission, isolate)
+            if memory(submission) > most:
+                break
     with contextlib.suppress(ProcessLookupError):
         sweep(submission, isolate)
         os.kill(submission, signal.SIGKILL)

@@ -127,6 +127,15 @@ def test_a_group_that_can_not_be_made_is_none(tmp_path: Path) -> None:
     assert Home(2, (tmp_path / "missing",)).make() is None
 
 
+def test_a_closed_group_is_told_as_the_sandbox_that_it_was_of(tmp_path: Path) -> None:
+    made = Home(2, (tmp_path,)).make()
+    assert made is not None
+    made.close()
+    assert not list(tmp_path.iterdir())
+    with pytest.raises(OSError, match="closed"):  # the launcher says: the sandbox is gone
+        made.limit(LIMITS)
+
+
 # ------------------------------------------------------------------------------------------------- in the sandbox
 
 
@@ -146,7 +155,7 @@ def test_a_kill_that_the_group_counts_is_told_and_the_rest_goes_on(
     (tmp_path / "memory.current").write_text("1000\n")
     count(5)
     monkeypatch.setattr(groups, "home", lambda: Home(2, ()))
-    monkeypatch.setattr(Home, "make", lambda home: Group(2, (tmp_path,)))
+    monkeypatch.setattr(Home, "make", lambda home: Group(Home(2, (tmp_path.parent,)), tmp_path.name))
     monkeypatch.setattr(groups, "PATIENCE", 0.0)
     with open_worker() as worker, load(worker) as loaded:
         assert worker.group is not None
@@ -185,8 +194,8 @@ def test_the_kernel_ends_what_takes_too_much_where_it_may() -> None:
 @pytest.mark.slow
 def test_doctor_says_who_counts() -> None:
     (finding,) = (finding for finding in doctor.probe() if finding.name == "groups")
-    assert finding.ok
     home = groups.home()
+    assert finding.ok is (True if home else None)
     assert (f"version {home.version}" if home else "ten times a second") in finding.detail["en"]
     assert (f"第 {home.version} 版" if home else "每秒查看十次") in finding.detail["zh"]
     assert bool(finding.mend["en"]) == (home is None)
