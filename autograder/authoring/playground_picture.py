@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from autograder.authoring import stills
+from autograder.authoring.png import save_small
 from deeplearn_ref.playground import FUNCTIONS, Session
 from lessonkit import widgets
 from lessonkit.language import LANGUAGES
@@ -26,7 +27,7 @@ def draw(root: Path) -> Iterator[Path]:
             stills.show(page, widget, language)
             page.wait_for_selector(f"[data-epoch='{EPOCHS}'][data-playing='false']", timeout=60_000)
             path = root / "lessons" / "pictures" / f"playground.{language}.png"
-            page.locator("#here").screenshot(path=path)
+            save_small(page.locator("#here").screenshot(), path)
             yield path
 
 

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 import nbformat
 
+from autograder.authoring.png import save_small
 from lessonkit.language import LANGUAGES, Text
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 CALL = re.compile(r"\bwidgets\.([a-z_]+)\(")
 FOLDER = Path("lessons") / "pictures" / "stills"
 ALTS = "alts.json"
+COLOURS = 64
+"""Of a still: a reader sees no difference, and a notebook has many of them."""
 RUN = {"setup", "solution", "predict", "demo"}
 """Roles of the cells that `render` runs: checks need no run, they draw nothing."""
 SUMMARY = Text("The picture without a running kernel", "不运行代码时看这幅图")
@@ -201,7 +204,7 @@ def render(root: Path, slugs: Sequence[str]) -> Iterator[Path]:
                 for language in LANGUAGES:
                     show(page, widget, language)
                     path = folder / f"{name}.{language}.png"
-                    _small(page.locator("#here").screenshot(), path)
+                    save_small(page.locator("#here").screenshot(), path, COLOURS)
                     alts[name][language] = _one_line(str(page.evaluate(ALT)))
                     yield path
             _save(alts, folder / ALTS)
@@ -214,16 +217,6 @@ def _one_line(alt: str) -> str:
 def _save(alts: dict[str, dict[str, str]], path: Path) -> None:
     path.write_text(json.dumps(alts, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")
     _alts.cache_clear()
-
-
-def _small(png: bytes, path: Path) -> None:
-    """Save a screenshot with 64 colours: a quarter of the bytes, and no difference that a reader sees."""
-    import io
-
-    from PIL import Image
-
-    with Image.open(io.BytesIO(png)) as picture:
-        picture.convert("RGB").quantize(64, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
 if __name__ == "__main__":

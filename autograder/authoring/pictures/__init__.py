@@ -4,6 +4,7 @@ One file a lesson, with ``PICTURES``: from a picture's name to the function that
 processors and versions of FreeType, so `build --check` never draws.
 """
 
+import io
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -25,6 +26,7 @@ from autograder.authoring.pictures import (
     regularization,
     training,
 )
+from autograder.authoring.png import save_small
 from lessonkit.language import LANGUAGES
 from lessonkit.picture import Picture
 
@@ -65,7 +67,9 @@ def render(root: Path, names: Sequence[str] = ()) -> Iterator[Path]:
         for language in LANGUAGES:
             path = folder / f"{name}.{language}.png"
             with _reader_of(language):
-                draw().savefig(path, dpi=DPI, metadata={"Software": None}, pil_kwargs={"optimize": True})
+                drawn = io.BytesIO()
+                draw().savefig(drawn, format="png", dpi=DPI)
+            save_small(drawn.getvalue(), path)
             yield path
 
 
