@@ -49,6 +49,19 @@ function onTheme(act) {
   };
 }
 
+// A canvas takes the page's ink, and a picture that Jupyter has yet to put into the page finds none: it is drawn again
+// as soon as it has a place.
+function onPlaced(el, act) {
+  if (el.isConnected) return () => {};
+  const observer = new ResizeObserver(() => {
+    if (!el.isConnected) return;
+    observer.disconnect();
+    act();
+  });
+  observer.observe(el);
+  return () => observer.disconnect();
+}
+
 // ---------------------------------------------------------------------------------------------- small parts
 
 function add(parent, tag, properties = {}, style = "") {
@@ -272,13 +285,20 @@ function keepKeys(el) {
 function render({ model, el }) {
   const say = speaker(model.get("labels"));
   const [ask, deaf] = asker(model);
+  const speak = () => (el.lang = language() === "en" ? "en" : "zh-Hans"); // Chinese has its own shapes of : and ;
+  speak();
   const made = picture(model, el, say, ask); // of the file behind this one
-  const forget = onLanguage(() => made.draw());
+  const forget = onLanguage(() => {
+    speak();
+    made.draw();
+  });
   const fade = onTheme(() => made.draw());
+  const placed = onPlaced(el, () => made.draw());
   const release = keepKeys(el);
   return () => {
     forget();
     fade();
+    placed();
     deaf();
     release();
     if (made.stop) made.stop();
