@@ -21,7 +21,7 @@ def _selfstudy() -> ModuleType | None:
     try:
         return import_module("autograder.selfstudy")
     except ModuleNotFoundError as error:
-        if error.name != "autograder":
+        if error.name not in ("autograder", "autograder.selfstudy"):  # in the grader's sandbox only a part is there
             raise
         print(f"{ABSENT.en} {ABSENT.zh}")
         return None

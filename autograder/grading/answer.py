@@ -1,6 +1,7 @@
 """One answer in the sandbox: its functions played, its verdict made outside."""
 
 import ast
+import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Self
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from autograder.sandbox.launcher import Loaded, Outcome
 
 PATIENCE = 2
+"""How often an answer may run out of time."""
+ALLOWANCE = 4
+"""How many times the limit of one script all scripts of an exercise may take together."""
 SETUP = "import numpy as np\nimport matplotlib.pyplot as plt"
 
 
@@ -36,17 +40,20 @@ class SandboxPlayer:
         self._stays = lend
         self._played = self._timeouts = 0
         self._late = False
+        self._seconds = ALLOWANCE * exercise.limits.probe_seconds
 
     def play(self, steps: Sequence[Step]) -> list[Record]:
         """Return the records of `steps`; shorter where the fork ended early. Called from `judge`.
 
-        An answer that has run out of time `PATIENCE` times is not run again: one endless loop would otherwise cost
-        its limit in every case.
+        An answer that has run out of time `PATIENCE` times, or has used up its `ALLOWANCE`, is not run again: one
+        endless loop would otherwise cost its limit in every case.
         """
-        if self._timeouts >= PATIENCE:
+        if self._timeouts >= PATIENCE or self._seconds <= 0:
             return [Record("ended", value="TIMED_OUT")]
         self._played += 1
+        begun = time.monotonic()
         records = self._probe.play(steps)
+        self._seconds -= time.monotonic() - begun
         self._late = records[-1:] == [Record("ended", value="TIMED_OUT")]
         self._timeouts += self._played == 1 and self._late
         return records
@@ -77,6 +84,25 @@ class SandboxPlayer:
 def _names(functions: tuple[Callable[..., object], ...]) -> frozenset[str]:
     """Return the names of these functions and of all of the reference that they call."""
     return frozenset(name for _, name in reached(functions))
+
+
+def none_lent_first(asked: Sequence[Exercise]) -> list[Exercise]:
+    """Return the exercises in an order in which no function is asked for after the course's version of it was lent.
+
+    What an answer is lent it may keep, in a file or in memory that its processes share, and hand in as its own.
+
+    Parameters
+    ----------
+    asked : sequence of Exercise
+        Of one lesson; the order stays where it can.
+    """
+    left, ordered = list(asked), list[Exercise]()
+    while left:
+        lends = {one.id: _names(tuple(one.needs)) for one in left}
+        safe = (one for one in left if not any(lends[one.id] & set(o.names) for o in left if o is not one))
+        ordered.append(next(safe, left[0]))
+        left.remove(ordered[-1])
+    return ordered
 
 
 def attempt_for(cell_id: str, sources: Mapping[str, str], outcomes: "Sequence[Outcome]") -> Attempt:
@@ -113,7 +139,7 @@ def judge_loaded(
     seed : callable
         From the name of a probe, ``"EXERCISE/CASE"``, to its seed.
     """
-    loaded.forgive()
+    loaded.begin_exercise()
     attempt = attempt_for(exercise.cell_id, sources, loaded.outcomes)
     with SandboxPlayer(loaded, exercise) as lent, SandboxPlayer(loaded, exercise, lend=False) as own:
         return judge(exercise, lent, attempt, lambda case: seed(f"{exercise.id}/{case}"), own=own)

@@ -16,7 +16,7 @@ from autograder.config import secret
 from autograder.errors import UserError
 from autograder.grading import cache as verdicts
 from autograder.grading import results
-from autograder.grading.answer import judge_loaded
+from autograder.grading.answer import judge_loaded, none_lent_first
 from autograder.grading.gate import Submission, admit
 from autograder.grading.likeness import digest
 from autograder.grading.reassemble import Assembled, key_of, reassemble, role_of
@@ -130,7 +130,9 @@ def _judge(verdict: dict[str, Any], notebook: Assembled, lesson: Lesson, worker:
                 }
                 for outcome in loaded.outcomes
             }
-            found.extend(judge_loaded(exercise, loaded, sources, seed) for exercise in lesson.exercises)
+            order = none_lent_first(lesson.exercises)
+            judged = {exercise.id: judge_loaded(exercise, loaded, sources, seed) for exercise in order}
+            found.extend(judged[exercise.id] for exercise in lesson.exercises)
     found.extend(read_prediction(asked, sources.get(asked.cell_id)) for asked in lesson.predictions)
     stubs = {key_of(cell): cell.source for cell in master(root, lesson.slug).cells}
     found.extend(_written(asked, sources.get(asked.id), stubs[asked.id]) for asked in lesson.written)

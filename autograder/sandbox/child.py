@@ -30,7 +30,7 @@ sys.path[:0] = [str(HERE.parents[1]), "/site"]
 
 from autograder.sandbox import syscalls, wire  # noqa: E402
 from autograder.sandbox.script import LocalPlayer  # noqa: E402
-from autograder.sandbox.shell import ClippedText, NoShell, transform, warm_transformer  # noqa: E402
+from autograder.sandbox.shell import ClippedText, NoShell, display, transform, warm_transformer  # noqa: E402
 from autograder.sandbox.steps import Record, Step, record_to_tree, step_from_tree  # noqa: E402
 from autograder.sandbox.watch import watch  # noqa: E402
 
@@ -235,7 +235,7 @@ class Submission:
         self.talk, self.cells, self.limits = talk, cells, limits
         self.shell = NoShell()
         self.module = types.ModuleType("__main__")
-        self.module.__dict__.update(__builtins__=builtins, get_ipython=lambda: self.shell)
+        self.module.__dict__.update(__builtins__=builtins, get_ipython=lambda: self.shell, display=display)
         sys.modules["__main__"] = self.module
         sys.argv = ["notebook"]
 

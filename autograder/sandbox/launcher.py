@@ -170,7 +170,10 @@ class Loaded:
         self._worker, self._cells, self._limits, self._helpers = worker, list(cells), limits, helpers
         self._guilty: dict[int, Outcome] = {}
         self._reloads = 0
+        self._reload_seconds = 0.0
         self.gone = False
+        self.room = MAX_ANSWER
+        """Bytes that are left for answers to the exercise at hand."""
         self._life: socket.socket | None = None
         self._talk: socket.socket | None = None
         self.shared = Probe(self)
@@ -179,18 +182,19 @@ class Loaded:
 
     def _load(self) -> tuple[Outcome, ...]:
         deadline = time.monotonic() + self._limits.load_seconds
+        late = 0
         while True:
             outcomes, culprit = self._attempt(deadline)
             if culprit is None:
                 return tuple(outcomes)
             self._guilty[culprit] = outcomes[-1]
             if time.monotonic() >= deadline:
-                # the time for all cells is used up: what has not run by now does not run
-                late = Outcome("", ok=False, ended="TIMED_OUT")
-                for number in range(culprit + 1, len(self._cells)):
-                    self._guilty.setdefault(
-                        number, Outcome(**{**asdict(late), "grade_id": self._cells[number].grade_id})
-                    )
+                # The time for all cells is used up: what has not run by now does not run. What has run gets the time
+                # of one cell to run once more; if that is not enough either, nothing runs.
+                late += 1
+                for number in range(culprit + 1 if late == 1 else 0, len(self._cells)):
+                    name = self._cells[number].grade_id
+                    self._guilty.setdefault(number, Outcome(name, ok=False, ended="TIMED_OUT"))
                 deadline = time.monotonic() + self._limits.cell_seconds
 
     def _attempt(self, deadline: float) -> tuple[list[Outcome], int | None]:
@@ -221,12 +225,12 @@ class Loaded:
 
     @property
     def may_reload(self) -> bool:
-        """Whether the submission may be loaded again for the exercise at hand."""
-        return self._reloads < MAX_RELOADS
+        """Whether the submission may be loaded again: a few times an exercise, and not for ever."""
+        return self._reloads < MAX_RELOADS and self._reload_seconds < self._limits.load_seconds
 
-    def forgive(self) -> None:
-        """Load again as often as at the start: an exercise that ends the submission costs the next one nothing."""
-        self._reloads = 0
+    def begin_exercise(self) -> None:
+        """Have anew what an exercise may use: one that ends the submission, or answers too much, costs no other."""
+        self._reloads, self.room = 0, MAX_ANSWER
 
     def play(
         self, steps: Sequence[Step], *, needs: str = "", own: Sequence[str] = (), limits: Limits | None = None
@@ -261,10 +265,12 @@ class Loaded:
                 socket.send_fds(self._talk, [b"probe"], [inside.fileno()])
                 return
             except OSError:
-                self._reloads += 1
-                if self._reloads > MAX_RELOADS:
+                if not self.may_reload:
                     raise
+                self._reloads += 1
+                begun = time.monotonic()
                 self.outcomes = self._load()
+                self._reload_seconds += time.monotonic() - begun
 
     def why_gone(self) -> str:
         """Say why the inside stopped answering, as far as its init has told."""

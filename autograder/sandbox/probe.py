@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from autograder.sandbox.launcher import Loaded
 
 MAX_ANSWER = 64 * 2**20
+"""Bytes that a submission may answer to one exercise, to all its scripts: the host holds them until it is judged."""
+HEADER = 4
+"""How much a byte of a frame's header counts: what it describes becomes objects, several times its size."""
 
 
 class Probe:
@@ -105,7 +108,7 @@ class Probe:
                 nonce = secrets.token_hex(8)
                 trees = [step_to_tree(step) for step in asked]
                 send(sock, {"nonce": nonce, "begin": number == 0, "steps": trees}, deadline)
-                answer = wire.receive(sock, deadline, MAX_ANSWER)
+                answer = self._receive(sock, deadline)
                 if type(answer) is not dict or type(answer.get("nonce")) is not str or answer["nonce"] != nonce:
                     raise wire.WireError("an answer to another question")
                 said = answer.get("records")
@@ -115,17 +118,31 @@ class Probe:
                 self._answered = True
         except TimeoutError:
             records += [*_silence(asked), Record("ended", value="TIMED_OUT")]
+        except wire.TooLargeError:
+            records += [*_silence(asked), Record("ended", value="OUT_OF_MEMORY")]
         except (OSError, EOFError, wire.WireError):
             records += [*_silence(asked), Record("ended", value=self._loaded.why_gone())]
         return records
+
+    def _receive(self, sock: socket.socket, deadline: float) -> Any:
+        """Return an answer, if there is room for it."""
+        header, body = wire.frame(sock, deadline, max(0, self._loaded.room))
+        self._loaded.room -= HEADER * len(header) + len(body)
+        if self._loaded.room < 0:
+            raise wire.TooLargeError("the answers to this exercise are too large")
+        return wire.decode(header, body)
 
     def _open(self, deadline: float) -> socket.socket:
         """Return the socket of the fork, made where there is none, and prepared."""
         if self._sock is None:
             self._answered = self._told = False
             ours, inside = socket.socketpair()
-            with inside:
-                self._loaded.ask(inside)  # may load the submission again, and drop all forks of the old one
+            try:
+                with inside:
+                    self._loaded.ask(inside)  # may load the submission again, and drop all forks of the old one
+            except OSError:
+                ours.close()
+                raise
             self._sock = ours
         if not self._told:
             send(self._sock, self._setup, deadline)

@@ -2,7 +2,11 @@
 
 import contextlib
 import io
+import re
 from typing import Any
+
+WRAPPING = re.compile(r"\A\s*%%(?:time|capture|prun)\b[^\n]*")
+"""Magics that run the rest of their cell as it stands, so that its names are there afterwards."""
 
 
 class ClippedText(io.TextIOBase):
@@ -38,6 +42,12 @@ class NoShell:
     run_line_magic = run_cell_magic = system = getoutput = magic = _ignore
 
 
+def display(*things: Any, **_: Any) -> None:
+    """Print what a notebook would show."""
+    for thing in things:
+        print(repr(thing))
+
+
 def warm_transformer() -> None:
     """Import IPython's cell transformer before the forks need it."""
     with contextlib.suppress(ImportError):
@@ -45,7 +55,14 @@ def warm_transformer() -> None:
 
 
 def transform(source: str) -> str:
-    """Return a cell's source as Python: magics become calls of `get_ipython()`."""
+    r"""Return a cell's source as Python: magics become calls of `get_ipython()`.
+
+    Examples
+    --------
+    >>> transform("%%time\ndef f():\n    return 1\n")
+    'pass\ndef f():\n    return 1\n'
+    """
+    source = WRAPPING.sub("pass", source)
     try:
         from IPython.core.inputtransformer2 import TransformerManager
     except ImportError:

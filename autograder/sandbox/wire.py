@@ -34,6 +34,10 @@ class WireError(ValueError):
     """A value or a frame that may not pass."""
 
 
+class TooLargeError(WireError):
+    """A frame larger than there is room for."""
+
+
 def copy(tree: Any) -> Any:
     """Return a deep copy of a wire value.
 
@@ -205,7 +209,12 @@ def send(sock: socket.socket, tree: Any) -> None:
 
 
 def receive(sock: socket.socket, deadline: float | None = None, max_bytes: int = MAX_BYTES) -> Any:
-    """Receive one frame.
+    """Receive one frame and return its value; see `frame` and `decode`."""
+    return decode(*frame(sock, deadline, max_bytes))
+
+
+def frame(sock: socket.socket, deadline: float | None = None, max_bytes: int = MAX_BYTES) -> tuple[bytes, bytes]:
+    """Receive the two parts of one frame.
 
     Parameters
     ----------
@@ -219,17 +228,21 @@ def receive(sock: socket.socket, deadline: float | None = None, max_bytes: int =
     Raises
     ------
     WireError
-        If the frame is malformed or too large.
+        If it is no frame.
+    TooLargeError
+        If it is larger than `max_bytes`.
     EOFError
         If the other side is gone.
     TimeoutError
         If the deadline passes.
     """
     header_size, body_size = _LENGTH.unpack(_read(sock, _LENGTH.size, deadline))
-    if header_size > min(max_bytes, MAX_HEADER) or body_size > max_bytes:
-        raise WireError("the frame is too large")
-    frame = _read(sock, header_size + body_size, deadline)
-    return decode(frame[:header_size], frame[header_size:])
+    if header_size > MAX_HEADER or body_size > MAX_BYTES:
+        raise WireError("the frame is too large to be one")
+    if header_size > max_bytes or body_size > max_bytes:
+        raise TooLargeError("the frame is too large")
+    read = _read(sock, header_size + body_size, deadline)
+    return read[:header_size], read[header_size:]
 
 
 def _read(sock: socket.socket, size: int, deadline: float | None) -> bytes:

@@ -1,9 +1,11 @@
 """The sandbox is attacked: nothing gets out but values, the rest of the submission goes on, the host is unharmed."""
 
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -246,6 +248,56 @@ def test_disk_is_limited(worker: Worker) -> None:
     )
     with load(worker, source) as loaded:
         assert "OSError" in loaded.play([Call("fill")])[0].exception
+
+
+def test_an_exercise_can_not_fill_the_host_with_its_answers(worker: Worker) -> None:
+    """The host holds what an exercise has answered until it is judged: all of it together has a limit."""
+    source = "import numpy as np\nlarge = np.zeros(3_000_000)\ndef f():\n    return large"
+    with load(worker, source) as loaded:
+        kinds = [loaded.play([Call("f")])[-1].kind for _ in range(4)]  # 24 MB each
+        assert kinds == ["value", "value", "ended", "ended"]
+        assert loaded.play([Call("f")])[-1].value == "OUT_OF_MEMORY"
+        loaded.begin_exercise()
+        assert loaded.play([Call("f")])[-1].kind == "value"
+        still_good(loaded)
+
+
+def test_cells_that_hang_in_turn_do_not_load_for_ever(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each time the cells are run again, an earlier one hangs: the clock says which."""
+    forks = list[float]()
+    fork = Worker.fork
+
+    def counted(self: Worker, limits: Limits) -> Any:
+        forks.append(time.time())
+        return fork(self, limits)
+
+    monkeypatch.setattr(Worker, "fork", counted)
+    choose = f"import time\nguilty = 30 - int((time.time() - {time.time()}) / 0.5)"
+    sources = [choose, *(f"if guilty == {number}: time.sleep(99)" for number in range(1, 31))]
+    with load(worker, *sources, limits=replace(TIGHT, cell_seconds=0.5, load_seconds=1)):
+        assert len(forks) <= 6
+
+
+def test_an_answer_that_ends_itself_is_not_loaded_again_for_ever(worker: Worker) -> None:
+    source = "import os, time\ntime.sleep(0.7)\ndef f():\n    os.kill(os.getppid(), 9)"
+    with load(worker, source, limits=replace(TIGHT, load_seconds=1.5)) as loaded:
+        begun = time.monotonic()
+        for _ in range(6):
+            loaded.begin_exercise()
+            loaded.play([Call("f")])
+            loaded.play([Call("f")])
+        assert not loaded.may_reload
+        assert time.monotonic() - begun < 6
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["%%time", "%%capture told", "\n%%time", "display(1)", "from lessonkit.selfstudy import hint\nhint('f')"],
+)
+def test_what_works_in_a_notebook_works_before_an_answer(worker: Worker, line: str) -> None:
+    with load(worker, f"{line}\ndef f(x):\n    return x + 1") as loaded:
+        assert loaded.outcomes[0].ok, loaded.outcomes[0].message
+        assert loaded.play([Call("f", (1,))])[0].value == 2
 
 
 def test_output_is_clipped(worker: Worker) -> None:

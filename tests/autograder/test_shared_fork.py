@@ -1,14 +1,17 @@
 """Cases share a process until one fails: the grade is that of cases which are each alone, for fewer forks."""
 
+import time
 from collections.abc import Iterator
 
 import pytest
 
+from autograder.checking.cases import Exercise
 from autograder.checking.verdicts import Result
-from autograder.exercises import find
-from autograder.grading.answer import SETUP, grade_file, judge_loaded
+from autograder.exercises import find, lesson, slugs
+from autograder.grading.answer import SETUP, grade_file, judge_loaded, none_lent_first
 from autograder.grading.seeds import seeds
 from autograder.sandbox import launcher
+from autograder.sandbox.bundle import reached
 from autograder.sandbox.launcher import Cell, Worker, open_worker
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.steps import Call
@@ -155,3 +158,28 @@ def test_what_an_earlier_exercise_left_behind_costs_the_next_one_nothing(worker:
     answers = {"perceptron_update": source, "gate_params": GATES}
     assert judged(worker, ("perceptron_update", "gate_params"), **answers)[1].verdict == "CORRECT"
     assert judged(worker, ("step", "gate_params"), step=VANDAL, gate_params=GATES)[1].verdict == "CORRECT"
+
+
+@pytest.mark.parametrize("slug", slugs())
+def test_no_function_is_asked_for_after_the_course_s_own_was_lent(slug: str) -> None:
+    """An answer may keep what it was lent, in a file or in memory that its processes share."""
+    lent = set[str]()
+    asked = lesson(slug).exercises
+    ordered = none_lent_first(asked)
+    for exercise in ordered:
+        assert not lent & set(exercise.names), exercise.id
+        lent |= {name for _, name in reached(tuple(exercise.needs))}
+    assert sorted(exercise.id for exercise in ordered) == sorted(exercise.id for exercise in asked)
+
+
+def test_time_that_all_cases_take_together_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An answer that stays just below the limit in every case would else cost it in every case."""
+    monkeypatch.setattr("autograder.grading.answer.ALLOWANCE", 0.1)
+    exercise = find("step")[1]
+    assert isinstance(exercise, Exercise)
+    slow = "import time\ndef step(z):\n    time.sleep(0.4)\n    return (np.asarray(z) > 0).astype(np.int64)"
+    begun = time.monotonic()
+    result = grade_file(exercise, slow)
+    assert "TIMED_OUT" in [case.verdict for case in result.cases]
+    assert "CORRECT" in [case.verdict for case in result.cases]
+    assert time.monotonic() - begun < 0.4 * len(exercise.cases)
