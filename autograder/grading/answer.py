@@ -2,6 +2,7 @@
 
 import ast
 import time
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Self
@@ -19,8 +20,8 @@ from autograder.sandbox.steps import Record, Step
 if TYPE_CHECKING:
     from autograder.sandbox.launcher import Loaded, Outcome
 
-PATIENCE = 2
-"""How often an answer may run out of time."""
+PATIENCE = {"TIMED_OUT": 2, "OUT_OF_MEMORY": 4}
+"""How often an answer may run out of time or memory."""
 ALLOWANCE = 4
 """How many times the limit of one script all scripts of an exercise may take together."""
 SETUP = "import numpy as np\nimport matplotlib.pyplot as plt"
@@ -38,24 +39,28 @@ class SandboxPlayer:
         needs = tuple(exercise.needs) if lend else ()
         self._probe.prepare(needs=flatten(needs), own=exercise.names, lends=_names(needs), limits=exercise.limits)
         self._stays = lend
-        self._played = self._timeouts = 0
+        self._played = 0
+        self._ends: Counter[str] = Counter()
         self._late = False
         self._seconds = ALLOWANCE * exercise.limits.probe_seconds
 
     def play(self, steps: Sequence[Step]) -> list[Record]:
         """Return the records of `steps`; shorter where the fork ended early. Called from `judge`.
 
-        An answer that has run out of time `PATIENCE` times, or has used up its `ALLOWANCE`, is not run again: one
-        endless loop would otherwise cost its limit in every case.
+        An answer that has run out of time or memory as often as `PATIENCE` says, or has used up its `ALLOWANCE`, is
+        not run again: one endless loop would otherwise cost its limit in every case.
         """
-        if self._timeouts >= PATIENCE or self._seconds <= 0:
-            return [Record("ended", value="TIMED_OUT")]
+        spent = next((end for end, most in PATIENCE.items() if self._ends[end] >= most), "")
+        if spent or self._seconds <= 0:
+            return [Record("ended", value=spent or "TIMED_OUT")]
         self._played += 1
         begun = time.monotonic()
         records = self._probe.play(steps)
-        self._seconds -= time.monotonic() - begun
+        if records[-1:] != [Record("ended", value="OUT_OF_MEMORY")]:  # that is counted, and takes longer beside others
+            self._seconds -= time.monotonic() - begun
         self._late = records[-1:] == [Record("ended", value="TIMED_OUT")]
-        self._timeouts += self._played == 1 and self._late
+        if self._played == 1 and records[-1:] and records[-1].kind == "ended":
+            self._ends[records[-1].value] += 1
         return records
 
     def afresh(self) -> bool:
