@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from autograder.checking.attempt import Attempt
-from autograder.checking.cases import Exercise, Group, Misconception, Tolerance
+from autograder.checking.cases import Detector, Exercise, Group, Misconception, Tolerance
 from autograder.checking.compare import compare, within
 from autograder.checking.discreet import discreet
 from autograder.checking.trial import Trial, judged
@@ -126,7 +126,7 @@ def _passes(exercise: Exercise, misconception: Misconception, trial: Trial) -> b
 
 def _matches(exercise: Exercise, misconception: Misconception, trial: Trial) -> bool:
     if misconception.detect is not None and trial.case.property is not None:
-        return misconception.detect(list(trial.steps), list(trial.actual))
+        return _detected(misconception.detect, trial)
     if trial.rehearsal is None:
         return False
     records = trial.rehearsal.mistaken(misconception)
@@ -138,6 +138,17 @@ def _matches(exercise: Exercise, misconception: Misconception, trial: Trial) -> 
         return any(not _same(v, e, tolerance, float64=exercise.float64) for _, v, e in pairs)
     alike = all(_alike(a, v, tolerance) for a, v, _ in pairs)
     return alike and any(not _alike(v, e, tolerance) for _, v, e in pairs)
+
+
+def _detected(detect: Detector, trial: Trial) -> bool:
+    """Whether an answer shows a mistake; it does not where its records are too odd for the detector.
+
+    A mistake that is not named costs nothing; an error here would cost the whole judgement.
+    """
+    try:
+        return bool(detect(list(trial.steps), list(trial.actual)))
+    except Exception:
+        return False
 
 
 def _agrees(exercise: Exercise, misconception: Misconception, trial: Trial, *, values_only: bool = False) -> bool:

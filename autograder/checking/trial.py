@@ -4,6 +4,7 @@ import builtins
 import inspect
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, Protocol
 
 import numpy as np
@@ -20,8 +21,12 @@ from autograder.checking.named import named_quantity
 from autograder.checking.rehearsal import ReferenceFaultError, Rehearsal, rehearse
 from autograder.checking.verdicts import Verdict
 from autograder.messages import say
+from autograder.sandbox.script import LocalPlayer
 from autograder.sandbox.steps import Call, CountLines, Look, Method, Record, Step, Write
 from lessonkit.language import Text
+
+OF_ODD_VALUES = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
+"""What our code raises on a value of a form it was not written for; anything else, as want of memory, is a fault."""
 
 
 class Player(Protocol):
@@ -90,7 +95,33 @@ def try_case(exercise: Exercise, case: Case, player: Player, attempt: Attempt, s
 
 
 def judged(rehearsal: Rehearsal, actual: Sequence[Record], attempt: Attempt) -> Trial:
-    """Return the trial for what an answer has shown."""
+    """Return the trial for what an answer has shown.
+
+    Where our own code fails on the answer's values, though the reference's pass, their form is what is wrong. What
+    fails on the reference's as well is a fault of ours, and is passed on.
+    """
+    try:
+        return _looked_at(rehearsal, actual, attempt)
+    except OF_ODD_VALUES:
+        if not _passes_itself(rehearsal):
+            raise
+        finding = Finding(Verdict.WRONG_TYPE, (say("why.not_comparable"),))
+        return Trial(rehearsal.case, rehearsal, actual, finding, 0.0)
+
+
+@lru_cache(maxsize=256)
+def _passes_itself(rehearsal: Rehearsal) -> bool:
+    """Whether the reference passes a case; it is played here where the rehearsal did without."""
+    shown = rehearsal.expected
+    if rehearsal.case.shown is not None:
+        shown = LocalPlayer(rehearsal.exercise.answers).play(rehearsal.steps)
+    try:
+        return _looked_at(rehearsal, shown, Attempt("")).passed
+    except OF_ODD_VALUES:
+        return False
+
+
+def _looked_at(rehearsal: Rehearsal, actual: Sequence[Record], attempt: Attempt) -> Trial:
     case, steps, expected = rehearsal.case, rehearsal.steps, rehearsal.expected
     view = _View(rehearsal.exercise, case, steps, attempt)
     if case.property is None:

@@ -35,8 +35,10 @@ DRAWN = {
     "width", "height", "depth", "minsize", "maxsize", "columnalign", "rowspacing", "linethickness",
 }  # fmt: skip
 """Attributes of a drawn formula: none that links, runs or styles."""
-CLASSES = {"lang-en", "lang-zh", "math", "deeplearn-result"}
-"""Our own names: with another one an answer could pass for a control of the formgrader."""
+CLASSES = {"lang-en", "lang-zh", "math"}
+"""Names that texts may have: with another one an answer could pass for a control of the formgrader."""
+RESULT_CLASSES = CLASSES | {"deeplearn-result"}
+"""Names that what the grader shows may have besides: a student's text with one would look like a result."""
 PICTURE = re.compile(r"data:image/(png|jpeg|gif);base64,[A-Za-z0-9+/=\s]+")
 CELLS = "<!-- cells -->"
 LONGEST = 20_000
@@ -189,7 +191,7 @@ def _markdown_html(source: str) -> str:
     """Return Markdown as clean HTML; the texts of a lesson are the same in every notebook of a class."""
     try:
         markdown = mistune.create_markdown(escape=False, plugins=["table", "strikethrough", "math"])
-        return _formulas(clean(str(markdown(source)), {"text-align"}))
+        return _formulas(clean(str(markdown(source)), {"text-align"}, CLASSES))
     except Exception:  # one text that its reader can't bear must not end the class
         return _text(source)
 
@@ -236,35 +238,40 @@ def output_html(output: NotebookNode) -> str:
     return _text(str(data.get("text/plain", "")))
 
 
-def clean(fragment: str, styles: AbstractSet[str] = STYLES) -> str:
+def clean(fragment: str, styles: AbstractSet[str] = STYLES, classes: AbstractSet[str] = RESULT_CLASSES) -> str:
     """Return HTML without anything that runs, asks elsewhere or leaves its place.
 
-    Markdown keeps fewer `styles` than our own results: with widths and margins an answer could lie over its points.
+    Markdown keeps fewer `styles` and `classes` than our own results: with widths and margins an answer could lie over
+    its points, with the class of a result it could pass for one.
 
     Examples
     --------
     >>> clean("<b onclick='x()'>bold</b><script>x()</script>")
     '<b>bold</b>'
     """
+
+    def kept(tag: str, attribute: str, value: str) -> str | None:
+        return _harmless(tag, attribute, value, classes)
+
     return nh3.clean(
         fragment,
         tags=TAGS,
         attributes=ATTRIBUTES,
-        attribute_filter=_harmless,
+        attribute_filter=kept,
         url_schemes={"http", "https", "mailto", "data"},
         filter_style_properties=set(styles),
         link_rel="noopener noreferrer",
     )
 
 
-def _harmless(tag: str, attribute: str, value: str) -> str | None:
+def _harmless(tag: str, attribute: str, value: str, classes: AbstractSet[str]) -> str | None:
     """Return the value of an attribute, or None: a picture comes with the page, and only pictures are data."""
     if (tag, attribute) == ("img", "src"):
         return value if PICTURE.fullmatch(value) else None
     if (tag, attribute) == ("a", "href") and value.strip().lower().startswith("data:"):
         return None
     if attribute == "class":
-        return " ".join(name for name in value.split() if name in CLASSES) or None
+        return " ".join(name for name in value.split() if name in classes) or None
     return value
 
 

@@ -15,13 +15,15 @@ from autograder.exercises.capstone import (
     LESSON,
     target,
     wrong_confusion,
+    wrong_determinism,
     wrong_device,
     wrong_fitting,
     wrong_predicting,
 )
 from autograder.sandbox import strict_xp
 from autograder.sandbox.script import LocalPlayer
-from autograder.sandbox.steps import Withhold, step_from_tree, step_to_tree
+from autograder.sandbox.steps import LookGlobal, Withhold, step_from_tree, step_to_tree
+from deeplearn_ref import capstone as ref
 from deeplearn_ref.data import make_glyphs
 
 
@@ -267,3 +269,48 @@ def test_the_history_does_not_decide_about_the_weights() -> None:
     failed = {case.name for case in result.cases if case.why}
     assert {"history", "history_again"} <= failed
     assert not {"one_epoch", "three_epochs", "three_epochs_again", "defaults"} & failed
+
+
+# --- seeds that decide over nothing ---
+
+
+class Idle(ref.MLPClassifier):
+    """Trains nothing: its weights are what `begin` and `end` say."""
+
+    begin: Any = ()
+    end: Any = None
+
+    def __init__(self, layer_sizes: Any, *args: Any, **kwargs: Any) -> None:
+        super().__init__(layer_sizes, *args, **kwargs)
+        self.params = self.params if self.begin is None else list(self.begin)
+
+    def fit(self, X: Any, labels: Any, X_val: Any, labels_val: Any) -> Any:
+        self.params = self.params if self.end is None else list(self.end)
+        return {}
+
+
+@pytest.mark.parametrize(
+    ("begin", "end"),
+    [((), None), (None, None), ((), ({"W": np.ones((4, 6))},)), (({"W": 0.0},), ({"W": 1.0},)), ((0,), (1,))],
+    ids=["no weights", "the first weights", "another net", "numbers", "no layers"],
+)
+def test_what_trains_nothing_gets_no_points_for_its_seed(begin: Any, end: Any) -> None:
+    asked = LESSON.exercise("determinism")
+    idle = type("MLPClassifier", (Idle,), {"begin": begin, "end": end})
+    result = judge(asked, LocalPlayer({"MLPClassifier": idle}), Attempt("x = 1"), seed)
+    assert (result.verdict, result.points) == (Verdict.WRONG_VALUE, 0.0)
+    assert all("Nothing was trained" in case.why[-1].en for case in result.cases)
+
+
+def test_a_forged_record_of_the_global_state_is_no_fault_of_the_grader() -> None:
+    """An answer that gets at the sandbox's own names can have an array recorded where a number is expected."""
+
+    class Forging(LocalPlayer):
+        def perform(self, step: Any) -> Any:
+            record = super().perform(step)
+            return replace(record, value=np.zeros(3)) if isinstance(step, LookGlobal) else record
+
+    asked = LESSON.exercise("determinism")
+    wrong = variant(wrong_determinism.DETERMINISM, "unseeded")
+    result = judge(asked, Forging({"MLPClassifier": wrong}), Attempt("x = 1"), seed)
+    assert result.verdict is Verdict.WRONG_VALUE

@@ -126,6 +126,15 @@ def test_an_answer_can_not_lie_over_its_points() -> None:
     assert 'style="text-align:right"' in page_of(nbf.new_markdown_cell("| a |\n| -: |\n| 1 |\n"))
 
 
+def test_a_text_does_not_pass_for_a_result() -> None:
+    forged = '<div class="deeplearn-result lang-en" style="text-align:center">step ✓ correct 1/1</div>'
+    page = page_of(nbf.new_markdown_cell(forged))
+    assert 'class="deeplearn-result' not in page
+    assert 'class="lang-en"' in page
+    ours = nbf.new_output("execute_result", {"text/html": '<div class="deeplearn-result">step</div>'})
+    assert 'class="deeplearn-result"' in page_of(nbf.new_code_cell(outputs=[ours]))
+
+
 def test_markdown_that_nobody_can_read_is_shown_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(*args: object, **options: object) -> None:
         raise RecursionError

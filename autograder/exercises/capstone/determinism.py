@@ -1,5 +1,7 @@
 """Whether the seed decides everything, and nothing else does."""
 
+from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -78,15 +80,29 @@ def same(one: Any, other: Any) -> bool:
     )
 
 
-def global_moved(steps: list[Step], records: list[Record]) -> bool:
-    """Whether the next number of the global generator is another one after training than before."""
-    numbers = [record.value for step, record in zip(steps, records, strict=False) if isinstance(step, LookGlobal)]
-    return numbers[::2] != numbers[1::2]
+def trained(first: Any, last: Any) -> bool:
+    """Whether weights are those of a net of `SIZES`, before training and after, and training has changed them.
+
+    Of nothing at all any two runs would be alike.
+    """
+    return _is_net(first) and _is_net(last) and not same(first, last)
+
+
+def _is_net(params: Any) -> bool:
+    if not isinstance(params, list) or not all(isinstance(layer, dict) for layer in params):
+        return False
+    return [np.shape(layer.get("W")) for layer in params if _is_array(layer.get("W"))] == list(pairwise(SIZES))
+
+
+def _is_array(value: Any) -> bool:
+    return isinstance(value, np.ndarray) and value.dtype.kind == "f"
 
 
 def _judge(steps: list[Step], records: list[Record], *, alike: bool) -> float | Finding:
     """Judge whether all classifiers of a script have the same weights, or all others; before and after training."""
     seen = weights(steps, records)
+    if not all(trained(found[0], found[-1]) for found in seen.values()):
+        return Finding(Verdict.WRONG_VALUE, (_IDLE,))
     names = list(seen)
     for name in names[1:]:
         for one, other in zip(seen[names[0]], seen[name], strict=True):
@@ -104,11 +120,18 @@ def _all_other(steps: list[Step], records: list[Record]) -> float | Finding:
 
 
 def _untouched(steps: list[Step], records: list[Record]) -> float | Finding:
-    if global_moved(steps, records):
+    if wrong_determinism.global_moved(steps, records):
         return Finding(Verdict.WRONG_VALUE, (_MOVED,))
-    return 1.0 if _all_same(steps, records) == 1.0 else Finding(Verdict.WRONG_VALUE, (_READ,))
+    found = _all_same(steps, records)
+    return replace(found, why=(_READ,)) if isinstance(found, Finding) and found.why == (_DIFFER,) else found
 
 
+_IDLE = Text(
+    "Nothing was trained: before `fit` and after it `params` must hold an array `W` for each layer, of the shape that "
+    "`layer_sizes` asks for, and `fit` must change the numbers in it.",
+    "没有训练任何东西：`fit` 前后，`params` 中每一层都要有形状符合 `layer_sizes` 的数组 `W`，"
+    "而且 `fit` 要改变其中的数。",
+)
 _DIFFER = Text(
     "The same seed and the same data gave other weights.",
     "种子相同，数据相同，得到的权重却不同。",

@@ -85,9 +85,13 @@ def _learned(steps: list[Step], records: list[Record]) -> float | Finding:
     """Judge whether all labels were learned, and the loss fell."""
     fit = next(step for step in steps if isinstance(step, Method) and step.method == "fit")
     labels = fit.args[1]
-    history, classes = records[1].value, np.asarray(records[2].value)
+    history = records[1].value
     if not _is_history(history):
         return Finding(Verdict.WRONG_TYPE, (_HISTORY,))
+    try:
+        classes = np.asarray(records[2].value)
+    except ValueError:  # rows of different lengths
+        return Finding(Verdict.WRONG_SHAPE, (_CLASSES,))
     if classes.shape != labels.shape or classes.dtype.kind not in "iu":
         return Finding(Verdict.WRONG_SHAPE, (_CLASSES,))
     if history["train_loss"][-1] >= history["train_loss"][0]:

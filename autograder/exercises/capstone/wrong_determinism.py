@@ -60,8 +60,12 @@ def _globally_seeded(seed: int) -> Any:
     return _Global()
 
 
-def _moved(steps: list[Step], records: list[Record]) -> bool:
-    numbers = [record.value for step, record in zip(steps, records, strict=False) if isinstance(step, LookGlobal)]
+def global_moved(steps: list[Step], records: list[Record]) -> bool:
+    """Whether the next number of the global generator is another one after training than before.
+
+    As texts: an answer that gets at the grader's own names can have it record something else than numbers.
+    """
+    numbers = [repr(record.value) for step, record in zip(steps, records, strict=False) if isinstance(step, LookGlobal)]
     return numbers[::2] != numbers[1::2]
 
 
@@ -105,14 +109,14 @@ def _fixed(steps: list[Step], records: list[Record]) -> bool:
 def _unseeded(steps: list[Step], records: list[Record]) -> bool:
     """Whether classifiers of one seed begin differently, though the global state stays."""
     apart = any(one.first != other.first for one, other in _pairs(steps, records, one_seed=True))
-    return apart and not _moved(steps, records)
+    return apart and not global_moved(steps, records)
 
 
 def _unseeded_training(steps: list[Step], records: list[Record]) -> bool:
     """Whether two classifiers of one seed begin alike and end differently, though nothing came between them."""
     pairs = _pairs(steps, records, one_seed=True)[:1]
     apart = any(one.first == other.first and one.last != other.last for one, other in pairs)
-    return apart and not _moved(steps, records)
+    return apart and not global_moved(steps, records)
 
 
 def _disturbed(steps: list[Step], records: list[Record]) -> bool:
@@ -121,7 +125,7 @@ def _disturbed(steps: list[Step], records: list[Record]) -> bool:
     if len(runs) != 3 or not any(step.into == "second" for step in steps if isinstance(step, Call)):
         return False
     alike = runs[0] == runs[1] and runs[0].first == runs[2].first
-    return alike and runs[1].last != runs[2].last and not _moved(steps, records)
+    return alike and runs[1].last != runs[2].last and not global_moved(steps, records)
 
 
 DETERMINISM = (
@@ -137,7 +141,7 @@ DETERMINISM = (
             "也会影响别处。"
             "应当从对象自己的生成器里抽。",
         ),
-        _moved,
+        global_moved,
     ),
     Misconception(
         "seed_fixed",

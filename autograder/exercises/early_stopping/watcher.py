@@ -162,14 +162,12 @@ def _update(
     made: dict[str, str], told: dict[str, list[float]], step: Method, given: Record, right: Record, public: bool
 ) -> Text:
     if not public:
+        if not isinstance(given.value, bool | np.bool_):
+            return Text("`update` must return `True` or `False`.", "`update` 应当返回 `True` 或 `False`。")
         wrong_way = "stop" if given.value else "go on"
         return Text(
-            f"At one of the updates the answer was to {wrong_way}; that was wrong."
-            if isinstance(given.value, bool | np.bool_)
-            else "`update` must return `True` or `False`.",
-            f"有一次 `update` 的回答是{'停止' if given.value else '继续'}，答错了。"
-            if isinstance(given.value, bool | np.bool_)
-            else "`update` 应当返回 `True` 或 `False`。",
+            f"At one of the updates the answer was to {wrong_way}; that was wrong.",
+            f"有一次 `update` 的回答是{'停止' if given.value else '继续'}，答错了。",
         )
     story = _story(made[step.target], told[step.target])
     asked, shown = display.value(right.value), display.value(given.value)

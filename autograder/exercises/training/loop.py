@@ -85,7 +85,10 @@ def _learned(steps: list[Step], records: list[Record]) -> float:
     value = records[-1].value
     if not isinstance(value, tuple | list) or len(value) != 2 or not isinstance(value[1], dict):
         return 0.0
-    losses = np.asarray(value[1].get("loss", ()), dtype=np.float64)
+    try:
+        losses = np.asarray(value[1].get("loss", ()), dtype=np.float64)
+    except (TypeError, ValueError):  # no list of numbers
+        return 0.0
     if losses.shape != (EPOCHS + 1,) or not np.isfinite(losses).all():
         return 0.0
     return 1.0 if losses[0] > 0.4 and losses[-1] < LEARNED else 0.0
