@@ -8,7 +8,6 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -31,10 +30,11 @@ from autograder.grading.cluster import cluster as cluster_executor
 from autograder.grading.cores import available, turns
 from autograder.grading.files import only_one
 from autograder.grading.gate import submissions
-from autograder.grading.pool import Task, grade, live_with_parent
+from autograder.grading.pool import Task, grade
 from autograder.grading.record import Recorder, trim
 from autograder.grading.rendered import Rendered, Trim
 from autograder.grading.settings import using
+from autograder.grading.spawn import UnheardContext, begin
 from autograder.grading.submission import master
 from autograder.grading.visible import visible
 
@@ -238,9 +238,8 @@ def _executor(tasks: list[Task], workers: int, address: str | None) -> Iterator[
             yield there
         return
     # Not forked: the parent may hold threads. Each worker starts clean and warms one sandbox.
-    context, workers = get_context("spawn"), min(workers, len(tasks))
-    begin = partial(live_with_parent, turns(workers, context))
-    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=begin)
+    context, workers = UnheardContext(), min(workers, len(tasks))
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=partial(begin, turns(workers, context)))
     try:
         yield pool
     finally:
