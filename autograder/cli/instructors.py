@@ -1,7 +1,6 @@
 """Commands for instructors: one thin function each; the work is done in the rooms."""
 
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -22,7 +21,7 @@ from autograder.config import course_root
 from autograder.errors import UserError
 
 if TYPE_CHECKING:
-    from autograder.grading.regrade import Change
+    from autograder.grading.regrade import Foreseen
 
 
 DB = typer.Option(
@@ -94,7 +93,7 @@ def grade(
             db=address,
             cluster=cluster,
         )
-    out.print(summary.render(), markup=False, highlight=False)
+    out.print(summary.render(), markup=False, highlight=False, soft_wrap=True)
     raise typer.Exit(0 if summary.complete else 1)
 
 
@@ -108,9 +107,10 @@ def regrade(
     db: Annotated[str | None, DB] = None,
     cluster: Annotated[str | None, CLUSTER] = None,
 ) -> None:
-    """Grade a class again, after an exercise was mended or answers came in late: first see what would change.
+    """Grade a class again, after an exercise was mended, answers came in late or a due date was set.
 
-    Points that a person gave stay.
+    First see what would change: scores, texts of answers, penalties. Points that a person gave stay; where the answer
+    or its automatic points have changed since, that person is asked to look again.
     """
     from autograder.grading.regrade import regrade_class
     from autograder.grading.visible import visible
@@ -127,10 +127,10 @@ def regrade(
         def tell(done: int, total: int, what: str = "") -> None:
             bar.update(task, completed=done, total=total, description=visible(what, line=True) or "Grading")
 
-        def decide(changes: "Sequence[Change]", new: Sequence[str]) -> bool:
+        def decide(found: "Foreseen") -> bool:
             bar.stop()
-            out.print(changes_table(changes, new))
-            return bool(changes or new) and (yes or typer.confirm("Write this into the gradebook?"))
+            out.print(changes_table(found), highlight=False)
+            return bool(found) and (yes or typer.confirm("Write this into the gradebook?"))
 
         summary = regrade_class(
             submitted.resolve(), assignment, root=course_root(), decide=decide, workers=workers,
@@ -139,7 +139,7 @@ def regrade(
     if summary is None:
         out.print("Nothing is written.")
         return
-    out.print(summary.render(), markup=False, highlight=False)
+    out.print(summary.render(), markup=False, highlight=False, soft_wrap=True)
     raise typer.Exit(0 if summary.complete else 1)
 
 
@@ -156,8 +156,15 @@ def appeal(
     from autograder.grading.appeal import appeal as judged_again
     from autograder.report.terminal import appeal_report
 
+    if not student.strip() or "/" in student or student in (".", ".."):
+        raise UserError(f"{student!r} is no student's id. Give the name of a folder in {submitted}.")
+    if not submitted.is_dir():
+        raise UserError(f"There is no folder {submitted}. Name the folder of submissions with --submitted.")
     if not (submitted / student).is_dir():
-        raise UserError(f"There is no folder {submitted / student}. Name the folder of submissions with --submitted.")
+        raise UserError(
+            f"There is no folder {submitted / student}: nobody with this id has handed anything in. An id is the name "
+            f"of a folder in {submitted}; name another folder of submissions with --submitted."
+        )
     found = judged_again(submitted.resolve(), student, exercise, root=course_root())
     for part in appeal_report(found):
         out.print(part, highlight=False)
