@@ -1,11 +1,11 @@
 """Commands for instructors: one thin function each; the work is done in the rooms."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
-from rich.markup import escape
 
 from autograder.cli.common import (
     INSTRUCTORS,
@@ -22,6 +22,10 @@ from autograder.errors import UserError
 
 if TYPE_CHECKING:
     from autograder.grading.regrade import Foreseen
+    from autograder.report.export import Exported
+
+NAMED = 10
+"""Names that a sentence lists before it only counts."""
 
 
 DB = typer.Option(
@@ -193,12 +197,22 @@ def export(
         Path | None, typer.Option(help="The folder that holds gradebook.db [default: the course].")
     ] = None,
     db: Annotated[str | None, DB] = None,
+    with_undecided: Annotated[
+        bool,
+        typer.Option(
+            "--with-undecided",
+            help="For Canvas and Moodle: also scores that are not final, what is decided of them "
+            "[default: their cells are empty].",
+        ),
+    ] = False,
 ) -> None:
     """Write the scores for Canvas, Moodle or a table program.
 
-    Without a roster, students are named by the ids of their folders.
+    Without a roster, students are named by the ids of their folders. Points of answers that wait for a person count
+    nothing until that person has looked.
     """
     from autograder.grading.service import gradebook_url
+    from autograder.grading.visible import visible
     from autograder.report.export import export as exported
     from autograder.report.export import scores
 
@@ -214,14 +228,33 @@ def export(
         people = roster.read_text("utf-8-sig") if roster else None
     except UnicodeDecodeError:
         raise UserError(f"{roster} is not UTF-8 text. Export it as CSV (UTF-8).") from None
-    made = exported(found, to, people)
+    made = exported(found, to, people, with_undecided=with_undecided)
     if output is None:
         sys.stdout.write(made.text)
     else:
         output.write_text(made.text, "utf-8")
-        out.print(f"{len({score.student for score in found})} students: {output}", highlight=False)
+        out.print(_counted(made, output), markup=False, highlight=False, soft_wrap=True)
     if made.waiting:
-        err.print(f"{len(made.waiting)} scores are not final: answers wait for a person, in the formgrader.")
+        empty = to != "csv" and not with_undecided
+        err.print(_not_final(made.waiting, empty=empty), markup=False, highlight=False, soft_wrap=True)
     if made.unknown:
-        err.print(escape(f"Not in the roster, so not in the file: {', '.join(made.unknown)}."), highlight=False)
+        names = visible(", ".join(made.unknown), line=True)
+        told = f"Not in the roster, so not in the file: {names}."
+        err.print(told, markup=False, highlight=False, soft_wrap=True)
         raise typer.Exit(1)
+
+
+def _counted(made: "Exported", output: Path) -> str:
+    """Return how many students stand in the file, and how many of them were graded where that is fewer."""
+    more = f", {made.graded} of them graded" if made.graded < made.rows else ""
+    return f"{made.rows} student{'s' * (made.rows != 1)}{more}: {output}"
+
+
+def _not_final(students: Sequence[str], *, empty: bool) -> str:
+    """Return whose scores are not final, ten names at most."""
+    from autograder.grading.visible import visible
+
+    names = visible(", ".join(students[:NAMED]), line=True)
+    more = f" and {len(students) - NAMED} more" if len(students) > NAMED else ""
+    cells = " Their cells are empty; --with-undecided writes what is decided." if empty else ""
+    return f"Not final, answers wait for a person in the formgrader: {names}{more}.{cells}"
