@@ -85,6 +85,14 @@ def without(submitted: Path, assignment: str) -> list[str]:
     ]
 
 
+def loose(submitted: Path, student: str, assignment: str) -> bool:
+    """Whether the notebook lies in a student's folder itself, not in one of its own."""
+    try:
+        return (submitted / student / f"{assignment}.ipynb").is_file()
+    except OSError:  # a folder that may not be looked into
+        return False
+
+
 def _students(submitted: Path) -> list[str]:
     names = sorted(entry.name for entry in os.scandir(submitted)) if submitted.is_dir() else []
     return [name for name in names if not name.startswith(".") and _encodable(name)]

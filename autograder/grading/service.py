@@ -30,7 +30,7 @@ from autograder.exercises import lesson
 from autograder.grading.cluster import cluster as cluster_executor
 from autograder.grading.cores import available, turns
 from autograder.grading.files import only_one
-from autograder.grading.gate import submissions, without
+from autograder.grading.gate import loose, submissions, without
 from autograder.grading.pool import Task, grade
 from autograder.grading.record import Held, Recorder, trim
 from autograder.grading.rendered import Rendered, Trim
@@ -176,7 +176,7 @@ def _notes(submitted: Path, assignment: str, students: list[str]) -> tuple[str, 
     """Return what to say of that which was passed over: it is often a mistake in collecting."""
     notes = []
     absent = without(submitted, assignment)
-    beside = [name for name in absent if (submitted / name / f"{assignment}.ipynb").is_file()]
+    beside = [name for name in absent if loose(submitted, name, assignment)]
     if beside:
         notes.append(
             f"not found: {_listed(beside)} {_has(beside)} no {assignment}/ folder; the notebook beside it is not "
