@@ -99,7 +99,7 @@ def regrade_class(
             found.scores += _scores(verdict, *held)
             found.others += _others(verdict, *held)
 
-    service.judge_class(
+    service.foresee_class(
         submitted, assignment, collect, root=root, workers=workers, output=output, unsafe=unsafe, progress=progress,
         db=db, cluster=cluster,
     )  # fmt: skip

@@ -3,12 +3,13 @@
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from hashlib import sha256
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,7 @@ from autograder.grading.pool import Task, grade
 from autograder.grading.record import Held, Recorder, trim
 from autograder.grading.rendered import Rendered, Trim
 from autograder.grading.settings import using
-from autograder.grading.spawn import UnheardContext, begin
+from autograder.grading.spawn import UnheardPool, begin
 from autograder.grading.submission import master
 from autograder.grading.timestamp import unreadable
 from autograder.grading.visible import visible
@@ -155,7 +156,7 @@ def grade_class(
             recorder.add(verdict, rendered)
             verdicts[verdict["student"]] = _brief(verdict)
 
-        _judge_class(
+        judge_class(
             submitted, assignment, record, root=root, workers=workers, unsafe=unsafe, progress=progress,
             cluster=cluster, kept=trim(_config(submitted, assignment, root, output)),
         )  # fmt: skip
@@ -203,7 +204,7 @@ def _has(names: list[str]) -> str:
     return "has" if len(names) == 1 else "have"
 
 
-def judge_class(
+def foresee_class(
     submitted: Path,
     assignment: str,
     take: Callable[[dict[str, Any], tuple[Held, Held] | None], None],
@@ -231,25 +232,33 @@ def judge_class(
         def foresee(verdict: dict[str, Any], rendered: Rendered | None) -> None:
             take(verdict, recorder.foreseen(verdict, rendered) if rendered is not None else None)
 
-        _judge_class(
+        judge_class(
             submitted, assignment, foresee, root=root, workers=workers, unsafe=unsafe, progress=progress,
             cluster=cluster, kept=trim(_config(submitted, assignment, root, output)),
         )  # fmt: skip
 
 
-def _judge_class(
+def judge_class(
     submitted: Path,
     assignment: str,
     take: Callable[[dict[str, Any], Rendered | None], None],
     *,
     root: Path,
-    workers: int | None,
-    unsafe: bool,
-    progress: Progress | None,
-    cluster: str | None,
+    workers: int | None = None,
+    unsafe: bool = False,
+    progress: Progress | None = None,
+    cluster: str | None = None,
     kept: Trim | None = None,
 ) -> None:
-    """Judge all submissions; where `kept` is given, hand over what each looks like, too."""
+    """Judge all submissions and hand each verdict to `take` as it comes; the parameters are those of `grade_class`.
+
+    Where `kept` is given, what each looks like is handed over, too.
+
+    Raises
+    ------
+    UserError
+        As `grade_class`.
+    """
     master(root, assignment)
     students = submissions(submitted, assignment)
     if not students:
@@ -289,8 +298,8 @@ def _executor(tasks: list[Task], workers: int, address: str | None) -> Iterator[
             yield there
         return
     # Not forked: the parent may hold threads. Each worker starts clean and warms one sandbox.
-    context, workers = UnheardContext(), min(workers, len(tasks))
-    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=partial(begin, turns(workers, context)))
+    context, workers = get_context("spawn"), min(workers, len(tasks))
+    pool = UnheardPool(workers, mp_context=context, initializer=partial(begin, turns(workers, context)))
     try:
         yield pool
     finally:

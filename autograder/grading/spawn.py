@@ -1,8 +1,10 @@
 """Worker processes that a Ctrl-C never meets: it is the parent who hears it, and who ends them."""
 
 import signal
-from multiprocessing import context, resource_tracker
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from concurrent.futures import Future, ProcessPoolExecutor
+from multiprocessing import resource_tracker
+from typing import TYPE_CHECKING, Any
 
 from autograder.grading.pool import live_with_parent
 
@@ -12,23 +14,17 @@ if TYPE_CHECKING:
 CTRL_C = {signal.SIGINT}
 
 
-class Unheard(context.SpawnProcess):
-    """A process that starts with SIGINT blocked: until it has loaded what it needs, it could only die of it."""
+class UnheardPool(ProcessPoolExecutor):
+    """A pool whose processes start with SIGINT blocked: until one has loaded what it needs, it could only die of it."""
 
-    def start(self) -> None:
-        """Start the process. A SIGINT meanwhile reaches this one, the parent, at the end."""
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Hand out a task, for which the pool may start a process. A SIGINT meanwhile reaches the parent at the end."""
         resource_tracker.ensure_running()  # started with the first process, it would unblock the signal
         signal.pthread_sigmask(signal.SIG_BLOCK, CTRL_C)
         try:
-            super().start()
+            return super().submit(fn, *args, **kwargs)
         finally:
             signal.pthread_sigmask(signal.SIG_UNBLOCK, CTRL_C)
-
-
-class UnheardContext(context.SpawnContext):
-    """How a pool starts its processes: each anew, not forked, for the parent may hold threads."""
-
-    Process = Unheard
 
 
 def begin(turn: "Synchronized[int] | None" = None) -> None:

@@ -152,7 +152,7 @@ def test_workers_that_die_again_and_again_end_the_run_with_a_sentence(monkeypatc
     with pytest.raises(
         GradingStoppedError, match=r"Stopped: 0 of \d+ verdicts .* ended from outside, 3 times.*workers 1"
     ):
-        service.judge_class(ROOT / "examples" / "class", SLUG, lambda verdict: None, root=ROOT)
+        service.judge_class(ROOT / "examples" / "class", SLUG, lambda verdict, _: None, root=ROOT)
     assert len(started) == 3
 
 
