@@ -2,6 +2,9 @@
 
 import sys
 
+from autograder.cli import early  # noqa: F401
+
+# isort: split
 from autograder import lean  # noqa: F401 - before anything that it keeps from being loaded
 
 # isort: split

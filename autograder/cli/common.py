@@ -2,17 +2,33 @@
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from typer.core import TyperGroup
 
 from autograder import __version__
+from autograder.cli import early
 from autograder.errors import UserError
+
+
+class Stoppable(TyperGroup):
+    """Commands that a Ctrl-C ends with a sentence, like any other thing that keeps them from their end."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that was asked for."""
+        early.over()
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            raise UserError("Stopped before it was finished.", code=130) from None
+
 
 app = typer.Typer(
     name="deeplearn",
+    cls=Stoppable,
     no_args_is_help=True,
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,

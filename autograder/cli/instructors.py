@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
-from rich.markup import escape
 
 from autograder.cli.common import (
     INSTRUCTORS,
@@ -22,7 +21,11 @@ from autograder.config import course_root
 from autograder.errors import UserError
 
 if TYPE_CHECKING:
-    from autograder.grading.regrade import Change
+    from autograder.grading.regrade import Foreseen
+    from autograder.report.export import Exported
+
+NAMED = 10
+"""Names that a sentence lists before it only counts."""
 
 
 DB = typer.Option(
@@ -94,7 +97,7 @@ def grade(
             db=address,
             cluster=cluster,
         )
-    out.print(summary.render(), markup=False, highlight=False)
+    out.print(summary.render(), markup=False, highlight=False, soft_wrap=True)
     raise typer.Exit(0 if summary.complete else 1)
 
 
@@ -108,9 +111,10 @@ def regrade(
     db: Annotated[str | None, DB] = None,
     cluster: Annotated[str | None, CLUSTER] = None,
 ) -> None:
-    """Grade a class again, after an exercise was mended or answers came in late: first see what would change.
+    """Grade a class again, after an exercise was mended, answers came in late or a due date was set.
 
-    Points that a person gave stay.
+    First see what would change: scores, texts of answers, penalties. Points that a person gave stay; where the answer
+    or its automatic points have changed since, that person is asked to look again.
     """
     from autograder.grading.regrade import regrade_class
     from autograder.grading.visible import visible
@@ -127,10 +131,10 @@ def regrade(
         def tell(done: int, total: int, what: str = "") -> None:
             bar.update(task, completed=done, total=total, description=visible(what, line=True) or "Grading")
 
-        def decide(changes: "Sequence[Change]", new: Sequence[str]) -> bool:
+        def decide(found: "Foreseen") -> bool:
             bar.stop()
-            out.print(changes_table(changes, new))
-            return bool(changes or new) and (yes or typer.confirm("Write this into the gradebook?"))
+            out.print(changes_table(found), highlight=False)
+            return bool(found) and (yes or typer.confirm("Write this into the gradebook?"))
 
         summary = regrade_class(
             submitted.resolve(), assignment, root=course_root(), decide=decide, workers=workers,
@@ -139,7 +143,7 @@ def regrade(
     if summary is None:
         out.print("Nothing is written.")
         return
-    out.print(summary.render(), markup=False, highlight=False)
+    out.print(summary.render(), markup=False, highlight=False, soft_wrap=True)
     raise typer.Exit(0 if summary.complete else 1)
 
 
@@ -156,8 +160,15 @@ def appeal(
     from autograder.grading.appeal import appeal as judged_again
     from autograder.report.terminal import appeal_report
 
+    if not student.strip() or "/" in student or student in (".", ".."):
+        raise UserError(f"{student!r} is no student's id. Give the name of a folder in {submitted}.")
+    if not submitted.is_dir():
+        raise UserError(f"There is no folder {submitted}. Name the folder of submissions with --submitted.")
     if not (submitted / student).is_dir():
-        raise UserError(f"There is no folder {submitted / student}. Name the folder of submissions with --submitted.")
+        raise UserError(
+            f"There is no folder {submitted / student}: nobody with this id has handed anything in. An id is the name "
+            f"of a folder in {submitted}; name another folder of submissions with --submitted."
+        )
     found = judged_again(submitted.resolve(), student, exercise, root=course_root())
     for part in appeal_report(found):
         out.print(part, highlight=False)
@@ -186,12 +197,22 @@ def export(
         Path | None, typer.Option(help="The folder that holds gradebook.db [default: the course].")
     ] = None,
     db: Annotated[str | None, DB] = None,
+    with_undecided: Annotated[
+        bool,
+        typer.Option(
+            "--with-undecided",
+            help="For Canvas and Moodle: also scores that are not final, what is decided of them "
+            "[default: their cells are empty].",
+        ),
+    ] = False,
 ) -> None:
     """Write the scores for Canvas, Moodle or a table program.
 
-    Without a roster, students are named by the ids of their folders.
+    Without a roster, students are named by the ids of their folders. Points of answers that wait for a person count
+    nothing until that person has looked.
     """
     from autograder.grading.service import gradebook_url
+    from autograder.grading.visible import visible
     from autograder.report.export import export as exported
     from autograder.report.export import scores
 
@@ -207,14 +228,33 @@ def export(
         people = roster.read_text("utf-8-sig") if roster else None
     except UnicodeDecodeError:
         raise UserError(f"{roster} is not UTF-8 text. Export it as CSV (UTF-8).") from None
-    made = exported(found, to, people)
+    made = exported(found, to, people, with_undecided=with_undecided)
     if output is None:
         sys.stdout.write(made.text)
     else:
         output.write_text(made.text, "utf-8")
-        out.print(f"{len({score.student for score in found})} students: {output}", highlight=False)
+        out.print(_counted(made, output), markup=False, highlight=False, soft_wrap=True)
     if made.waiting:
-        err.print(f"{len(made.waiting)} scores are not final: answers wait for a person, in the formgrader.")
+        empty = to != "csv" and not with_undecided
+        err.print(_not_final(made.waiting, empty=empty), markup=False, highlight=False, soft_wrap=True)
     if made.unknown:
-        err.print(escape(f"Not in the roster, so not in the file: {', '.join(made.unknown)}."), highlight=False)
+        names = visible(", ".join(made.unknown), line=True)
+        told = f"Not in the roster, so not in the file: {names}."
+        err.print(told, markup=False, highlight=False, soft_wrap=True)
         raise typer.Exit(1)
+
+
+def _counted(made: "Exported", output: Path) -> str:
+    """Return how many students stand in the file, and how many of them were graded where that is fewer."""
+    more = f", {made.graded} of them graded" if made.graded < made.rows else ""
+    return f"{made.rows} student{'s' * (made.rows != 1)}{more}: {output}"
+
+
+def _not_final(students: Sequence[str], *, empty: bool) -> str:
+    """Return whose scores are not final, ten names at most."""
+    from autograder.grading.visible import visible
+
+    names = visible(", ".join(students[:NAMED]), line=True)
+    more = f" and {len(students) - NAMED} more" if len(students) > NAMED else ""
+    cells = " Their cells are empty; --with-undecided writes what is decided." if empty else ""
+    return f"Not final, answers wait for a person in the formgrader: {names}{more}.{cells}"

@@ -1,5 +1,7 @@
 """A verdict made again, step by step, for a student who doubts it: same file, same seeds, nothing from the cache."""
 
+import os
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,13 +9,13 @@ from typing import Any
 
 from autograder import exercises
 from autograder.checking.calls import call_text
-from autograder.checking.cases import Exercise
+from autograder.checking.cases import Exercise, Lesson
 from autograder.checking.rehearsal import steps_of
 from autograder.checking.verdicts import Result
 from autograder.config import secret
 from autograder.errors import UserError
 from autograder.grading import cache
-from autograder.grading.gate import admit
+from autograder.grading.gate import Submission, admit
 from autograder.grading.seeds import seeds
 from autograder.grading.submission import judged_again
 from autograder.sandbox.steps import Call
@@ -50,6 +52,8 @@ class Appeal:
         Whether file, exercise, grader, NumPy and Python are those of the verdict that is kept.
     cases : tuple of CaseAgain
         All cases, public and hidden.
+    why : tuple of str
+        What is said of the answer as a whole: that it can't be read as Python, say.
     """
 
     student: str
@@ -62,6 +66,7 @@ class Appeal:
     same_file: bool
     same_environment: bool
     cases: tuple[CaseAgain, ...]
+    why: tuple[str, ...] = ()
 
     @property
     def reproduced(self) -> bool:
@@ -79,7 +84,7 @@ def appeal(submitted: Path, student: str, name: str, *, root: Path, unsafe: bool
     student : str
         The student's id.
     name : str
-        The exercise: ``"step"`` or ``"L01-E1"``.
+        The exercise: ``"step"`` or ``"L01-E1"``, or as it is called on a page: ``"check-step"``.
     root : Path
         The course.
     unsafe : bool
@@ -92,10 +97,8 @@ def appeal(submitted: Path, student: str, name: str, *, root: Path, unsafe: bool
     SandboxUnavailableError
         If no sandbox works on this machine and `unsafe` is false.
     """
-    lesson, exercise = _asked(name)
-    submission = admit(submitted / student / lesson.slug, lesson.slug)
-    if submission.refused is not None:
-        raise UserError(f"{submitted / student / lesson.slug}: {submission.refused.en}")
+    lesson, exercise = _asked(name, submitted / student)
+    submission = _handed_in(submitted / student / lesson.slug, lesson.slug)
     kept = cache.stored(root, lesson.slug, student)
     seed = seeds(secret(root), student, lesson.slug, submission.hash)
     with open_for_grading(unsafe=unsafe) as worker:
@@ -112,17 +115,52 @@ def appeal(submitted: Path, student: str, name: str, *, root: Path, unsafe: bool
         same_file=kept is not None and kept["submission_hash"] == submission.hash,
         same_environment=kept is not None and kept["environment"] == cache.environment(root, lesson.slug),
         cases=_cases(exercise, result, before, seed),
+        why=tuple(text.en for text in result.why),
     )
 
 
-def _asked(name: str) -> tuple[Any, Exercise]:
+def _handed_in(folder: Path, assignment: str) -> Submission:
+    """Return a submission, or tell the instructor why there is nothing to judge again."""
+    file = folder / f"{assignment}.ipynb"
+    if not folder.is_dir():
+        raise UserError(
+            f"There is no folder {folder}: nothing was handed in for {assignment}. Name the folder of submissions "
+            "with --submitted if it is another one."
+        )
+    submission = admit(folder, assignment)
+    if submission.refused is None:
+        return submission
+    if not os.path.lexists(file):
+        raise UserError(f"There is no file {file}, so there is no answer to judge again. Look what else is in there.")
+    raise UserError(
+        f"{file} can't be graded, so there is no answer to judge again. The student's page says: "
+        f'"{submission.refused.en}"'
+    )
+
+
+def _asked(name: str, handed_in: Path) -> tuple[Lesson, Exercise]:
+    plain = name.strip().removeprefix("check-")
+    if plain.startswith("prediction_"):  # as it is called in the notebook and on the page
+        plain = plain.removeprefix("prediction_").replace("_", "-")
     try:
-        lesson, asked = exercises.find(name)
+        lesson, asked = exercises.find(plain)
     except KeyError:
-        raise UserError(f"There is no exercise {name!r}. `deeplearn try --help` lists them.") from None
+        raise UserError(_no_such(plain, handed_in)) from None
     if not isinstance(asked, Exercise):
         raise UserError(f"{name} is a prediction: a letter counts, whichever it is. There is nothing to judge again.")
     return lesson, asked
+
+
+def _no_such(name: str, handed_in: Path) -> str:
+    """Return what to say of a name that no exercise has: a written question's, or a wrong one."""
+    lessons = [exercises.lesson(slug) for slug in exercises.slugs()]
+    if any(name in (asked.id, asked.alias) for lesson in lessons for asked in lesson.written):
+        return f"{name} is a written question: a person grades it, in the formgrader. There is nothing to judge again."
+    number = re.match(r"L(\d\d)\b", name)
+    asked = [lesson for lesson in lessons if number and lesson.slug.startswith(f"{number[1]}_")]
+    asked = asked or [lesson for lesson in lessons if (handed_in / lesson.slug).is_dir()] or lessons
+    names = "; ".join(f"{lesson.slug}: {', '.join(one.id for one in lesson.exercises)}" for lesson in asked)
+    return f"There is no exercise {name!r}. The exercises are, {names}."
 
 
 def _cases(

@@ -73,12 +73,29 @@ def admit(folder: Path, assignment: str) -> Submission:
 
 def submissions(submitted: Path, assignment: str) -> list[str]:
     """Return the ids of all students with something under this assignment's name, sorted."""
-    names = sorted(entry.name for entry in os.scandir(submitted)) if submitted.is_dir() else []
+    return [name for name in _students(submitted) if os.path.lexists(submitted / name / assignment)]
+
+
+def without(submitted: Path, assignment: str) -> list[str]:
+    """Return the ids of all students who have a folder, but none of this assignment in it, sorted."""
     return [
         name
-        for name in names
-        if not name.startswith(".") and _encodable(name) and os.path.lexists(submitted / name / assignment)
+        for name in _students(submitted)
+        if (submitted / name).is_dir() and not os.path.lexists(submitted / name / assignment)
     ]
+
+
+def loose(submitted: Path, student: str, assignment: str) -> bool:
+    """Whether the notebook lies in a student's folder itself, not in one of its own."""
+    try:
+        return (submitted / student / f"{assignment}.ipynb").is_file()
+    except OSError:  # a folder that may not be looked into
+        return False
+
+
+def _students(submitted: Path) -> list[str]:
+    names = sorted(entry.name for entry in os.scandir(submitted)) if submitted.is_dir() else []
+    return [name for name in names if not name.startswith(".") and _encodable(name)]
 
 
 def _encodable(name: str) -> bool:

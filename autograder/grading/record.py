@@ -22,6 +22,7 @@ from nbgrader.api import (
     Comment,
     Grade,
     Gradebook,
+    MissingEntry,
     Student,
     SubmittedAssignment,
     SubmittedNotebook,
@@ -77,6 +78,28 @@ class Shown:
     comments: dict[str, str]
     waiting: frozenset[str]
     late_penalty: float = 0.0
+
+
+@dataclass(frozen=True)
+class Held:
+    """What the gradebook and the graded notebook hold of a submission.
+
+    Parameters
+    ----------
+    scores : dict of str to tuple
+        By grade_id the machine's points, a person's, and whether a person has yet to look.
+    penalty : float
+        Points taken off for lateness.
+    when : datetime or None
+        When it was handed in.
+    texts : dict of str to str
+        By grade_id what stands in each cell; empty where there is no graded notebook.
+    """
+
+    scores: dict[str, tuple[float | None, float | None, bool]]
+    penalty: float
+    when: datetime | None
+    texts: dict[str, str]
 
 
 class Recorder:
@@ -140,9 +163,37 @@ class Recorder:
         if len(self._waiting) >= BATCH:
             self._write()
 
+    def foreseen(self, verdict: dict[str, Any], rendered: Rendered) -> tuple[Held, Held] | None:
+        """Return what is held of a submission and what `add` would make of it; nothing is written.
+
+        The rows are changed and changed back, so that what is foreseen is what would be done. None where the
+        gradebook holds no such submission.
+        """
+        student = verdict["student"]
+        with _not_kept(self._gradebook), warnings.catch_warnings():
+            warnings.simplefilter("ignore", SAWarning)  # as in `_write`
+            try:
+                submission = self._gradebook.find_submission(self._assignment, student)
+            except MissingEntry:
+                return None
+            before = self._held(submission, self._answers(student))
+            when = read_timestamp(self._submitted / student / self._assignment)
+            self._update(student, when, self._marks(verdict, rendered), rendered)
+            return before, self._held(submission, rendered.sources)
+
+    def _held(self, submission: SubmittedAssignment, texts: dict[str, str]) -> Held:
+        row = submission.notebooks[0]
+        scores = {
+            self._names[grade.cell_id]: (grade.auto_score, grade.manual_score, bool(grade.needs_manual_grade))
+            for grade in row.grades
+        }
+        return Held(scores, float(row.late_submission_penalty or 0.0), submission.timestamp, texts)
+
     def _write(self) -> None:
         """Write what waits: rows first, for a notebook on disk tells which answer a person has graded."""
         batch, self._waiting = self._waiting, []
+        if not batch:
+            return
         marks = {verdict["student"]: self._marks(verdict, rendered) for verdict, rendered in batch}
         when = {student: read_timestamp(self._submitted / student / self._assignment) for student in marks}
         shown = {}
@@ -261,8 +312,14 @@ class Recorder:
     def _files(self, student: str, rendered: Rendered, shown: Shown) -> None:
         graded = self._folder(self._directory.autograded_directory, student)
         _replace(graded / f"{self._assignment}.ipynb", self._released.text(rendered))
-        scores = [Score(name, shown.given[name], self._most[name]) for name in self._cells if name in shown.given]
-        about = {"student": student, "late_penalty": shown.late_penalty}
+        # What waits for a person is not shown, so it is not in the page's sum: a person's points of an answer that
+        # was changed since are in the gradebook until that person has looked again.
+        scores = [
+            Score(name, None if name in shown.waiting else points, self._most[name])
+            for name, points in ((name, shown.given[name]) for name in self._cells if name in shown.given)
+        ]
+        given = sum(score.points or 0.0 for score in scores)
+        about = {"student": student, "late_penalty": min(shown.late_penalty, given)}
         page = self._released.page(rendered, scores, shown.comments, about, shown.waiting)
         folder = self._folder(self._directory.feedback_directory, student)
         _replace(folder / f"{self._assignment}.html", page)
@@ -304,6 +361,18 @@ def _one_commit(gradebook: Gradebook) -> Iterator[None]:
         raise
     del session.commit
     session.commit()
+
+
+@contextmanager
+def _not_kept(gradebook: Gradebook) -> Iterator[None]:
+    """Let nbgrader's methods change rows, and change them all back."""
+    session = gradebook.db
+    session.commit = session.flush
+    try:
+        yield
+    finally:
+        del session.commit
+        session.rollback()
 
 
 def _replace(path: Path, text: bytes) -> None:

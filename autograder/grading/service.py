@@ -3,9 +3,10 @@
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
 from hashlib import sha256
 from multiprocessing import get_context
@@ -30,12 +31,14 @@ from autograder.exercises import lesson
 from autograder.grading.cluster import cluster as cluster_executor
 from autograder.grading.cores import available, turns
 from autograder.grading.files import only_one
-from autograder.grading.gate import submissions
-from autograder.grading.pool import Task, grade, live_with_parent
-from autograder.grading.record import Recorder, trim
+from autograder.grading.gate import loose, submissions, without
+from autograder.grading.pool import Task, grade
+from autograder.grading.record import Held, Recorder, trim
 from autograder.grading.rendered import Rendered, Trim
 from autograder.grading.settings import using
+from autograder.grading.spawn import UnheardPool, begin
 from autograder.grading.submission import master
+from autograder.grading.timestamp import unreadable
 from autograder.grading.visible import visible
 
 Progress = Callable[[int, int, str], None]
@@ -62,11 +65,14 @@ class Summary:
         Where gradebook, notebooks, feedback and class page are.
     unsafe : bool
         Whether no sandbox was used.
+    notes : tuple of str
+        What was passed over among the submissions, in words: folders without the assignment, times that are none.
     """
 
     rows: tuple[dict[str, Any], ...]
     output: Path
     unsafe: bool
+    notes: tuple[str, ...] = ()
 
     @property
     def complete(self) -> bool:
@@ -81,6 +87,7 @@ class Summary:
         lines = [f"{students} submissions, {len(refused)} not graded. Results: {self.output}"]
         lines += [f"  {number:5d}  {verdict}" for verdict, number in counts.most_common()]
         lines += [f"  {visible(row['student'], line=True)}: {row['reason']['en']}" for row in refused]
+        lines += [f"  {visible(note, line=True)}" for note in self.notes]
         if self.unsafe:
             lines.insert(0, "WARNING: graded WITHOUT a sandbox; the students' code could do all that you can.")
         return "\n".join(lines)
@@ -149,7 +156,7 @@ def grade_class(
             recorder.add(verdict, rendered)
             verdicts[verdict["student"]] = _brief(verdict)
 
-        _judge_class(
+        judge_class(
             submitted, assignment, record, root=root, workers=workers, unsafe=unsafe, progress=progress,
             cluster=cluster, kept=trim(_config(submitted, assignment, root, output)),
         )  # fmt: skip
@@ -159,46 +166,99 @@ def grade_class(
         if json_file is not None:
             json_file.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", "utf-8")
         _class_page([verdicts[name] for name in students], assignment, output)
-    return Summary(rows, output, unsafe)
+    return Summary(rows, output, unsafe, _notes(submitted, assignment, students))
 
 
-def judge_class(
+NAMED = 10
+"""Students whom a note names before it only counts."""
+
+
+def _notes(submitted: Path, assignment: str, students: list[str]) -> tuple[str, ...]:
+    """Return what to say of that which was passed over: it is often a mistake in collecting."""
+    notes = []
+    absent = without(submitted, assignment)
+    beside = [name for name in absent if loose(submitted, name, assignment)]
+    if beside:
+        notes.append(
+            f"not found: {_listed(beside)} {_has(beside)} no {assignment}/ folder; the notebook beside it is not "
+            f"graded: move it to STUDENT/{assignment}/{assignment}.ipynb"
+        )
+    others = [name for name in absent if name not in beside]
+    if others:
+        notes.append(f"not found: {_listed(others)} {_has(others)} no {assignment}/ folder")
+    timeless = [name for name in students if unreadable(submitted / name / assignment)]
+    if timeless:
+        notes.append(
+            f"no time in timestamp.txt: {_listed(timeless)}; expected 2026-03-01 23:59:00 UTC. What was known of the "
+            "time before stays"
+        )
+    return tuple(notes)
+
+
+def _listed(names: list[str]) -> str:
+    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+    return ", ".join(names[:NAMED]) + more
+
+
+def _has(names: list[str]) -> str:
+    return "has" if len(names) == 1 else "have"
+
+
+def foresee_class(
     submitted: Path,
     assignment: str,
-    take: Callable[[dict[str, Any]], None],
+    take: Callable[[dict[str, Any], tuple[Held, Held] | None], None],
     *,
     root: Path,
     workers: int | None = None,
+    output: Path | None = None,
     unsafe: bool = False,
     progress: Progress | None = None,
+    db: str | None = None,
     cluster: str | None = None,
 ) -> None:
-    """Judge all submissions and hand each verdict to `take` as it comes; the parameters are those of `grade_class`.
+    """Judge all submissions, and hand each verdict to `take` with what it would change; nothing is written.
+
+    The parameters are those of `grade_class`; `take` gets the verdict and what `Recorder.foreseen` returns.
 
     Raises
     ------
     UserError
         As `grade_class`.
     """
-    _judge_class(
-        submitted, assignment, lambda verdict, _: take(verdict), root=root, workers=workers, unsafe=unsafe,
-        progress=progress, cluster=cluster,
-    )  # fmt: skip
+    submitted, output = submitted.resolve(), (output or root).resolve()
+    with _told(), using(root, unsafe=unsafe), _foreseeing(submitted, assignment, root, output, db) as recorder:
+
+        def foresee(verdict: dict[str, Any], rendered: Rendered | None) -> None:
+            take(verdict, recorder.foreseen(verdict, rendered) if rendered is not None else None)
+
+        judge_class(
+            submitted, assignment, foresee, root=root, workers=workers, unsafe=unsafe, progress=progress,
+            cluster=cluster, kept=trim(_config(submitted, assignment, root, output)),
+        )  # fmt: skip
 
 
-def _judge_class(
+def judge_class(
     submitted: Path,
     assignment: str,
     take: Callable[[dict[str, Any], Rendered | None], None],
     *,
     root: Path,
-    workers: int | None,
-    unsafe: bool,
-    progress: Progress | None,
-    cluster: str | None,
+    workers: int | None = None,
+    unsafe: bool = False,
+    progress: Progress | None = None,
+    cluster: str | None = None,
     kept: Trim | None = None,
 ) -> None:
-    """Judge all submissions; where `kept` is given, hand over what each looks like, too."""
+    """Judge all submissions and hand each verdict to `take` as it comes; the parameters are those of `grade_class`.
+
+    Where `kept` is given, what each looks like is handed over, too.
+
+    Raises
+    ------
+    UserError
+        As `grade_class`.
+    """
     master(root, assignment)
     students = submissions(submitted, assignment)
     if not students:
@@ -239,8 +299,7 @@ def _executor(tasks: list[Task], workers: int, address: str | None) -> Iterator[
         return
     # Not forked: the parent may hold threads. Each worker starts clean and warms one sandbox.
     context, workers = get_context("spawn"), min(workers, len(tasks))
-    begin = partial(live_with_parent, turns(workers, context))
-    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=begin)
+    pool = UnheardPool(workers, mp_context=context, initializer=partial(begin, turns(workers, context)))
     try:
         yield pool
     finally:
@@ -286,6 +345,24 @@ def _prepared(submitted: Path, assignment: str, root: Path, output: Path, db: st
     return Recorder(submitted, assignment, root, directory, config)
 
 
+def _foreseeing(submitted: Path, assignment: str, root: Path, output: Path, db: str | None) -> Recorder:
+    """Return a writer that is only asked what it would do: the gradebook's cells stay as they are.
+
+    Raises
+    ------
+    UserError
+        If the lesson has other cells than the gradebook: then nothing could be written.
+    """
+    config = _config(submitted, assignment, root, output)
+    config.CourseDirectory.db_url = gradebook_url(output, db)
+    directory = CourseDirectory(config=config)
+    with Gradebook(directory.db_url, directory.course_id) as gradebook:
+        known = _registered(gradebook, assignment)
+    if known is None or known.keys() != _released(master(root, assignment)).keys():
+        raise _other_cells(assignment)
+    return Recorder(submitted, assignment, root, directory, config)
+
+
 def _registered(gradebook: Gradebook, assignment: str) -> Cells | None:
     """Return the cells of an assignment as the gradebook knows them, or None where it does not."""
     try:
@@ -323,13 +400,36 @@ def _register(directory: CourseDirectory, config: Config) -> None:
         try:
             converter.start()
         except NbGraderException as error:
-            raise UserError(
-                f"The gradebook holds submissions of {config.CourseDirectory.assignment_id} that were graded when the "
-                "lesson had other cells, and nbgrader can't change those. Grade into another gradebook with --output, "
-                "or remove the assignment from this one with `nbgrader db assignment remove "
-                f"{config.CourseDirectory.assignment_id} --force`.",
-                code=1,
-            ) from error
+            raise _other_cells(config.CourseDirectory.assignment_id) from error
+
+
+def _other_cells(assignment: str) -> UserError:
+    return UserError(
+        f"The gradebook holds submissions of {assignment} that were graded when the lesson had other cells, and "
+        "nbgrader can't change those. Grade into another gradebook with --output, or remove the assignment from this "
+        f"one with `nbgrader db assignment remove {assignment} --force`.",
+        code=1,
+    )
+
+
+@contextmanager
+def reading(db: str) -> Iterator[Gradebook]:
+    """Open a gradebook to read it.
+
+    Raises
+    ------
+    UserError
+        If the file is no gradebook, or damaged, or the server fails.
+    """
+    try:
+        with _schema_version_known(), Gradebook(db) as gradebook:
+            yield gradebook
+    except SQLAlchemyError as error:
+        raise UserError(
+            f"The gradebook {shown(db)} cannot be read: {_first_line(error)}. Put back a copy of it that is whole, or "
+            "move it away and grade again: what a person gave is lost with it.",
+            code=1,
+        ) from error
 
 
 def gradebook_url(folder: Path, db: str | None = None) -> str:
@@ -378,7 +478,7 @@ def _class_page(verdicts: list[dict[str, Any]], assignment: str, output: Path) -
     from importlib import import_module
 
     # The report stands above this room and is reached by name.
-    page = import_module("autograder.report.class_page").class_page(verdicts, lesson(assignment))
+    page = import_module("autograder.report.class_page").class_page(verdicts, lesson(assignment), datetime.now(UTC))
     (output / "index.html").write_text(page, "utf-8")
 
 

@@ -30,6 +30,14 @@ def read_timestamp(folder: Path) -> datetime | None:
     return when
 
 
+def unreadable(folder: Path) -> bool:
+    """Whether there is a ``timestamp.txt`` in which there should be a time, and is none; an empty one says nothing."""
+    path = folder / TIMESTAMP
+    if read_timestamp(folder) is not None or not os.path.lexists(path):
+        return False
+    return not path.is_file() or path.is_symlink() or bool(_line(path))
+
+
 def read_secret(folder: Path) -> str | None:
     """Return the word from which nbgrader makes the name of the feedback's file, or None where there is none."""
     text = _line(folder / SECRET)

@@ -41,13 +41,25 @@ class FeedbackExporter(HTMLExporter):
         about = resources["nbgrader"]
         if self.parent is not None:
             keep_for_exchange(*_folders(self.parent.coursedir, about))
-        return feedback_page(copied, lesson(about["assignment"]), about, _waiting(about)), resources
+        waiting = _waiting(about)
+        given = _without(copied, waiting)
+        shown = {**about, "late_penalty": min(float(about.get("late_penalty") or 0), given)}
+        return feedback_page(copied, lesson(about["assignment"]), shown, waiting), resources
 
 
 def _folders(directory: Any, about: dict[str, Any]) -> list[Path]:
     """Return the folder of what was graded, and that of its feedback."""
     steps = (directory.autograded_directory, directory.feedback_directory)
     return [Path(directory.format_path(step, about["student"], about["assignment"])) for step in steps]
+
+
+def _without(notebook: NotebookNode, waiting: set[str]) -> float:
+    """Take out the points that wait for a person, which the page does not show, and return the sum of the others."""
+    graded = [cell.metadata.nbgrader for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("grade")]
+    for ours in graded:
+        if ours["grade_id"] in waiting:
+            ours["score"] = None
+    return sum(float(ours.get("score") or 0) for ours in graded)
 
 
 def _waiting(about: dict[str, Any]) -> set[str]:

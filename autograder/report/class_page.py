@@ -4,6 +4,7 @@ import html
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from autograder.checking.cases import Exercise, Lesson, Prediction, Written
@@ -20,7 +21,7 @@ LOW = 0.4
 """Below this share of the points a student is on the list of those to look at."""
 
 
-def class_page(verdicts: Verdicts, lesson: Lesson) -> str:
+def class_page(verdicts: Verdicts, lesson: Lesson, when: datetime | None = None) -> str:
     """Return the page of a graded class.
 
     Parameters
@@ -29,6 +30,8 @@ def class_page(verdicts: Verdicts, lesson: Lesson) -> str:
         One verdict per submission, as `autograder.grading.submission` makes them.
     lesson : Lesson
         What was graded.
+    when : datetime, optional
+        When it was graded, in UTC: each grading writes over the page of the one before.
 
     Returns
     -------
@@ -38,6 +41,7 @@ def class_page(verdicts: Verdicts, lesson: Lesson) -> str:
     graded = [verdict for verdict in verdicts if not verdict["refused"]]
     parts = [
         f"<h1>{both(lesson.title)}</h1>",
+        f"<p><code>{lesson.slug}</code>{f' · {when:%Y-%m-%d %H:%M} UTC' if when else ''}</p>",
         f"<p>{both(say('report.about', students=len(verdicts), graded=len(graded)))}</p>",
         _unsafe(verdicts),
         _scores(graded, lesson),

@@ -6,15 +6,14 @@ found in it by an id, a login or a name, however it is spelled in the name of a 
 
 import csv
 import io
+import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from nbgrader.api import Gradebook
-
 from autograder.errors import UserError
-from autograder.grading.service import exists, shown
+from autograder.grading.service import exists, reading, shown
 
 Kind = Literal["csv", "canvas", "moodle"]
 KINDS: tuple[Kind, ...] = ("csv", "canvas", "moodle")
@@ -56,11 +55,17 @@ class Exported:
         Students whose score is not final.
     unknown : tuple of str
         Students who are not in the roster, and so not in the file.
+    rows : int
+        How many students stand in the file.
+    graded : int
+        How many of them have been graded.
     """
 
     text: str
     waiting: tuple[str, ...]
     unknown: tuple[str, ...] = ()
+    rows: int = 0
+    graded: int = 0
 
 
 def scores(db: str, assignments: Sequence[str] = ()) -> list[Score]:
@@ -82,20 +87,23 @@ def scores(db: str, assignments: Sequence[str] = ()) -> list[Score]:
         told = "Grade first: `deeplearn grade submitted --assignment LESSON`."
         raise UserError(f"There is no gradebook {shown(db)}. {told}")
     found = []
-    with Gradebook(db) as gradebook:
+    with reading(db) as gradebook:
         known = sorted(str(assignment.name) for assignment in gradebook.assignments)
         for name in assignments or known:
             if name not in known:
                 raise UserError(f"The gradebook holds no {name}. It holds: {', '.join(known) or 'nothing'}.")
             for one in gradebook.assignment_submissions(name):
                 penalty = sum(notebook.late_submission_penalty or 0.0 for notebook in one.notebooks)
-                waits = any(grade.needs_manual_grade for notebook in one.notebooks for grade in notebook.grades)
-                points = max(float(one.score) - penalty, 0.0)
+                grades = [grade for notebook in one.notebooks for grade in notebook.grades]
+                waits = any(grade.needs_manual_grade for grade in grades)
+                # As on the student's page: points of an answer that has changed since count when a person has looked.
+                decided = sum(float(grade.score or 0.0) for grade in grades if not grade.needs_manual_grade)
+                points = max(decided - penalty, 0.0)
                 found.append(Score(str(one.student_id), name, points, float(one.max_score), float(penalty), waits))
     return sorted(found, key=lambda score: (score.assignment, score.student))
 
 
-def export(found: Sequence[Score], kind: Kind, roster: str | None = None) -> Exported:
+def export(found: Sequence[Score], kind: Kind, roster: str | None = None, *, with_undecided: bool = False) -> Exported:
     """Return the file of one kind.
 
     Parameters
@@ -106,6 +114,9 @@ def export(found: Sequence[Score], kind: Kind, roster: str | None = None) -> Exp
         ``"csv"``, ``"canvas"`` or ``"moodle"``.
     roster : str, optional
         The text of the file that the LMS exports; its own columns are kept as they are.
+    with_undecided : bool
+        Whether Canvas and Moodle get scores that are not final too; otherwise such a cell is empty, or as it was in
+        the roster. The plain table has all scores, and a column that says which are not final.
 
     Raises
     ------
@@ -126,15 +137,21 @@ def export(found: Sequence[Score], kind: Kind, roster: str | None = None) -> Exp
             )
             for s in found
         ]
-        return Exported(_text([head, *rows]), waiting)
+        students = len({s.student for s in found})
+        return Exported(_text([head, *rows]), waiting, rows=students, graded=students)
+    points = {(s.student, s.assignment): _number(s.points) for s in found if with_undecided or not s.waits}
     if roster is None:
-        return Exported(_text(_without_roster(found, kind)), waiting)
-    return _with_roster(found, kind, roster, waiting)
+        students = len({s.student for s in found})
+        return Exported(_text(_without_roster(found, kind, points)), waiting, rows=students, graded=students)
+    return _with_roster(found, kind, roster, waiting, points)
 
 
-def _without_roster(found: Sequence[Score], kind: Kind) -> list[Sequence[str]]:
+Points = Mapping[tuple[str, str], str]
+"""By student and assignment what is written; nothing where there is none, or it is not final."""
+
+
+def _without_roster(found: Sequence[Score], kind: Kind, points: Points) -> list[Sequence[str]]:
     titles = _titles(found)
-    points = {(s.student, s.assignment): _number(s.points) for s in found}
     students = sorted({s.student for s in found})
     given = {student: [points.get((student, title), "") for title in titles] for student in students}
     if kind == "moodle":
@@ -144,7 +161,7 @@ def _without_roster(found: Sequence[Score], kind: Kind) -> list[Sequence[str]]:
     return [[*CANVAS_HEAD, *titles], possible, *([s, "", "", s, "", *given[s]] for s in students)]
 
 
-def _with_roster(found: Sequence[Score], kind: Kind, roster: str, waiting: tuple[str, ...]) -> Exported:
+def _with_roster(found: Sequence[Score], kind: Kind, roster: str, waiting: tuple[str, ...], points: Points) -> Exported:
     rows = [row for row in csv.reader(io.StringIO(roster.removeprefix("\ufeff"))) if any(row)]
     head = [name.strip() for name in rows[0]] if rows else []
     columns = [head.index(name) for name in KNOWN_BY[kind] if name in head]
@@ -152,25 +169,36 @@ def _with_roster(found: Sequence[Score], kind: Kind, roster: str, waiting: tuple
     if not columns and len(names) < 2:
         wanted = ", ".join(f"`{name}`" for name in KNOWN_BY[kind])
         raise UserError(f"The roster has no column by which students are known: one of {wanted}. It has: {head}.")
-    keep = [k for k, name in enumerate(head) if kind == "moodle" or name in CANVAS_HEAD]
     titles = _titles(found)
-    points = {(s.student, s.assignment): _number(s.points) for s in found}
+    there = _columns_there(head, titles)
+    keep = [k for k in range(len(head)) if k not in there.values()]
     most = {s.assignment: _number(s.most) for s in found}
     students = {student: _spellings([student]) for student in sorted({s.student for s in found})}
-    written = [[head[k] for k in keep] + titles]
+    written = [[head[k] for k in keep] + [head[there[title]] if title in there else title for title in titles]]
     taken: set[str] = set()
+    people = 0
     for row in rows[1:]:
         row = [*row, *[""] * (len(head) - len(row))]
         if row[0].strip() == POINTS_POSSIBLE:
             written.append([row[k] for k in keep] + [most[title] for title in titles])
             continue
         spelled = _spellings([*(row[k] for k in columns), " ".join(row[k] for k in names)])
+        people += 1
         who = next((student for student, mine in students.items() if mine & spelled), None)
         if who is not None:
             taken.add(who)
-        written.append([row[k] for k in keep] + [points.get((who or "", title), "") for title in titles])
+        old = {title: row[k] for title, k in there.items()}
+        new = [points.get((who or "", title), old.get(title, "")) for title in titles]
+        written.append([row[k] for k in keep] + new)
     unknown = tuple(student for student in students if student not in taken)
-    return Exported(_text(written, safe=len(keep)), waiting, unknown)
+    here = tuple(student for student in waiting if student in taken)
+    return Exported(_text(written, safe=len(keep)), here, unknown, people, len(taken))
+
+
+def _columns_there(head: Sequence[str], titles: Sequence[str]) -> dict[str, int]:
+    """Return the roster's own columns of these assignments; Canvas writes a number behind the name."""
+    plain = [re.sub(r" \(\d+\)$", "", name) for name in head]
+    return {title: plain.index(title) for title in titles if title in plain}
 
 
 def _titles(found: Iterable[Score]) -> list[str]:

@@ -1,46 +1,51 @@
 """What instructors read in a terminal: the difference that grading again makes, and a verdict made again."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import numpy as np
-from rich.console import RenderableType
+from rich.console import Group, RenderableType
 from rich.markup import escape
 from rich.table import Table
 from rich.text import Text as Line
 
 from autograder.grading.appeal import Appeal
-from autograder.grading.regrade import Change
+from autograder.grading.regrade import Change, Foreseen
 from autograder.grading.visible import visible
 
 
-def changes_table(changes: Sequence[Change], new: Sequence[str]) -> RenderableType:
-    """Return what would change in the gradebook.
+def changes_table(found: Foreseen) -> RenderableType:
+    """Return what would change in the gradebook."""
+    if not found:
+        return Line("No score, answer or penalty changes.")
+    others = [Line(visible(f"{kind}: {whose}", line=True)) for kind, whose in found.others]
+    if not found.scores and not found.new:
+        return Group(*others)
+    return Group(_scores_table(found), *others)
 
-    Parameters
-    ----------
-    changes : sequence of Change
-        Scores of students who have been graded before.
-    new : sequence of str
-        Students who have not.
-    """
-    if not changes and not new:
-        return Line("No score changes.")
+
+def _scores_table(found: Foreseen) -> Table:
+    changes, new = found.scores, found.new
     up = sum((change.after or 0) > (change.before or 0) for change in changes)
     title = f"{len(changes)} scores change: {up} up, {len(changes) - up} down. {len(new)} new students."
     table = Table("student", "exercise", "before", "after", "", title=title, title_justify="left")
     for change in changes:
-        kept = "" if change.kept is None else f"a person gave {change.kept:g}: that stays"
         table.add_row(
             escape(visible(change.student, line=True)),
             change.exercise,
             _points(change.before),
             _points(change.after),
-            kept,
+            _kept(change),
         )
     for student in new:
         table.add_row(escape(visible(student, line=True)), "", "–", "", "new")
     return table
+
+
+def _kept(change: Change) -> str:
+    if change.kept is None:
+        return "waits for a person" if change.waits else ""
+    return f"a person gave {change.kept:g}: that stays{', and waits for a look' if change.waits else ''}"
 
 
 def appeal_report(found: Appeal) -> Iterator[RenderableType]:
@@ -59,14 +64,27 @@ def appeal_report(found: Appeal) -> Iterator[RenderableType]:
         style = "" if case.then == case.now else "bold red"
         table.add_row(case.name, case.then or "–", case.now, f"{case.seed:032x}", style=style)
     yield table
-    for case in found.cases:
-        if case.now != "CORRECT":
-            yield Line(f"{case.name}: {case.call}", style="bold")
-            yield Line("\n".join(f"  {visible(why)}" for why in case.why))
+    yield from _reasons(found)
     if found.reproduced:
         yield Line("Reproduced: every case gives what it gave.")
     else:
         yield Line("Not reproduced. `deeplearn regrade` shows what would change for the class.")
+
+
+def _reasons(found: Appeal) -> Iterator[RenderableType]:
+    """Yield why cases failed, each with its call; a reason that many have in common is said once."""
+    if found.why:
+        yield Line("\n".join(visible(why) for why in found.why), style="bold")
+    told: set[str] = set()
+    for case in found.cases:
+        if case.now == "CORRECT" or not case.why:
+            continue
+        yield Line(f"{case.name}: {case.call}", style="bold")
+        # How many numbers differ is said of each case; what many have in common, an endless loop, of the first.
+        fresh = [text for text in case.why if case.now == "WRONG_VALUE" or text not in told]
+        told.update(case.why)
+        if fresh:
+            yield Line("\n".join(f"  {visible(text)}" for text in fresh))
 
 
 def _points(value: float | None) -> str:

@@ -8,7 +8,7 @@ import pytest
 from nbgrader.api import Gradebook
 
 from autograder.errors import UserError
-from autograder.report.export import Score, export, scores
+from autograder.report.export import Kind, Score, export, scores
 
 CLASS = [
     Score("lovelaceada", "01_perceptron", 17.5, 26, 0.0, True),
@@ -54,13 +54,35 @@ def test_table_has_a_row_for_each_student_and_no_formula() -> None:
 
 
 def test_canvas_roster_keeps_its_columns_and_finds_people_by_login_or_name() -> None:
-    made = export(CLASS, "canvas", CANVAS)
+    made = export(CLASS, "canvas", CANVAS, with_undecided=True)
     table = rows(made.text)
-    assert table[0] == ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", "01_perceptron"]
+    head = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", "Old homework (77)", "01_perceptron"]
+    assert table[0] == head
     assert table[1][0].strip() == "Points Possible"
-    assert table[1][-1] == "26"
-    assert {row[0]: row[-1] for row in table[2:]} == {"Lovelace, Ada": "17.5", "张, 伟": "26", "Turing, Alan": ""}
+    assert table[1][-2:] == ["10", "26"]
+    assert {row[0]: row[-2:] for row in table[2:]} == {
+        "Lovelace, Ada": ["9", "17.5"], "张, 伟": ["", "26"], "Turing, Alan": ["10", ""],
+    }  # fmt: skip
     assert made.unknown == ("=1+1",)
+    assert (made.rows, made.graded) == (3, 2)
+
+
+@pytest.mark.parametrize(
+    ("kind", "roster"), [("canvas", CANVAS), ("moodle", MOODLE), ("canvas", None), ("moodle", None)]
+)
+def test_a_score_that_is_not_final_is_an_empty_cell_unless_asked_for(kind: Kind, roster: str | None) -> None:
+    left = [row[-1] for row in rows(export(CLASS, kind, roster).text)]
+    asked = [row[-1] for row in rows(export(CLASS, kind, roster, with_undecided=True).text)]
+    assert "17.5" not in left
+    assert "17.5" in asked
+    assert export(CLASS, kind, roster).waiting == ("lovelaceada",)
+
+
+def test_a_column_of_this_assignment_in_the_roster_is_replaced() -> None:
+    again = rows(export(CLASS, "canvas", CANVAS.replace("Old homework (77)", "01_perceptron (77)")).text)
+    assert again[0][-1] == "01_perceptron (77)"
+    assert len(again[0]) == 6
+    assert {row[0]: row[-1] for row in again[2:]} == {"Lovelace, Ada": "9", "张, 伟": "26", "Turing, Alan": "10"}
 
 
 def test_canvas_without_a_roster_has_canvas_columns() -> None:
@@ -98,21 +120,25 @@ def gradebook(tmp_path: Path) -> str:
         book.add_assignment("01_perceptron")
         book.add_notebook("01_perceptron", "01_perceptron")
         book.add_grade_cell("check-step", "01_perceptron", "01_perceptron", max_score=5, cell_type="code")
+        book.add_grade_cell("proof", "01_perceptron", "01_perceptron", max_score=3, cell_type="markdown")
         for student, points in (("ada", 4.0), ("ben", 1.0)):
             book.add_student(student)
             row = book.add_submission("01_perceptron", student).notebooks[0]
-            row.grades[0].auto_score = points
-            row.grades[0].needs_manual_grade = student == "ada"
+            by_name = {grade.name: grade for grade in row.grades}
+            by_name["check-step"].auto_score = points
+            by_name["check-step"].needs_manual_grade = False
+            by_name["proof"].manual_score = 2.5 if student == "ada" else 0.0
+            by_name["proof"].needs_manual_grade = student == "ada"  # the answer has changed since
             row.late_submission_penalty = 2.0 if student == "ben" else None
         book.db.commit()
     return address
 
 
 @pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")  # nbgrader's own way of adding rows
-def test_scores_are_the_gradebooks_with_lateness_off_and_never_below_zero(gradebook: str) -> None:
+def test_scores_are_what_is_decided_with_lateness_off_and_never_below_zero(gradebook: str) -> None:
     assert scores(gradebook) == [
-        Score("ada", "01_perceptron", 4.0, 5.0, 0.0, True),
-        Score("ben", "01_perceptron", 0.0, 5.0, 2.0, False),
+        Score("ada", "01_perceptron", 4.0, 8.0, 0.0, True),
+        Score("ben", "01_perceptron", 0.0, 8.0, 2.0, False),
     ]
     with pytest.raises(UserError, match=r"holds no 02_activations\. It holds: 01_perceptron"):
         scores(gradebook, ["02_activations"])

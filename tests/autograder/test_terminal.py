@@ -7,7 +7,7 @@ from rich.console import Console
 
 from autograder.cli.common import progress
 from autograder.grading.appeal import Appeal, CaseAgain
-from autograder.grading.regrade import Change
+from autograder.grading.regrade import Change, Foreseen
 from autograder.grading.service import Summary
 from autograder.report.terminal import appeal_report, changes_table
 
@@ -32,7 +32,9 @@ def test_an_appeal() -> None:
 
 
 def test_a_regrade() -> None:
-    assert clean(printed(changes_table([Change(HOSTILE, "step", 0.0, 1.0, None)], [HOSTILE])))
+    found = Foreseen([Change(HOSTILE, "step", 0.0, 1.0, None)], [("new text", f"{HOSTILE} / parabola")], [HOSTILE])
+    assert clean(printed(changes_table(found)))
+    assert clean(printed(changes_table(Foreseen(others=found.others))))
 
 
 def test_a_summary() -> None:

@@ -1,5 +1,6 @@
 """Grading again, and a verdict made again: first the difference, then the writing; the same file, the same verdict."""
 
+import json
 import platform
 import re
 import shutil
@@ -66,8 +67,111 @@ def test_regrade_shows_first_writes_on_yes_and_keeps_what_a_person_gave(course: 
     assert after.pop("newcomer") == before["jamal"]
     assert after == {student: (auto, 0.75) for student, (auto, _) in before.items()}
     again = deeplearn(*words, "--yes", cwd=course)
-    assert "No score changes" in again.stdout
+    assert "No score, answer or penalty changes" in again.stdout
     assert "Nothing is written" in again.stdout
+
+
+def test_what_is_passed_over_is_named_and_the_page_says_what_was_graded(course: Path, tmp_path: Path) -> None:
+    submitted = tmp_path / "submitted"
+    shutil.copytree(course / "submitted" / "chiara", submitted / "chiara")
+    (submitted / "chiara" / SLUG / "timestamp.txt").write_text("half past nonsense")
+    for student in ("flat", "absent"):
+        (submitted / student).mkdir()
+    shutil.copy(ROOT / "course" / SLUG / f"{SLUG}.ipynb", submitted / "flat")
+    done = deeplearn("grade", str(submitted), "--assignment", SLUG, "--output", str(tmp_path / "out"), cwd=course)
+    assert done.returncode == 0, done.stderr
+    assert f"not found: flat has no {SLUG}/ folder; the notebook beside it is not graded" in done.stdout
+    assert f"not found: absent has no {SLUG}/ folder\n" in done.stdout
+    assert "no time in timestamp.txt: chiara" in done.stdout
+    page = (tmp_path / "out" / "index.html").read_text("utf-8")
+    assert re.search(rf"<code>{SLUG}</code> · \d{{4}}-\d\d-\d\d \d\d:\d\d UTC", page)
+
+
+def edited(course: Path, student: str, cell: str, text: str) -> None:
+    """Hand in again, with another answer to a written question."""
+    path = course / "submitted" / student / SLUG / f"{SLUG}.ipynb"
+    notebook = json.loads(path.read_text("utf-8"))
+    for one in notebook["cells"]:
+        if one["metadata"].get("nbgrader", {}).get("grade_id") == cell:
+            one["source"] = text
+    path.write_text(json.dumps(notebook), "utf-8")
+
+
+def total(course: Path, student: str) -> tuple[float, float]:
+    """Return the sum at the foot of a student's page, and that of the rows above it."""
+    page = (course / "feedback" / student / SLUG / f"{SLUG}.html").read_text("utf-8")
+    table = page[page.index("<tbody>") : page.index("</tfoot>")]
+    rows = re.findall(r"</th><td>(−?[\d.]+)</td>", table.replace("<b>", "").replace("</b>", ""))
+    return float(rows[-1]), sum(float(points.replace("−", "-")) for points in rows[:-1])
+
+
+def test_regrade_sees_answers_penalties_and_times_that_changed_without_a_score(tmp_path: Path, course: Path) -> None:
+    folder = tmp_path / "course"
+    shutil.copytree(course, folder)
+    shutil.rmtree(folder / "submitted" / "newcomer", ignore_errors=True)
+    words = ("regrade", "submitted", "--assignment", SLUG)
+    deeplearn(*words, "--yes", cwd=folder)
+    with sqlite3.connect(folder / "gradebook.db") as connection:
+        connection.execute("update grade set manual_score = 2.5, needs_manual_grade = 0 where cell_id in "
+                           "(select id from base_cell where name = 'xor_proof')")  # fmt: skip
+        connection.execute("update assignment set duedate = '2026-03-01 00:00:00'")
+    plug_in = """
+from nbgrader.plugins import BasePlugin
+class Two(BasePlugin):
+    def late_submission_penalty(self, student_id, score, total_seconds_late):
+        return 2
+c.AssignLatePenalties.plugin_class = Two
+"""
+    with (folder / "nbgrader_config.py").open("a") as config:
+        config.write(plug_in)
+    edited(folder, "chiara", "xor_proof", "Another proof.")
+    stamp = folder / "submitted" / "jamal" / SLUG / "timestamp.txt"
+    stamp.write_text("2026-03-02 00:00:00 UTC")
+
+    asked = deeplearn(*words, cwd=folder, says="n\n")
+    assert "new text: chiara / xor_proof, the 2.5 that a person gave wait for a person again" in asked.stdout
+    assert "late penalty: jamal: 0 -> 2" in asked.stdout
+    assert "handed in: jamal: no time -> 2026-03-02 00:00:00 UTC" in asked.stdout
+    assert "Nothing is written" in asked.stdout
+    with sqlite3.connect(folder / "gradebook.db") as connection:  # asked, and nothing has changed
+        assert connection.execute(
+            "select count(*) from submitted_notebook where late_submission_penalty"
+        ).fetchone() == (0,)
+
+    done = deeplearn(*words, "--yes", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    kept = (folder / "autograded" / "chiara" / SLUG / f"{SLUG}.ipynb").read_text("utf-8")
+    assert "Another proof." in kept
+    for student in ("chiara", "jamal"):  # what waits for a person is not in the sum
+        shown, summed = total(folder, student)
+        assert shown == pytest.approx(summed)
+    exported = [line.split(",") for line in deeplearn("export", cwd=folder).stdout.splitlines()[1:]]
+    points = {student: float(points) for student, _, points, *_ in exported}
+    assert {student: points[student] for student in ("chiara", "jamal")} == {
+        student: total(folder, student)[0] for student in ("chiara", "jamal")
+    }
+
+    stamp.write_text("2026-02-28 00:00:00 UTC")
+    corrected = deeplearn(*words, "--yes", cwd=folder)
+    assert "late penalty: jamal: 2 -> 0" in corrected.stdout
+    with sqlite3.connect(folder / "gradebook.db") as connection:
+        assert connection.execute(
+            "select count(*) from submitted_notebook where late_submission_penalty"
+        ).fetchone() == (0,)
+    assert "Nothing is written" in deeplearn(*words, "--yes", cwd=folder).stdout
+
+
+@pytest.mark.parametrize("words", [("export", "--gradebook", "."), ("export", "--db", "sqlite:///gradebook.db"),
+                                   ("regrade", "submitted", "--assignment", SLUG, "--output", ".", "--yes")])  # fmt: skip
+def test_damaged_gradebook_is_told_in_a_sentence(course: Path, tmp_path: Path, words: tuple[str, ...]) -> None:
+    folder = tmp_path / "course"
+    shutil.copytree(course, folder)
+    (folder / "gradebook.db").write_bytes(b"garbage" * 1000)
+    done = deeplearn(*words, cwd=folder)
+    assert done.returncode in (1, 2)
+    assert "file is not a database" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "\n" not in done.stderr.strip()
 
 
 def test_regrade_before_grading_says_so(course: Path, tmp_path: Path) -> None:
@@ -105,11 +209,36 @@ def test_appeal_of_a_changed_file_is_not_reproduced(course: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("answer", "says"),
+    [
+        ("def step(z:\n    return z", "Python cannot read line 1 of your cell"),
+        ("def step(z):\n    while True:\n        pass", "Is there a loop that never ends?"),
+    ],
+)
+def test_appeal_says_once_what_all_cases_have_in_common(course: Path, tmp_path: Path, answer: str, says: str) -> None:
+    shutil.copytree(course / "submitted" / "chiara", tmp_path / "submitted" / "chiara")
+    edited(tmp_path, "chiara", "step", answer)
+    done = deeplearn("appeal", "chiara", "step", "--submitted", str(tmp_path / "submitted"), cwd=course)
+    assert done.returncode == 1
+    assert done.stdout.count(says) == 1
+    assert not [line for line in done.stdout.splitlines() if line.endswith(": ")]
+
+
+@pytest.mark.parametrize(
     ("words", "says"),
     [(("appeal", "chiara", "stpe"), "no exercise"), (("appeal", "nobody", "step"), "no folder"),
+     (("appeal", "chiara", "stpe"), "01_perceptron: step,"), (("appeal", "chiara", "L05-E77"), "05_calculus: numerical_"),
+     (("appeal", "chiara", "numerical_gradient"), "nothing was handed in for 05_calculus"),
+     (("appeal", "", "step"), "is no student's id"), (("appeal", "../x", "step"), "is no student's id"),
+     (("appeal", "damaged", "step"), "can't be graded"), (("appeal", "bare", "step"), "There is no file"),
+     (("appeal", "chiara", "xor_proof"), "written question: a person grades it"),
+     (("appeal", "chiara", "prediction_L05_P2"), "is a prediction"),
      (("appeal", "chiara", "L01-P1"), "is a prediction")],
 )  # fmt: skip
 def test_appeal_with_wrong_words_says_what_is_wrong(course: Path, words: tuple[str, ...], says: str) -> None:
+    for student in ("damaged", "bare"):
+        (course / "submitted" / student / SLUG).mkdir(parents=True, exist_ok=True)
+    (course / "submitted" / "damaged" / SLUG / f"{SLUG}.ipynb").write_text("{")
     done = deeplearn(*words, cwd=course)
     assert done.returncode == 2
     assert says in done.stderr

@@ -152,7 +152,7 @@ def test_workers_that_die_again_and_again_end_the_run_with_a_sentence(monkeypatc
     with pytest.raises(
         GradingStoppedError, match=r"Stopped: 0 of \d+ verdicts .* ended from outside, 3 times.*workers 1"
     ):
-        service.judge_class(ROOT / "examples" / "class", SLUG, lambda verdict: None, root=ROOT)
+        service.judge_class(ROOT / "examples" / "class", SLUG, lambda verdict, _: None, root=ROOT)
     assert len(started) == 3
 
 
@@ -184,6 +184,25 @@ def test_two_runs_at_once_leave_what_one_leaves(tmp_path: Path, undisturbed: tup
     assert [grader.wait(240) for grader in graders] == [0, 0], (folder / "said").read_text()
     assert "Traceback" not in (folder / "said").read_text()
     assert result(folder) == undisturbed
+
+
+@pytest.mark.parametrize("after", [0.05, 0.4, 1.0, 1.6, 2.3, 3.0])
+def test_ctrl_c_at_any_moment_gives_one_sentence(tmp_path: Path, after: float) -> None:
+    """As a terminal sends it: to the workers too, who may still be loading."""
+    folder = course(tmp_path / "course")
+    process = start(folder)
+    time.sleep(after)
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGINT)
+    code = process.wait(60)
+    said = (folder / "said").read_text()
+    if after > 0.1:  # before that Python itself may not have begun with the program
+        assert "Traceback" not in said
+    if code and after > 0.1:
+        assert code == 130, said
+        assert len([line for line in said.splitlines() if line]) == 1, said
+        assert "Stopped" in said
+    assert not members(process.pid)
 
 
 def members(session: int) -> list[str]:

@@ -1,0 +1,33 @@
+"""Worker processes that a Ctrl-C never meets: it is the parent who hears it, and who ends them."""
+
+import signal
+from collections.abc import Callable
+from concurrent.futures import Future, ProcessPoolExecutor
+from multiprocessing import resource_tracker
+from typing import TYPE_CHECKING, Any
+
+from autograder.grading.pool import live_with_parent
+
+if TYPE_CHECKING:
+    from multiprocessing.sharedctypes import Synchronized
+
+CTRL_C = {signal.SIGINT}
+
+
+class UnheardPool(ProcessPoolExecutor):
+    """A pool whose processes start with SIGINT blocked: until one has loaded what it needs, it could only die of it."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Hand out a task, for which the pool may start a process. A SIGINT meanwhile reaches the parent at the end."""
+        resource_tracker.ensure_running()  # started with the first process, it would unblock the signal
+        signal.pthread_sigmask(signal.SIG_BLOCK, CTRL_C)
+        try:
+            return super().submit(fn, *args, **kwargs)
+        finally:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, CTRL_C)
+
+
+def begin(turn: "Synchronized[int] | None" = None) -> None:
+    """Begin as a worker, as `live_with_parent` says; called first in each. From here on SIGINT is ignored."""
+    live_with_parent(turn)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, CTRL_C)
