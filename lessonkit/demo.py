@@ -45,8 +45,9 @@ def waits_for(*names: str) -> Iterator[None]:
 
 
 def _ask(names: tuple[str, ...]) -> None:
-    """Print the request for the named functions in the reader's language."""
-    print(language.pick(REQUEST).format(names=", ".join(names)))
+    """Print the request for the named functions in the reader's language, also if it is chosen later."""
+    named = language.listed(names)
+    say("{}", "{}", language.Text(REQUEST.en.format(names=named.en), REQUEST.zh.format(names=named.zh)))
 
 
 def say(en: str, zh: str, *values: object) -> None:
@@ -106,7 +107,7 @@ class _Block:
         en, zh = ("\n".join(line[name] for line in self.lines) for name in language.LANGUAGES)
         state = language.current()
         marked = (
-            f'<pre lang="{name}" class="lang-{name[:2]}" style="margin:0">{html.escape(said)}</pre>'
+            f'<pre lang="{name}" class="lang-{name[:2]}" style="{STYLE}">{html.escape(said)}</pre>'
             for name, said in (("en", en), ("zh-Hans", zh))
         )
         return {
@@ -115,6 +116,8 @@ class _Block:
         }
 
 
+STYLE = "margin:0;word-break:normal;overflow-wrap:anywhere"
+"""Of the lines: the notebook's own rule breaks them within a word."""
 _blocks: dict[int, _Block] = {}
 
 

@@ -5,7 +5,7 @@ import os
 import re
 import string
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
@@ -127,6 +127,18 @@ def current() -> str:
     named = os.environ.get("COURSE_LANG")
     state = named if named else getattr(_mirror, "state", "both")
     return state if state in ("en", "zh") else "both"
+
+
+def listed(names: Iterable[str]) -> Text:
+    """Return names one after the other, with the comma that each language lists them by.
+
+    Examples
+    --------
+    >>> listed(["step", "relu"])
+    Text(en='step, relu', zh='step、relu')
+    """
+    held = list(names)
+    return Text(", ".join(held), "、".join(held))
 
 
 def pick(text: Text) -> str:

@@ -106,10 +106,13 @@ names = ["relu", "relu", "sigmoid"]
 net = init_params([2, 16, 16, 1], np.random.default_rng(0))
 
 _, curves = train_full_batch(X, y, net, names, learning_rate=0.1, n_epochs=20)
-for name, values in (("loss", curves["loss"]), ("accuracy", curves["accuracy"])):
+for name, values in (
+    (language.Text("loss", "损失  "), curves["loss"]),
+    (language.Text("accuracy", "准确率"), curves["accuracy"]),
+):
     demo.say(
         "{:8}  before {:.3f}   after 20 passes {:.3f}",
-        "{:8}  训练前 {:.3f}   看完 20 遍 {:.3f}",
+        "{}  训练前 {:.3f}   看完 20 遍 {:.3f}",
         name,
         values[0],
         values[-1],

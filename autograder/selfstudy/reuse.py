@@ -34,8 +34,13 @@ def use(*names: str) -> Any:
     KeyError
         If no exercise asks a function of that name.
     """
-    found = tuple(_one(name) for name in names)
-    return found[0] if len(found) == 1 else found
+    found = {name: _one(name) for name in names}
+    for whose in dict.fromkeys(whose for _, whose in found.values()):
+        told = [name for name, (_, known) in found.items() if known == whose]
+        if whose:
+            demo.say("{}", "{}", say(f"use.{whose}", names=language.listed(told)))
+    functions = tuple(found[name][0] for name in names)
+    return functions[0] if len(functions) == 1 else functions
 
 
 def own(*names: str) -> dict[str, Callable[..., Any]]:
@@ -60,19 +65,17 @@ def own(*names: str) -> dict[str, Callable[..., Any]]:
     return found
 
 
-def _one(name: str) -> Callable[..., Any]:
+def _one(name: str) -> tuple[Callable[..., Any], str]:
+    """Return a function, and the message that says whose it is; none of what the course hands to everyone."""
     if name in GIVEN:
-        return GIVEN[name]
+        return GIVEN[name], ""
     for exercise in _all_exercises():
         if name in exercise.names:
-            function, key = _version(exercise, name)
-            demo.say("{}", "{}", say(f"use.{key}", name=name))
-            return function
+            return _version(exercise, name)
     for slug in exercises.slugs():
         for function in exercises.lesson(slug).uses:
             if function.__name__ == name:
-                demo.say("{}", "{}", say("use.reference", name=name))
-                return function
+                return function, "reference"
     raise KeyError(language.pick(say("use.unknown", name=name))) from None
 
 

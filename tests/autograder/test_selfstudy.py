@@ -21,6 +21,7 @@ from autograder.messages import say
 from autograder.selfstudy import check, committed, hint, notebook, progress, solution, store, use
 from autograder.selfstudy.checks import Checked
 from autograder.selfstudy.store import Store
+from lessonkit.language import Text
 
 RIGHT = "def step(z):\n    return (np.asarray(z) > 0).astype(np.int64)\n"
 WRONG = "def step(z):\n    return (np.asarray(z) >= 0).astype(np.int64)\n"
@@ -367,7 +368,7 @@ def test_progress_remembers_a_prediction(learner: Learner) -> None:
 
 def test_use_gives_the_own_version_that_passed(learner: Learner, capsys: pytest.CaptureFixture[str]) -> None:
     assert use("step")(np.array([1.0])).tolist() == [1]
-    assert "`step`" in capsys.readouterr().out
+    assert say("use.reference", names="step").en in capsys.readouterr().out
     learner.run("SIGN = 'mine'\n" + RIGHT.replace("return", "step.by = SIGN\n    return"))
     check("step")
     own, other = use("step", "perceptron_predict")
@@ -388,11 +389,11 @@ def test_lines_of_use_follow_the_language_switch(learner: Learner, monkeypatch: 
     monkeypatch.setattr("lessonkit.demo._notebook", lambda: SimpleNamespace(kernel=None, execution_count=1366))
     monkeypatch.setenv("COURSE_LANG", "en")
     use("step", "perceptron_predict", "sigmoid")
-    told = [say("use.reference", name=name) for name in ("step", "perceptron_predict", "sigmoid")]
-    english, chinese = ("\n".join(line[one] for line in told) for one in ("en", "zh"))
+    english, chinese = "step, perceptron_predict, sigmoid", "step、perceptron_predict、sigmoid"
+    told = say("use.reference", names=Text(english, chinese))
     assert re.findall(r'<pre lang="(.*?)".*?>(.*?)</pre>', blocks[-1]["text/html"], re.DOTALL) == [
-        ("en", html.escape(english)),
-        ("zh-Hans", html.escape(chinese)),
+        ("en", html.escape(told.en)),
+        ("zh-Hans", html.escape(told.zh)),
     ]
 
 

@@ -101,7 +101,7 @@ def test_a_network_is_built_trained_and_sent_as_text(open_cells: Open, screensho
     button("训练 1 轮").click()
     has("epoch", "1")
     sent, loss = text.input_value(), figure.get_attribute("data-train")
-    figure.get_by_label("每帧轮数", exact=True).select_option("20")
+    figure.get_by_label("每画一次训练几轮", exact=True).select_option("20")
     button("▶ 播放").click()
     page.wait_for_function("Number(document.querySelector('div[data-playground]').dataset.epoch) > 40")
     clicked = "(made) => { made.click(); return made.closest('[data-playground]').dataset.playing; }"

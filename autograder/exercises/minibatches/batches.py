@@ -133,7 +133,7 @@ BATCHES = Exercise(
         *_seen(
             "two_epochs",
             Text("two epochs with one generator", "用同一个生成器的两轮"),
-            lambda rng: _shuffled(_data(7, 2), 3, 12, n_epochs=2),
+            lambda rng: _shuffled(_data(10, 2), 4, 12, n_epochs=2),
             lambda rng: _shuffled(_drawn(rng, 14), 4, _seed(rng), n_epochs=3),
             weight=1.5,
             group=Group.VALUE,
@@ -202,9 +202,12 @@ BATCHES = Exercise(
                 "the generator afterwards: no draw without shuffling, one permutation with it",
                 "之后的生成器：不打乱就不抽，打乱就只抽一次排列",
             ),
-            lambda rng: _where_the_generator_is(
-                SeedGlobal(9), MakeGenerator("rng", 9), *_epoch(_data(7, 2), 3, shuffle=False)
-            ),
+            lambda rng: [
+                *_where_the_generator_is(
+                    SeedGlobal(9), MakeGenerator("rng", 9), *_epoch(_data(7, 2), 3, into="plain", shuffle=False)
+                ),
+                *_where_the_generator_is(*_epoch(_data(7, 2), 3, into="mixed")),
+            ],
             lambda rng: [
                 *_where_the_generator_is(
                     SeedGlobal(9),

@@ -7,8 +7,10 @@ from typing import Any
 import numpy as np
 
 from autograder.checking.cases import Misconception
+from autograder.checking.compare import compare
 from autograder.exercises.minibatches.order import STRANGER, Epoch, epochs, flat, shows
-from autograder.sandbox.steps import Record, Step
+from autograder.sandbox.script import LocalPlayer
+from autograder.sandbox.steps import Method, Record, Step, Take
 from deeplearn_ref.minibatch import iterate_minibatches, steps_per_epoch
 from lessonkit.language import Text
 
@@ -111,6 +113,17 @@ def _views(X: Any, y: Any, batch_size: Any, rng: Any = None, shuffle: Any = True
     return ((X[at : at + batch_size], y[at : at + batch_size]) for at in range(0, whole, batch_size))
 
 
+def _second_of_two(rng: Any, m: int, size: int) -> Any:
+    rng.permutation(m)
+    return rng.permutation(m)
+
+
+def _first_of_two(rng: Any, m: int, size: int) -> Any:
+    order = rng.permutation(m)
+    rng.permutation(m)
+    return order
+
+
 def _in_place(X: Any, y: Any, batch_size: Any, rng: Any = None, shuffle: Any = True, drop_last: Any = False) -> Any:
     _check(X, y, batch_size, rng, shuffle)
     if shuffle:
@@ -141,10 +154,10 @@ MANY, CHANCE, RARE = 10, 4, 30
 
 
 def _each_on_its_own(epoch: Epoch) -> bool:
-    """Whether samples and labels each come once, whatever the pairs; among few samples all may fit by chance."""
+    """Whether samples and labels each come once, but not with each other."""
     numbers = flat(epoch.labels)
     once = epoch.once_each and STRANGER not in numbers and len(set(numbers)) == len(numbers)
-    return once and (epoch.samples != epoch.labels or len(epoch.X) < MANY)
+    return once and epoch.samples != epoch.labels
 
 
 def _parted(epoch: Epoch) -> bool:
@@ -291,7 +304,23 @@ def _repeated(steps: list[Step], records: list[Record]) -> bool:
 
 def _another_order(steps: list[Step], records: list[Record]) -> bool:
     orders = _own_orders(steps, records)
-    return bool(orders) and len(set(orders)) == len(orders)
+    return bool(orders) and len(set(orders)) == len(orders) and not _drawn_twice(steps, records)
+
+
+def _drawn_twice(steps: list[Step], records: list[Record]) -> bool:
+    """Whether batches and generator are those of an answer that draws two permutations in each shuffled epoch."""
+    right = LocalPlayer({"iterate_minibatches": iterate_minibatches}).play(steps)
+    for order in (_first_of_two, _second_of_two):
+        known = LocalPlayer({"iterate_minibatches": _way(order=order)}).play(steps)
+        pairs = zip(steps, records, known, right, strict=False)
+        seen = [(given, like, asked) for step, given, like, asked in pairs if isinstance(step, Take | Method)]
+        if all(_equal(given, like) for given, like, _ in seen) and any(not _equal(g, asked) for g, _, asked in seen):
+            return True
+    return False
+
+
+def _equal(given: Record, other: Record) -> bool:
+    return given.kind == other.kind == "value" and compare(given.value, other.value) is None
 
 
 def _swapped(epoch: Epoch) -> bool:
@@ -504,6 +533,17 @@ BATCHES = (
         detect=_another_order,
     ),
     Misconception(
+        "drawn_twice",
+        _way(order=_second_of_two),
+        Text(
+            "You draw more than one permutation in a call. Draw exactly one when shuffling: each further draw moves "
+            "rng on, and the next epoch has another order than asked.",
+            "一次调用里，你抽了不止一次排列。打乱时应当只抽一次：每多抽一次，rng 就往前走一步，"
+            "下一轮的次序就与要求的不同了。",
+        ),
+        detect=_drawn_twice,
+    ),
+    Misconception(
         "swapped",
         _way(pair=lambda X, y: (y, X)),
         Text(
@@ -555,7 +595,7 @@ BATCHES = (
         Text(
             "Your errors come too late. A function with `yield` in it runs only when the first batch is asked for. "
             "Check in an ordinary function, and let that return an inner generator.",
-            "你的错误来得太晚。函数里有 `yield`，就要等到取第一个批量时才开始运行。"
+            "你抛出错误太晚了。函数里有 `yield`，就要等到取第一个批量时才开始运行。"
             "应当在一个普通的函数里检查，再由它返回内层的生成器。",
         ),
     ),

@@ -254,8 +254,10 @@ EPOCH = (
         "one_update",
         _one_update(average=False),
         Text(
-            "You add up the gradients of all batches and make one step at the end. Each batch makes a step of its own.",
-            "你把所有批量的梯度加起来，最后只走了一步。每个批量都要走自己的一步。",
+            "You add up the gradients of all batches and make one step at the end, or every step uses the gradient at "
+            "the parameters of the beginning. Each batch makes a step of its own, from the newest parameters.",
+            "你把所有批量的梯度加起来，最后只走了一步，或者每一步用的都是开头那组参数处的梯度。"
+            "每个批量都要从最新的参数出发，走自己的一步。",
         ),
     ),
     Misconception(
@@ -414,7 +416,7 @@ EPOCH = (
         Text(
             "You take each batch's loss after its update. It is the loss before that counts: the one whose gradient "
             "you use.",
-            "你取的是更新以后批量的损失。要算的是更新以前的：你用的梯度就是它的梯度。",
+            "你取的是更新以后批量的损失。要算的是更新以前的，也就是你求梯度用的那个损失。",
         ),
     ),
     Misconception(

@@ -171,7 +171,7 @@ MEAN = (
         Text(
             "You take the plain mean of the batch losses. Then a sample of a small batch counts more than one of a "
             "large batch: weight each loss with its size.",
-            "你直接对各批量的损失求了平均。这样，小批量里的一个样本比大批量里的一个样本更重：每个损失的权重应当是批量的大小。",
+            "你直接对各批量的损失求了平均。这样，较小的批量里的一个样本比较大的批量里的更重：每个损失的权重应当是批量的大小。",
         ),
     ),
     Misconception(

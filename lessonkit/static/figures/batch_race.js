@@ -50,6 +50,7 @@ function picture(model, el, say, ask) {
   const key = add(right, "div", {}, "opacity:.85");
 
   const axisName = (name) => ({ epochs: say("epochs"), updates: say("updates"), seconds: say("seconds") })[name];
+  const axisTitle = (name) => ({ epochs: say("epochs"), updates: say("updates_log"), seconds: say("seconds_log") })[name];
   const epochsOf = (which) => (found[which] ? found[which].curve.at(-1).epochs : 0);
   function choose(which) {
     [size, playing, next] = [which, false, null];
@@ -119,7 +120,7 @@ function picture(model, el, say, ask) {
     const ticks = { epochs: [0, 10, 20, 30], updates: [1, 10, 100, 1000, 10000], seconds: [0.001, 0.01, 0.1, 1] }[axis];
     pen.textAlign = "center";
     for (const tick of ticks) pen.fillText(String(tick), across({ [axis]: tick }), HIGH - 19);
-    pen.fillText(axisName(axis), WIDE / 2, HIGH - 4);
+    pen.fillText(axisTitle(axis), WIDE / 2, HIGH - 4);
     pen.textAlign = "left";
     pen.fillText(say("loss"), 8, 13);
     pen.beginPath();

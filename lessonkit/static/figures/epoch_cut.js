@@ -70,7 +70,9 @@ function picture(model, el, say, ask) {
       pen.strokeStyle = getComputedStyle(canvas).color;
       pen.lineWidth = 2.5;
       pen.beginPath();
-      pen.moveTo(x - 3, y + TILE + 3);
+      pen.moveTo(x - 3, y + TILE + 3); // the stroke leaves the middle out: the number can be read
+      pen.lineTo(x + 6, y + TILE - 6);
+      pen.moveTo(x + TILE - 6, y + 6);
       pen.lineTo(x + TILE + 3, y - 3);
       pen.stroke();
     }

@@ -80,7 +80,7 @@ function picture(model, el, say) {
     for (let loss = 0; loss <= top; loss += 0.5) pen.fillText(String(loss), 8, down(loss) + 4);
     pen.textAlign = "center";
     for (const epoch of [1, 3, 10, 30, 100, 400]) if (epoch <= run.train.length) pen.fillText(String(epoch), across(epoch), HIGH - 18);
-    pen.fillText(say("epoch"), WIDE / 2, HIGH - 3);
+    pen.fillText(say("epoch_axis"), WIDE / 2, HIGH - 3);
     pen.textAlign = "left";
     pen.fillText(say("loss"), 4, 11);
     pen.beginPath();

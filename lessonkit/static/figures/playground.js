@@ -92,7 +92,7 @@ function picture(model, el, say, ask) {
   choice(tuned, "batch", (size) => (size ? String(size) : say("all")));
   choice(tuned, "dropout", percent);
   choice(tuned, "l2");
-  choice(tuned, "scheme");
+  choice(tuned, "scheme", (name) => ({ small: say("small"), zeros: say("zeros") })[name] || name);
 
   const main = add(root, "div", {}, "display:flex;flex-wrap:wrap;gap:14px;align-items:flex-start");
   const left = add(main, "div", {}, "flex:0 0 122px;display:flex;flex-direction:column;gap:.5em");
@@ -544,10 +544,15 @@ function picture(model, el, say, ask) {
       chart.setLineDash(dash);
       chart.beginPath();
       const every = Math.max(1, Math.floor(losses.length / 600));
+      const crowded = kind === 1 && x(every) - x(0) < 3; // up and down within a few pixels: dashes along it fill the gaps
+      if (crowded) chart.setLineDash([]);
       losses.forEach((pair, k) => {
-        if (pair[kind] !== null && (k % every === 0 || k === losses.length - 1)) chart.lineTo(x(k), h(pair[kind]));
+        if (pair[kind] === null || !(k % every === 0 || k === losses.length - 1)) return;
+        if (crowded && (x(k) - LEFT) % 9 > 5) chart.moveTo(x(k), h(pair[kind]));
+        else chart.lineTo(x(k), h(pair[kind]));
       });
       chart.stroke();
+      chart.setLineDash(dash);
       const left = kind ? SIZE / 2 + 6 : 8;
       chart.beginPath();
       chart.moveTo(left, 8);
@@ -556,6 +561,11 @@ function picture(model, el, say, ask) {
       chart.setLineDash([]);
       chart.fillText(say(kind ? "val" : "train"), left + 27, 12, SIZE / 2 - 36);
     });
+    if (known.some((value) => value > most)) {
+      chart.textAlign = "right";
+      chart.fillText(say("clipped"), RIGHT, TOP + 13, RIGHT - LEFT);
+      chart.textAlign = "left";
+    }
   }
   function percentile(values) {
     const sorted = [...values].sort((a, b) => a - b);
