@@ -13,6 +13,7 @@ from autograder.errors import UserError
 from autograder.exercises import lesson
 from autograder.grading import service
 from autograder.grading.record import Held
+from autograder.grading.summary import Summary
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ def regrade_class(
     progress: service.Progress | None = None,
     db: str | None = None,
     cluster: str | None = None,
-) -> service.Summary | None:
+) -> Summary | None:
     """Judge all submissions, show what would change in the gradebook, and write it if that is wanted.
 
     Parameters

@@ -1,11 +1,9 @@
 """A class graded: verdicts made in parallel, written down by one recorder as they come."""
 
 import json
-from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from hashlib import sha256
@@ -31,15 +29,14 @@ from autograder.exercises import lesson
 from autograder.grading.cluster import cluster as cluster_executor
 from autograder.grading.cores import available, turns
 from autograder.grading.files import only_one
-from autograder.grading.gate import loose, submissions, without
+from autograder.grading.gate import submissions
 from autograder.grading.pool import Task, grade
 from autograder.grading.record import Held, Recorder, trim
 from autograder.grading.rendered import Rendered, Trim
 from autograder.grading.settings import using
 from autograder.grading.spawn import UnheardPool, begin
 from autograder.grading.submission import master
-from autograder.grading.timestamp import unreadable
-from autograder.grading.visible import visible
+from autograder.grading.summary import Summary, passed_over
 
 Progress = Callable[[int, int, str], None]
 SQLITE = "sqlite:///"
@@ -51,46 +48,6 @@ MAX_POOLS = 3
 
 class GradingStoppedError(UserError):
     """Someone pressed Ctrl-C, or workers died again and again; what was finished is kept."""
-
-
-@dataclass(frozen=True)
-class Summary:
-    """What became of a class.
-
-    Parameters
-    ----------
-    rows : tuple of dict
-        The objects of ``--json``: one per student and exercise, or one per student with the reason.
-    output : Path
-        Where gradebook, notebooks, feedback and class page are.
-    unsafe : bool
-        Whether no sandbox was used.
-    notes : tuple of str
-        What was passed over among the submissions, in words: folders without the assignment, times that are none.
-    """
-
-    rows: tuple[dict[str, Any], ...]
-    output: Path
-    unsafe: bool
-    notes: tuple[str, ...] = ()
-
-    @property
-    def complete(self) -> bool:
-        """Whether the grader itself did all its work; a refused file is no failure of it."""
-        return all(row["verdict"] != "GRADER_FAULT" for row in self.rows)
-
-    def render(self) -> str:
-        """Return the summary as lines for a terminal."""
-        refused = [row for row in self.rows if row["verdict"] == "NOT_GRADED"]
-        counts = Counter(row["verdict"] for row in self.rows)
-        students = len({row["student"] for row in self.rows})
-        lines = [f"{students} submissions, {len(refused)} not graded. Results: {self.output}"]
-        lines += [f"  {number:5d}  {verdict}" for verdict, number in counts.most_common()]
-        lines += [f"  {visible(row['student'], line=True)}: {row['reason']['en']}" for row in refused]
-        lines += [f"  {visible(note, line=True)}" for note in self.notes]
-        if self.unsafe:
-            lines.insert(0, "WARNING: graded WITHOUT a sandbox; the students' code could do all that you can.")
-        return "\n".join(lines)
 
 
 def grade_class(
@@ -166,42 +123,7 @@ def grade_class(
         if json_file is not None:
             json_file.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", "utf-8")
         _class_page([verdicts[name] for name in students], assignment, output)
-    return Summary(rows, output, unsafe, _notes(submitted, assignment, students))
-
-
-NAMED = 10
-"""Students whom a note names before it only counts."""
-
-
-def _notes(submitted: Path, assignment: str, students: list[str]) -> tuple[str, ...]:
-    """Return what to say of that which was passed over: it is often a mistake in collecting."""
-    notes = []
-    absent = without(submitted, assignment)
-    beside = [name for name in absent if loose(submitted, name, assignment)]
-    if beside:
-        notes.append(
-            f"not found: {_listed(beside)} {_has(beside)} no {assignment}/ folder; the notebook beside it is not "
-            f"graded: move it to STUDENT/{assignment}/{assignment}.ipynb"
-        )
-    others = [name for name in absent if name not in beside]
-    if others:
-        notes.append(f"not found: {_listed(others)} {_has(others)} no {assignment}/ folder")
-    timeless = [name for name in students if unreadable(submitted / name / assignment)]
-    if timeless:
-        notes.append(
-            f"no time in timestamp.txt: {_listed(timeless)}; expected 2026-03-01 23:59:00 UTC. What was known of the "
-            "time before stays"
-        )
-    return tuple(notes)
-
-
-def _listed(names: list[str]) -> str:
-    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
-    return ", ".join(names[:NAMED]) + more
-
-
-def _has(names: list[str]) -> str:
-    return "has" if len(names) == 1 else "have"
+    return Summary(rows, output, unsafe, passed_over(submitted, assignment, students))
 
 
 def foresee_class(

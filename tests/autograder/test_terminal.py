@@ -8,7 +8,7 @@ from rich.console import Console
 from autograder.cli.common import progress
 from autograder.grading.appeal import Appeal, CaseAgain
 from autograder.grading.regrade import Change, Foreseen
-from autograder.grading.service import Summary
+from autograder.grading.summary import Summary
 from autograder.report.terminal import appeal_report, changes_table
 
 HOSTILE = "\x1b[2J\x1b]0;title\x07\r\x9b31m\u202e[bold]ana"
