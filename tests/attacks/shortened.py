@@ -1,11 +1,11 @@
 """The limits of a lesson, shortened in every worker process, so that an endless loop costs a test seconds."""
 
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from typing import Any
 
 from autograder.exercises import lesson
+from autograder.grading.spawn import UnheardPool
 from autograder.sandbox.limits import Limits
 
 SHORT = Limits(probe_seconds=2.0, cell_seconds=2.5, load_seconds=8, memory_bytes=300 * 2**20, processes=32)
@@ -18,7 +18,7 @@ def shorten(slug: str, then: Callable[[], None]) -> None:
     then()
 
 
-class ShortPool(ProcessPoolExecutor):
+class ShortPool(UnheardPool):
     """A process pool whose workers grade with short limits."""
 
     slug = "01_perceptron"

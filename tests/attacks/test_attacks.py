@@ -163,7 +163,7 @@ def graded(host: Host) -> Iterator[Summary]:
     for student in EVERYBODY:
         host.submit(student)
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(service, "ProcessPoolExecutor", ShortPool)
+        patched.setattr(service, "UnheardPool", ShortPool)
         patched.setenv("COURSE_SECRET", SECRET)
         patched.setenv("HOME", str(host.home))
         yield grade_class(host.course / "submitted", SLUG, root=host.course, workers=3)
