@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 from multiprocessing.util import Finalize
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
 
 from autograder import lean  # noqa: F401 - a worker begins here: before anything that it keeps from being loaded
@@ -47,6 +47,8 @@ class Task:
 
 
 Graded = tuple[dict[str, Any], Rendered | None]
+LOOK_SECONDS = 5.0
+"""How long nothing may come back until an executor that can look after its workers is asked to."""
 AHEAD = 512
 """Submissions handed out at a time: more than there are workers, fewer than would fill the memory."""
 
@@ -76,7 +78,11 @@ def grade(tasks: Iterable[Task], executor: Executor, ahead: int = AHEAD) -> Iter
     try:
         hand_out(ahead)
         while waiting:
-            future = back.get()
+            try:
+                future = back.get(timeout=LOOK_SECONDS)
+            except Empty:
+                getattr(executor, "look_after", _nothing)()
+                continue
             waiting.remove(future)
             verdict, rendered = future.result()
             hand_out(1)
@@ -84,6 +90,10 @@ def grade(tasks: Iterable[Task], executor: Executor, ahead: int = AHEAD) -> Iter
     finally:
         for future in waiting:
             future.cancel()
+
+
+def _nothing() -> None:
+    """Look after nobody: an executor that has no workers of its own here."""
 
 
 def grade_and_render(task: Task) -> Graded:

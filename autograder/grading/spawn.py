@@ -26,6 +26,20 @@ class UnheardPool(ProcessPoolExecutor):
         finally:
             signal.pthread_sigmask(signal.SIG_UNBLOCK, CTRL_C)
 
+    def look_after(self) -> None:
+        """Break the pool where a worker has died and the pool can't notice.
+
+        One that is killed while it hands over a result leaves half of it, for whose end the pool would wait for ever:
+        the other workers hold the same pipe open, and wait for their turn to write into it.
+        """
+        workers = list((self._processes or {}).values())
+        if self._broken or all(worker.exitcode is None for worker in workers):
+            return
+        for worker in workers:
+            worker.kill()
+        # The last end of the pipe but theirs: now the half result has an end.
+        self._result_queue._writer.close()  # type: ignore[attr-defined]
+
 
 def begin(turn: "Synchronized[int] | None" = None) -> None:
     """Begin as a worker, as `live_with_parent` says; called first in each. From here on SIGINT is ignored."""

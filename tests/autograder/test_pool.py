@@ -2,8 +2,9 @@
 
 import os
 import threading
+import time
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor, ThreadPoolExecutor
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 
 from autograder.grading import cores, pool
 from autograder.grading.pool import Task, grade, live_with_parent
+from autograder.grading.spawn import UnheardPool, begin
 
 
 def task(student: str) -> Task:
@@ -90,3 +92,29 @@ def test_what_is_finished_comes_first_and_a_fault_ends_the_rest(monkeypatch: pyt
             list(verdicts)
         slow.set()
     assert len(started) < 9  # the others were never begun
+
+
+HALF = """
+import os, signal, struct, sys
+frame = sys._getframe()
+while "result_queue" not in frame.f_locals:
+    frame = frame.f_back
+queue = frame.f_locals["result_queue"]
+queue._wlock.acquire()
+queue._writer._send(struct.pack("!i", 1000) + b"half")
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_a_worker_that_dies_while_it_hands_over_a_result_breaks_the_pool() -> None:
+    """The pool itself would wait for the other half for ever."""
+    with UnheardPool(2, mp_context=get_context("spawn"), initializer=begin) as workers:
+        found = [workers.submit(exec, HALF), workers.submit(time.sleep, 60)]
+        until = time.monotonic() + 30
+        while not all(future.done() for future in found):
+            assert time.monotonic() < until
+            time.sleep(0.2)
+            workers.look_after()
+        for future in found:
+            with pytest.raises(BrokenExecutor):
+                future.result()
