@@ -106,17 +106,12 @@ names = ["relu", "relu", "sigmoid"]
 net = init_params([2, 16, 16, 1], np.random.default_rng(0))
 
 _, curves = train_full_batch(X, y, net, names, learning_rate=0.1, n_epochs=20)
-for name, values in (
-    (language.Text("loss", "损失  "), curves["loss"]),
-    (language.Text("accuracy", "准确率"), curves["accuracy"]),
-):
-    demo.say(
-        "{:8}  before {:.3f}   after 20 passes {:.3f}",
-        "{}  训练前 {:.3f}   看完 20 遍 {:.3f}",
-        name,
-        values[0],
-        values[-1],
-    )
+ends = [values[at] for values in (curves["loss"], curves["accuracy"]) for at in (0, -1)]
+demo.say(
+    "loss      before {:.3f}   after 20 passes {:.3f}\naccuracy  before {:.3f}   after 20 passes {:.3f}",
+    "损失    训练前 {:.3f}   看完 20 遍 {:.3f}\n准确率  训练前 {:.3f}   看完 20 遍 {:.3f}",
+    *ends,
+)
 
 # %% [markdown] lang="en"
 # 20 passes over the data, 20 steps, and the network has hardly begun: the loss went from 0.688 to 0.612. **The work goes into making each step exact, and hardly any of it into walking.** That is what this lesson sets right.

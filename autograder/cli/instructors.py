@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from autograder.grading.regrade import Foreseen
     from autograder.report.export import Exported
 
-NAMED = 10
-"""Names that a sentence lists before it only counts."""
-
 
 DB = typer.Option(
     help="The gradebook's address, postgresql+psycopg://user@host/database [default: the file gradebook.db]."
@@ -252,9 +249,7 @@ def _counted(made: "Exported", output: Path) -> str:
 
 def _not_final(students: Sequence[str], *, empty: bool) -> str:
     """Return whose scores are not final, ten names at most."""
-    from autograder.grading.visible import visible
+    from autograder.grading.visible import listed
 
-    names = visible(", ".join(students[:NAMED]), line=True)
-    more = f" and {len(students) - NAMED} more" if len(students) > NAMED else ""
     cells = " Their cells are empty; --with-undecided writes what is decided." if empty else ""
-    return f"Not final, answers wait for a person in the formgrader: {names}{more}.{cells}"
+    return f"Not final, answers wait for a person in the formgrader: {listed(students)}.{cells}"

@@ -257,11 +257,7 @@ def _first_line(error: BaseException) -> str:
 def _prepared(submitted: Path, assignment: str, root: Path, output: Path, db: str | None) -> Recorder:
     """Return the writer, the assignment's cells entered into the gradebook as they were released."""
     output.mkdir(parents=True, exist_ok=True)
-    config = _config(submitted, assignment, root, output)
-    config.CourseDirectory.db_url = gradebook_url(output, db)
-    directory = CourseDirectory(config=config)
-    with _schema_version_known(), Gradebook(directory.db_url, directory.course_id) as gradebook:
-        known = _registered(gradebook, assignment)
+    config, directory, known = _known(submitted, assignment, root, output, db)
     if known != _released(master(root, assignment)):
         _register(directory, config)
     return Recorder(submitted, assignment, root, directory, config)
@@ -275,14 +271,21 @@ def _foreseeing(submitted: Path, assignment: str, root: Path, output: Path, db: 
     UserError
         If the lesson has other cells than the gradebook: then nothing could be written.
     """
-    config = _config(submitted, assignment, root, output)
-    config.CourseDirectory.db_url = gradebook_url(output, db)
-    directory = CourseDirectory(config=config)
-    with Gradebook(directory.db_url, directory.course_id) as gradebook:
-        known = _registered(gradebook, assignment)
+    config, directory, known = _known(submitted, assignment, root, output, db)
     if known is None or known.keys() != _released(master(root, assignment)).keys():
         raise _other_cells(assignment)
     return Recorder(submitted, assignment, root, directory, config)
+
+
+def _known(
+    submitted: Path, assignment: str, root: Path, output: Path, db: str | None
+) -> tuple[Config, CourseDirectory, Cells | None]:
+    """Return nbgrader's settings for a gradebook, and the assignment's cells as it has them."""
+    config = _config(submitted, assignment, root, output)
+    config.CourseDirectory.db_url = gradebook_url(output, db)
+    directory = CourseDirectory(config=config)
+    with _schema_version_known(), Gradebook(directory.db_url, directory.course_id) as gradebook:
+        return config, directory, _registered(gradebook, assignment)
 
 
 def _registered(gradebook: Gradebook, assignment: str) -> Cells | None:

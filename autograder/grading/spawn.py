@@ -1,4 +1,7 @@
-"""Worker processes that a Ctrl-C never meets: it is the parent who hears it, and who ends them."""
+"""The pool of a run on this machine: a Ctrl-C never meets its workers, and no half result of a dead one is waited for.
+
+It is the parent who hears the Ctrl-C, and who ends them.
+"""
 
 import signal
 from collections.abc import Callable
@@ -15,7 +18,10 @@ CTRL_C = {signal.SIGINT}
 
 
 class UnheardPool(ProcessPoolExecutor):
-    """A pool whose processes start with SIGINT blocked: until one has loaded what it needs, it could only die of it."""
+    """A pool whose processes start with SIGINT blocked: until one has loaded what it needs, it could only die of it.
+
+    `pool.grade` has it look after its workers while nothing comes back.
+    """
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Hand out a task, for which the pool may start a process. A SIGINT meanwhile reaches the parent at the end."""

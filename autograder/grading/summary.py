@@ -7,10 +7,7 @@ from typing import Any
 
 from autograder.grading.gate import loose, without
 from autograder.grading.timestamp import unreadable
-from autograder.grading.visible import visible
-
-NAMED = 10
-"""Students whom a note names before it only counts."""
+from autograder.grading.visible import listed, visible
 
 
 @dataclass(frozen=True)
@@ -47,7 +44,7 @@ class Summary:
         lines = [f"{students} submissions, {len(refused)} not graded. Results: {self.output}"]
         lines += [f"  {number:5d}  {verdict}" for verdict, number in counts.most_common()]
         lines += [f"  {visible(row['student'], line=True)}: {row['reason']['en']}" for row in refused]
-        lines += [f"  {visible(note, line=True)}" for note in self.notes]
+        lines += [f"  {note}" for note in self.notes]
         if self.unsafe:
             lines.insert(0, "WARNING: graded WITHOUT a sandbox; the students' code could do all that you can.")
         return "\n".join(lines)
@@ -60,24 +57,19 @@ def passed_over(submitted: Path, assignment: str, students: list[str]) -> tuple[
     beside = [name for name in absent if loose(submitted, name, assignment)]
     if beside:
         notes.append(
-            f"not found: {_listed(beside)} {_has(beside)} no {assignment}/ folder; the notebook beside it is not "
+            f"not found: {listed(beside)} {_has(beside)} no {assignment}/ folder; the notebook beside it is not "
             f"graded: move it to STUDENT/{assignment}/{assignment}.ipynb"
         )
     others = [name for name in absent if name not in beside]
     if others:
-        notes.append(f"not found: {_listed(others)} {_has(others)} no {assignment}/ folder")
+        notes.append(f"not found: {listed(others)} {_has(others)} no {assignment}/ folder")
     timeless = [name for name in students if unreadable(submitted / name / assignment)]
     if timeless:
         notes.append(
-            f"no time in timestamp.txt: {_listed(timeless)}; expected 2026-03-01 23:59:00 UTC. What was known of the "
+            f"no time in timestamp.txt: {listed(timeless)}; expected 2026-03-01 23:59:00 UTC. What was known of the "
             "time before stays"
         )
     return tuple(notes)
-
-
-def _listed(names: list[str]) -> str:
-    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
-    return ", ".join(names[:NAMED]) + more
 
 
 def _has(names: list[str]) -> str:

@@ -309,10 +309,9 @@ def _off(steps: list[Step], records: list[Record]) -> list[float]:
     for step, record in zip(steps, records, strict=False):
         if isinstance(step, Call):
             asked = gradient_noise(*step.args)
-            number = isinstance(record.value, int | float | np.number) and np.isfinite(
-                float(record.value)
-            )  # no ufunc takes a long whole number
-            found.append(abs(float(record.value) - asked) / asked if number else np.inf)
+            number = isinstance(record.value, int | float | np.number)
+            given = float(record.value) if number else np.inf  # no ufunc takes a long whole number
+            found.append(abs(given - asked) / asked if np.isfinite(given) else np.inf)
     return found
 
 
