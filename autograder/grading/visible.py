@@ -33,7 +33,7 @@ def listed(names: Sequence[str]) -> str:
 
     Examples
     --------
-    >>> listed(["ada", "li"]), listed(["ada"] * 12)[-15:]
+    >>> listed(["ada", "li"]), listed(["ada"] * 12)[-14:]
     ('ada, li', 'ada and 2 more')
     """
     more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
