@@ -29,6 +29,13 @@ ALONE = "deeplearn-course"
 SETTINGS = {"en": "labsettings", "zh": "labsettings_zh"}
 """JupyterLab's defaults; with a Chinese terminal its menus are Chinese too."""
 NEEDED = ("numpy", "matplotlib", "ipywidgets", "anywidget", "jupyterlab", "nbgrader")
+JUPYTERLAB = """
+import signal, sys
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+from jupyterlab.labapp import main
+sys.exit(main())
+"""
+"""What ``python -m jupyterlab`` does. A Ctrl-C while it loads ends it without a word; later the server takes it."""
 
 
 def lab(arguments: Sequence[str] = ()) -> int:
@@ -48,7 +55,7 @@ def lab(arguments: Sequence[str] = ()) -> int:
     _bring(lessons, folder)
     first = write_welcome(folder) or min(folder.glob("*/*.ipynb"), default=None)
     command = [
-        sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={folder}",
+        sys.executable, "-c", JUPYTERLAB, f"--ServerApp.root_dir={folder}",
         f"--LabApp.extra_labextensions_path={_extensions()}",
         f"--JupyterNotebookApp.extra_labextensions_path={_extensions()}",
         f"--LabApp.app_settings_dir={_extensions().with_name(SETTINGS[terminal_language()])}",

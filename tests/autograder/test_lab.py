@@ -3,6 +3,7 @@
 import importlib
 import json
 import shutil
+import signal
 import subprocess
 import sys
 import zipfile
@@ -66,7 +67,7 @@ def test_lab_opens_the_welcome_page_on_copies(course: Path, started: list[Any]) 
     """Are all lessons copied and signed, and JupyterLab started on them with this Python and further words?"""
     assert lab.lab(["--port", "8899"]) == 3
     ((command, environment),) = started
-    assert command[:3] == [sys.executable, "-m", "jupyterlab"]
+    assert command[:3] == [sys.executable, "-c", lab.JUPYTERLAB]
     assert command[-2:] == ["--port", "8899"]
     assert f"--ServerApp.root_dir={course / 'my-course'}" in command
     assert "--LabApp.default_url=/lab/tree/welcome.md" in command
@@ -74,6 +75,20 @@ def test_lab_opens_the_welcome_page_on_copies(course: Path, started: list[Any]) 
     for slug in (SLUG, "02_activations"):
         assert _mine(course, slug).read_bytes() == (course / "course" / slug / f"{slug}.ipynb").read_bytes()
         assert _trusted(_mine(course, slug))
+
+
+def test_ctrl_c_while_jupyterlab_loads_gives_no_traceback() -> None:
+    loads = "from jupyterlab.labapp import main"
+    assert loads in lab.JUPYTERLAB
+    slowly = lab.JUPYTERLAB.replace(loads, "print('loading', flush=True)\nimport time\ntime.sleep(60)")
+    with subprocess.Popen(
+        [sys.executable, "-c", slowly], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "loading\n"
+        process.send_signal(signal.SIGINT)
+        assert process.communicate(timeout=30)[0] == ""
+    assert process.returncode == -signal.SIGINT
 
 
 def test_extension_and_settings_that_lab_names_are_there(course: Path, started: list[Any]) -> None:
