@@ -24,6 +24,9 @@ ROOT = Path(__file__).resolve().parents[2]
 SLUG = "01_perceptron"
 CLASS = {"chiara": "chiara", "br[1]": "jamal", "olga": "olga", "quỳnh": "quỳnh"}
 """Students, and whose submission of the example class they hand in."""
+STOPPED = {130, -signal.SIGINT}
+"""How a run ends after a Ctrl-C; a shell says 130 to both. Python ends by the signal itself, whatever was asked for,
+where it came while a string was executed (a dataclass is made of one)."""
 
 
 def course(folder: Path) -> Path:
@@ -116,7 +119,7 @@ def test_the_same_command_again_leaves_what_an_undisturbed_run_leaves(
         time.sleep(0.01)
     process.send_signal(number)
     code = process.wait(60)
-    assert code == (130 if number == signal.SIGINT else -number), (folder / "said").read_text()
+    assert code in (STOPPED if number == signal.SIGINT else {-number}), (folder / "said").read_text()
     assert "Traceback" not in (folder / "said").read_text()
     kept = {path: path.stat().st_mtime_ns for path in made(folder)}
     assert kept
@@ -124,10 +127,7 @@ def test_the_same_command_again_leaves_what_an_undisturbed_run_leaves(
     assert result(folder) == undisturbed
     assert {path: path.stat().st_mtime_ns for path in kept} == kept  # what was finished was not made again
     assert not list(folder.glob(".deeplearn/verdicts/**/*.part"))
-    deadline = time.monotonic() + 10
-    while (left := members(process.pid)) and time.monotonic() < deadline:
-        time.sleep(0.1)
-    assert not left
+    assert not left_behind(process.pid)
 
 
 def test_a_worker_that_is_killed_is_replaced_and_nobody_notices(tmp_path: Path, undisturbed: tuple[Any, ...]) -> None:
@@ -199,10 +199,18 @@ def test_ctrl_c_at_any_moment_gives_one_sentence(tmp_path: Path, after: float) -
     if after > 0.1:  # before that Python itself may not have begun with the program
         assert "Traceback" not in said
     if code and after > 0.1:
-        assert code == 130, said
+        assert code in STOPPED, said
         assert len([line for line in said.splitlines() if line]) == 1, said
         assert "Stopped" in said
-    assert not members(process.pid)
+    assert not left_behind(process.pid)
+
+
+def left_behind(session: int) -> list[str]:
+    """Return the processes of a run that outlive it by seconds: what watches its shared memory ends a little after it."""
+    deadline = time.monotonic() + 10
+    while (left := members(session)) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return left
 
 
 def members(session: int) -> list[str]:
