@@ -3,7 +3,7 @@
 import ast
 import builtins
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -56,11 +56,14 @@ class Attempt:
         How the cell failed.
     earlier_failures : mapping of str to str
         A name that an earlier, failed cell would have defined, and that cell's grade_id.
+    elsewhere : sequence of str
+        The sources of the student's other cells, where an answer's helper may stand.
     """
 
     source: str | None
     failure: CellFailure | None = None
     earlier_failures: Mapping[str, str] = field(default_factory=dict)
+    elsewhere: Sequence[str] = ()
 
 
 def parse(source: str) -> ast.Module | None:
@@ -85,6 +88,27 @@ def nodes_of(source: str) -> tuple[ast.AST, ...]:
     """Return all nodes of a cell's syntax tree, not to be changed; none where Python cannot read the cell."""
     tree = tree_of(source)
     return tuple(ast.walk(tree)) if tree is not None else ()
+
+
+def names_reached(attempt: Attempt) -> frozenset[str]:
+    """Return the names that an answer reads: in its own cell, and in what that calls of the student's other cells."""
+    reached = _names(nodes_of(attempt.source or ""))
+    unseen = {name: node for source in attempt.elsewhere for name, node in _definitions_of(source)}
+    waiting = list(reached & unseen.keys())
+    while waiting:
+        found = _names(ast.walk(unseen.pop(waiting.pop()))) - reached
+        reached |= found
+        waiting.extend(found & unseen.keys())
+    return frozenset(reached)
+
+
+def _definitions_of(source: str) -> Iterator[tuple[str, ast.AST]]:
+    tree = tree_of(source)
+    return iter(definitions(tree).items() if tree is not None else ())
+
+
+def _names(nodes: Iterable[ast.AST]) -> set[str]:
+    return {node.id for node in nodes if isinstance(node, ast.Name)}
 
 
 def without_magics(source: str) -> str:

@@ -1,6 +1,5 @@
 """An answer judged: every case tried, the points counted, the mistake named."""
 
-import ast
 import contextlib
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -10,7 +9,7 @@ from itertools import chain
 import numpy as np
 
 from autograder.checking import reasons
-from autograder.checking.attempt import Attempt, CellFailure, forbidden, nodes_of, untouched, untouched_methods
+from autograder.checking.attempt import Attempt, CellFailure, forbidden, names_reached, untouched, untouched_methods
 from autograder.checking.cases import Case, Exercise, Group
 from autograder.checking.catalogue import ABOUT_VALUES, hits, unexplained
 from autograder.checking.findings import Finding
@@ -93,8 +92,8 @@ def _prepare(exercise: Exercise, cases: Sequence[Case], seed: Callable[[str], in
 
 
 def _relies_on_needs(exercise: Exercise, attempt: Attempt) -> bool:
-    named = {node.id for node in nodes_of(attempt.source or "") if isinstance(node, ast.Name)}
-    return bool(named & {function.__name__ for function in exercise.needs})
+    needs = {function.__name__ for function in exercise.needs}
+    return bool(needs) and not needs.isdisjoint(names_reached(attempt))
 
 
 def _trial(

@@ -122,7 +122,8 @@ def attempt_for(cell_id: str, sources: Mapping[str, str], outcomes: "Sequence[Ou
         if not outcome.ok:
             tree = parse(sources.get(outcome.grade_id, "")) or ast.Module([], [])
             earlier |= dict.fromkeys(definitions(tree), outcome.grade_id)
-    return Attempt(sources.get(cell_id), failure, earlier)
+    others = [source for name, source in sources.items() if name != cell_id]
+    return Attempt(sources.get(cell_id), failure, earlier, others)
 
 
 def judge_loaded(

@@ -165,7 +165,8 @@ def judged(exercise: Exercise, found: MutableMapping[str, Any]) -> tuple[Result,
     text = source if source is not None or not set(exercise.names) & set(found) else "# from elsewhere\n0"
     lacking = {name: need for name, need in needs.items() if name not in found}
     own = notebook.NotebookPlayer(found, lacking, exercise.names, seconds)
-    result = judge(exercise, player, Attempt(text, failure), _seed, public_only=True, own=own)
+    attempt = Attempt(text, failure, elsewhere=notebook.cells(found))
+    result = judge(exercise, player, attempt, _seed, public_only=True, own=own)
     if text is None:
         result = replace(result, why=(say("check.not_run", name=exercise.names[0]),))
     return _mind_shadows(result, found), source

@@ -46,9 +46,8 @@ def source_of(asked: Sequence[str], found: Mapping[str, Any]) -> str | None:
     """
     pattern = "|".join(map(re.escape, asked))
     defines = re.compile(rf"^(?:async\s+)?(?:def|class)\s+(?:{pattern})\b|^(?:{pattern})\s*=", re.MULTILINE)
-    history = found.get("In")
-    for cell in reversed(history) if isinstance(history, list) else ():
-        if isinstance(cell, str) and defines.search(cell):
+    for cell in reversed(cells(found)):
+        if defines.search(cell):
             return cell
     for name in asked:
         function = found.get(name)
@@ -81,7 +80,7 @@ def renamed(asked: Sequence[str], found: Mapping[str, Any]) -> str | None:
         return None
     name = re.escape(asked[0])
     defines = re.compile(rf"^def\s+{name}\b|^{name}\s*=", re.MULTILINE)
-    for cell in reversed(_history(found)[: len(found.get("In", []))]):
+    for cell in reversed(cells(found)):
         tree = parse(cell)
         names = [node.name for node in tree.body if isinstance(node, FunctionDef)] if tree else []
         if asked[0] in names or defines.search(cell):
@@ -132,10 +131,15 @@ def last_failure(source: str) -> CellFailure:
     return CellFailure(exception=("Exception",))
 
 
-def _history(found: Mapping[str, Any]) -> list[str]:
+def cells(found: Mapping[str, Any]) -> list[str]:
+    """Return the sources of the cells that have run, the earliest first; none outside IPython."""
     history = found.get("In")
-    cells = [cell for cell in history if isinstance(cell, str)] if isinstance(history, list) else []
-    return [*cells, *(cell + "\n" for cell in cells)]
+    return [cell for cell in history if isinstance(cell, str)] if isinstance(history, list) else []
+
+
+def _history(found: Mapping[str, Any]) -> list[str]:
+    ran = cells(found)
+    return [*ran, *(cell + "\n" for cell in ran)]
 
 
 def current_lesson(slugs: Sequence[str]) -> str | None:

@@ -299,6 +299,27 @@ def test_answer_may_rely_on_the_learners_own_functions(learner: Learner) -> None
     assert repr(check("perceptron_update")) == "0.0"
 
 
+def test_helper_in_another_cell_may_rely_on_the_learners_own_functions(learner: Learner) -> None:
+    wide = """
+def gate_params(name):
+    gates = {"and": ([1.0, 1.0], -1.5), "or": ([1.0, 1.0], -0.5), "NOT AND": ([-1.0, -1.0], 1.5)}
+    return np.array(gates[name][0]), gates[name][1]
+"""
+    learner.run(wide)
+    learner.run("def part(name, X):\n    w, b = gate_params(name)\n    return (X @ w + b > 0).astype(np.int64)\n")
+    learner.run("def broken(:\n")
+    learner.run(
+        "def xor_gate(X):\n"
+        "    if np.ndim(X) != 2 or X.shape[1] != 2:\n"
+        "        raise ValueError('X must be (m, 2)')\n"
+        "    return part('and', np.stack([part('or', X), part('NOT AND', X)], axis=1))\n"
+    )
+    most = exercises.find("xor_gate")[1].points
+    assert float(repr(check("xor_gate"))) == most
+    learner.run(wide.replace("NOT AND", "not and"))
+    assert float(repr(check("xor_gate"))) == 0
+
+
 def test_cell_that_has_not_run_is_not_called_a_stub(learner: Learner) -> None:
     result = check("step")
     assert isinstance(result, Checked)

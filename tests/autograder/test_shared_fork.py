@@ -113,6 +113,15 @@ def gate_params(name):
 """
 
 
+PART = "def part(name, X):\n    w, b = gate_params(name)\n    return (X @ w + b > 0).astype(np.int64)\n"
+XOR_BY_HELPER = """
+def xor_gate(X):
+    if np.ndim(X) != 2 or X.shape[1] != 2:
+        raise ValueError("X must be (m, 2)")
+    return last(np.stack([part("or", X), part("NOT AND", X)], axis=1))
+"""
+
+
 @pytest.fixture(scope="module")
 def worker() -> Iterator[Worker]:
     with open_worker() as worker:
@@ -158,6 +167,16 @@ def test_what_an_earlier_exercise_left_behind_costs_the_next_one_nothing(worker:
     answers = {"perceptron_update": source, "gate_params": GATES}
     assert judged(worker, ("perceptron_update", "gate_params"), **answers)[1].verdict == "CORRECT"
     assert judged(worker, ("step", "gate_params"), step=VANDAL, gate_params=GATES)[1].verdict == "CORRECT"
+
+
+def test_helper_in_another_cell_may_rely_on_a_wider_function_of_the_students_own(worker: Worker) -> None:
+    """The course's `gate_params` knows no "NOT AND"; this student's does. Some cells do not concern the answer."""
+    wide = GATES.replace("    gates", '    name = {"NOT AND": "nand"}.get(name, name)\n    gates')
+    answers = {"gate_params": wide, "broken": "def chain(:", "xor_gate": XOR_BY_HELPER}
+    answers |= {"helper": PART, "unread": "%%time\nother = 1", "last": 'last = lambda X: part("and", X)'}
+    assert judged(worker, ("xor_gate",), **answers)[0].verdict == "CORRECT"
+    answers["gate_params"] = wide.replace('"NOT AND": "nand"', "")
+    assert judged(worker, ("xor_gate",), **answers)[0].points == 0
 
 
 @pytest.mark.parametrize("slug", slugs())
