@@ -189,15 +189,17 @@ def _laid_out(value: Any, layout: str) -> Any:
 
 
 def _mapped(tree: Any, kind: type, function: Callable[[Any], Any], depth: int = 0) -> Any:
-    """Return a tree with `function` applied to all that is of exactly this kind."""
+    """Return a tree with `function` applied to all that is of exactly this kind; a named tuple becomes a plain one."""
     if depth > wire.MAX_DEPTH:
         raise wire.WireError("the value is nested too deeply")
     if type(tree) is kind:
         return function(tree)
-    if type(tree) is dict:
-        return {key: _mapped(value, kind, function, depth + 1) for key, value in tree.items()}
-    if type(tree) in (list, tuple):
-        return type(tree)(_mapped(value, kind, function, depth + 1) for value in tree)
+    if issubclass(type(tree), dict):
+        return {key: _mapped(value, kind, function, depth + 1) for key, value in dict.items(tree)}
+    if issubclass(type(tree), tuple):
+        return tuple(_mapped(value, kind, function, depth + 1) for value in tuple.__iter__(tree))
+    if type(tree) is list:
+        return [_mapped(value, kind, function, depth + 1) for value in tree]
     return tree
 
 

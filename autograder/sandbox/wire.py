@@ -41,10 +41,12 @@ class TooLargeError(WireError):
 def copy(tree: Any) -> Any:
     """Return a deep copy of a wire value.
 
+    A named tuple or a dictionary of one's own kind gives the plain one: what it holds, whatever it says that it does.
+
     Raises
     ------
     WireError
-        If the tree holds anything that is no wire value; subclasses of ndarray, dict or float are none.
+        If the tree holds anything that is no wire value; subclasses of ndarray, list or float are none.
     """
     return _copy(tree, 0, [0])
 
@@ -66,12 +68,12 @@ def _copy(value: Any, depth: int, nodes: list[int]) -> Any:
         return value.dtype.type(value)
     if kind is list:
         return [_copy(item, depth + 1, nodes) for item in value]
-    if kind is tuple:
-        return tuple(_copy(item, depth + 1, nodes) for item in value)
-    if kind is dict:
-        if any(type(key) not in (str, int) for key in value):
+    if issubclass(kind, tuple):  # by its true class: an object can lie about `__class__`
+        return tuple(_copy(item, depth + 1, nodes) for item in tuple.__iter__(value))
+    if issubclass(kind, dict):
+        if any(type(key) not in (str, int) for key in dict.keys(value)):
             raise WireError("a dictionary's keys must be str or int")
-        return {key: _copy(item, depth + 1, nodes) for key, item in value.items()}
+        return {key: _copy(item, depth + 1, nodes) for key, item in dict.items(value)}
     raise WireError(f"{kind.__name__} is no value that may pass")
 
 

@@ -4,7 +4,8 @@ import contextlib
 import json
 import socket
 import struct
-from typing import Any
+from collections import OrderedDict
+from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
@@ -12,7 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from autograder.sandbox import wire
+from autograder.sandbox import strict_xp, wire
+from autograder.sandbox.script import LocalPlayer
+from autograder.sandbox.steps import STRICT, Call
 
 ARRAYS = hnp.arrays(
     dtype=st.sampled_from(["bool", "int64", "uint8", "float32", "float64"]).map(np.dtype),
@@ -89,6 +92,32 @@ def test_what_is_no_plain_value_is_refused(value: Any) -> None:
         wire.encode([value])
     with pytest.raises(wire.WireError):
         wire.copy([value])
+
+
+class Pair(NamedTuple):
+    """What somebody may give back who likes names better than places."""
+
+    w: np.ndarray
+    b: float
+
+
+class Liar(dict[str, int]):
+    """Says other things than it holds."""
+
+    def items(self) -> Any:
+        return [("told", 2)]
+
+    def __iter__(self) -> Any:
+        return iter(["told"])
+
+
+def test_a_named_tuple_or_an_own_dictionary_is_what_it_holds() -> None:
+    assert same(wire.copy(Pair(np.ones(2), 0.5)), (np.ones(2), 0.5))
+    assert same(wire.copy(OrderedDict(a=[Pair(np.ones(2), 0.5)])), {"a": [(np.ones(2), 0.5)]})
+    assert same(wire.copy(Liar(held=1)), {"held": 1})
+    record = LocalPlayer({"give": lambda: Pair(strict_xp.asarray(np.ones(2)), 0.5)}).play([Call("give")])[0]
+    assert record.kind == "value"
+    assert same(record.value, ({STRICT: np.ones(2)}, 0.5))
 
 
 def test_a_copy_shares_no_memory() -> None:
