@@ -154,6 +154,7 @@ def _result(exercise: Exercise, trials: Sequence[Trial], attempt: Attempt) -> Re
     if faulty or not whole:
         first = Verdict.GRADER_FAULT
     played = [t for t in failing if t.finding and t.finding.verdict not in UNTRIED and t.actual]
+    labels = {t.finding.label for t in failing if t.finding and t.finding.verdict is first}
     found = hits(exercise, played, [t for t in trials if t.passed])
     others = unexplained(exercise, found, failing)
     results = tuple(
@@ -169,6 +170,7 @@ def _result(exercise: Exercise, trials: Sequence[Trial], attempt: Attempt) -> Re
         cases=results,
         why=(*(m.sentence for m in found), *_besides(others)) if found else _common(failing, attempt, exercise),
         advice=_advice(trials, shares, attempt, exercise),
+        label=labels.pop() if len(labels) == 1 else "",
     )
 
 

@@ -244,7 +244,7 @@ class _View:
         if given.kind != "exception":
             nothing = given.kind == "value" and given.value is None
             told = say("why.should_raise_nothing" if nothing else "why.should_raise", exception=asked)
-            return Finding(Verdict.WRONG_VALUE, (told,))
+            return Finding(Verdict.WRONG_VALUE, (told,), label="NO_ERROR")
         if asked in given.exception:
             return None
         told = say("why.should_raise_other", exception=asked, actual=given.exception[0])

@@ -54,7 +54,7 @@ def render_result(result: Result, asked: Asked = None, language: str = "both") -
         f"<b><code>{html.escape(name)}</code></b>",
         f'<b style="color:{colour}">{_sign(result.verdict)} {verdict}</b>',
         f"<span>{_points(result.points, result.max_points, wanted)}</span></div>",
-        _lines((say(f"verdict.{result.verdict}"),), wanted) if not _explained(result) else "",
+        _lines((say(f"verdict.{result.label or result.verdict}"),), wanted) if not _explained(result) else "",
         _lines(result.why, wanted, strong=True),
         _table(result, wanted),
         _lines(result.advice, wanted),

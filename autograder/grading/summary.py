@@ -41,7 +41,7 @@ class Summary:
         refused = [row for row in self.rows if row["verdict"] == "NOT_GRADED"]
         counts = Counter(row["verdict"] for row in self.rows)
         students = len({row["student"] for row in self.rows})
-        lines = [f"{students} submissions, {len(refused)} not graded. Results: {self.output}"]
+        lines = [f"{students} submission{'s' * (students != 1)}, {len(refused)} not graded. Results: {self.output}"]
         lines += [f"  {number:5d}  {verdict}" for verdict, number in counts.most_common()]
         lines += [f"  {visible(row['student'], line=True)}: {row['reason']['en']}" for row in refused]
         lines += [f"  {note}" for note in self.notes]

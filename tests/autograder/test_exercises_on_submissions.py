@@ -88,6 +88,14 @@ def test_wrong_answer_gets_its_verdict_and_its_sentence(path: Path) -> None:
             assert all(case.points <= case.max_points for case in result.cases)
 
 
+@pytest.mark.parametrize(("name", "title"), [("wrong_unchecked", "NO_ERROR"), ("wrong_sum", "WRONG_VALUE")])
+def test_error_that_is_not_raised_is_not_called_a_wrong_value(name: str, title: str) -> None:
+    result = result_of(FOLDER / "mse" / f"{name}.py")
+    assert {one.title for one in (result, *result.cases) if one.verdict is not Verdict.CORRECT} == {
+        f"verdict_name.{title}"
+    }
+
+
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.id)
 def test_every_exercise_has_right_answers_in_three_styles(exercise: Exercise) -> None:
     assert len(list((FOLDER / exercise.id).glob("right_*.py"))) >= 3
