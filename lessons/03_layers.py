@@ -549,7 +549,7 @@ with demo.waits_for("neuron_output", "dense_forward"):
 #
 # **Returns.** The pair `(W, b)` with the shapes `(n_in, n_out)` and `(n_out,)`, dtypes unchanged. Both are **new arrays**: whoever writes into `W` or `b` must not change `W_col` or `b_col`. Beware: `.T`, slices, `ravel` and `reshape` may give a **view** of the same numbers.
 #
-# **Errors.** `ValueError` if `b_col` is not `(n_out, 1)`.
+# **Errors.** `ValueError` if `W_col` doesn't have two axes, and if `b_col` is not `(n_out, 1)`.
 #
 # **Example.** `W_col = [[1, 2, 3], [4, 5, 6]]` and `b_col = [[7], [8]]` give `W = [[1, 4], [2, 5], [3, 6]]` and `b = [7, 8]`.
 
@@ -562,7 +562,7 @@ with demo.waits_for("neuron_output", "dense_forward"):
 #
 # **返回**：一对值 `(W, b)`，形状分别是 `(n_in, n_out)` 和 `(n_out,)`，dtype 不变。两个都是**新数组**：往 `W` 或 `b` 里写，不能改变 `W_col` 或 `b_col`。当心：`.T`、切片、`ravel` 和 `reshape` 给出的可能是**视图**（view），看到的还是同一批数。
 #
-# **错误**：`b_col` 的形状不是 `(n_out, 1)` 时，抛出 `ValueError`。
+# **错误**：`W_col` 不是有两个轴的数组，或者 `b_col` 的形状不是 `(n_out, 1)` 时，抛出 `ValueError`。
 #
 # **例子**：`W_col = [[1, 2, 3], [4, 5, 6]]` 和 `b_col = [[7], [8]]` 得到 `W = [[1, 4], [2, 5], [3, 6]]` 和 `b = [7, 8]`。
 
@@ -588,7 +588,7 @@ def from_column_convention(W_col, b_col):
     Raises
     ------
     ValueError
-        If `b_col` is not (n_out, 1).
+        If `W_col` doesn't have two axes, or `b_col` is not (n_out, 1).
 
     中文说明见上
     """
@@ -611,7 +611,7 @@ check("from_column_convention")
 #
 # **Returns.** A new array `(n_out, m)`: $W A + b$.
 #
-# **Errors.** `ValueError` if `A_col` and `W_col` don't fit, and if `b_col` is anything but `(n_out, 1)`.
+# **Errors.** `ValueError` if `A_col` and `W_col` don't fit, and if `b_col` is anything but `(n_out, 1)`. A single sample has two axes as well: `A_col` of shape `(n_in,)` is refused, since its bias would be broadcast to `(n_out, n_out)`.
 #
 # **Example.** `A_col = [[1, 0], [2, 3]]`, `W_col = [[1, 3], [2, 4]]` and `b_col = [[10], [20]]` give `[[17, 19], [30, 32]]`: the numbers of `dense_forward`'s example, transposed.
 
@@ -624,7 +624,7 @@ check("from_column_convention")
 #
 # **返回**：一个新数组 `(n_out, m)`：$W A + b$。
 #
-# **错误**：`A_col` 与 `W_col` 的形状不匹配，或者 `b_col` 的形状不是 `(n_out, 1)` 时，抛出 `ValueError`。
+# **错误**：`A_col` 与 `W_col` 的形状不匹配，或者 `b_col` 的形状不是 `(n_out, 1)` 时，抛出 `ValueError`。只有一个样本时也要有两个轴：形状是 `(n_in,)` 的 `A_col` 不接受，否则加偏置时会广播成 `(n_out, n_out)`。
 #
 # **例子**：`A_col = [[1, 0], [2, 3]]`，`W_col = [[1, 3], [2, 4]]`，`b_col = [[10], [20]]` 得到 `[[17, 19], [30, 32]]`：正是 `dense_forward` 例子里的数，转置过来。
 

@@ -378,8 +378,14 @@ FROM_COLUMN = Exercise(
         ),
         *twice(
             "mismatch",
-            Text("b_col is not (n_out, 1): `ValueError`", "b_col 的形状不是 (n_out, 1)：`ValueError`"),
-            calling("from_column_convention", W_COL, np.array([7.0, 8.0])),
+            Text(
+                "W_col has one axis, or b_col is not (n_out, 1): `ValueError`",
+                "W_col 只有一个轴，或者 b_col 的形状不是 (n_out, 1)：`ValueError`",
+            ),
+            lambda rng: [
+                Call("from_column_convention", (W_COL, np.array([7.0, 8.0]))),
+                Call("from_column_convention", (np.ones(2), np.ones((2, 1)))),
+            ],
             lambda rng: [
                 Call("from_column_convention", (np.ones((2, 3)), np.ones((3, 1)))),
                 Call("from_column_convention", (np.ones((2, 3)), np.ones((1, 2)))),
@@ -463,8 +469,11 @@ DENSE_COLUMN = Exercise(
         ),
         *twice(
             "mismatch",
-            Text("A_col and W_col do not fit each other: `ValueError`", "A_col 与 W_col 的形状不匹配：`ValueError`"),
-            lambda rng: _column_shapes(((5, 2), (3, 2), (3, 1))),
+            Text(
+                "A_col does not fit W_col, or has one axis: `ValueError`",
+                "A_col 与 W_col 的形状不匹配，或者 A_col 只有一个轴：`ValueError`",
+            ),
+            lambda rng: _column_shapes(((5, 2), (3, 2), (3, 1)), ((2,), (3, 2), (3, 1))),
             lambda rng: _column_shapes(((3, 4), (2, 4), (2, 1)), ((3,), (2, 3), (2, 1))),
             weight=0.25,
             group=Group.ERROR,
