@@ -179,8 +179,13 @@ def asarray(values: Any, dtype: Any = None) -> StrictArray:
     return array(values, dtype)
 
 
-def array(values: Any, dtype: Any = None) -> StrictArray:
-    """Return a new strict array that holds a copy of `values`: the way from the host to the device."""
+def array(values: Any, dtype: Any = None, copy: bool = True) -> StrictArray:
+    """Return a new strict array that holds a copy of `values`: the way from the host to the device.
+
+    Without `copy`, a strict array of that dtype is returned as it is; what comes from the host is copied anyway.
+    """
+    if not copy:
+        return asarray(values, dtype)
     held = values._values if isinstance(values, StrictArray) else values
     return StrictArray(np.array(_opened(held) if isinstance(held, list) else held, dtype=dtype))
 
