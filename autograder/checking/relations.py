@@ -209,6 +209,18 @@ def _absolute(pair: Pair) -> Text | None:
     return say("relation.absolute") if sizes and pair.expected.size > 1 and not pair.discrete else None
 
 
+def _rounded(pair: Pair) -> Text | None:
+    """Say so where `round` was at work: exactly the decimals of the expected values, and too many for chance."""
+    if pair.discrete:
+        return None
+    fewest = 1 if pair.actual.size >= MANY and pair.telling else 3
+    for digits in range(fewest, 9):
+        off = np.abs(pair.actual - np.round(pair.expected, digits))
+        if (off <= 1e-12 * np.maximum(1, np.abs(pair.expected))).all():
+            return pair.say("rounded", digits=digits)
+    return None
+
+
 def _roundoff(pair: Pair) -> Text | None:
     if pair.discrete:
         return None
@@ -266,6 +278,6 @@ def _indices(found: Sequence[int]) -> Text:
 
 
 RELATIONS: tuple[Relation, ...] = (
-    _transposed, _complement, _negated, _zeros, _factor, _offset, _reversed, _shifted, _roundoff, _power,
-    _absolute, _constant, _permuted, _sign_only, _slices, _some,
+    _transposed, _complement, _negated, _zeros, _factor, _offset, _reversed, _shifted, _rounded, _roundoff,
+    _power, _absolute, _constant, _permuted, _sign_only, _slices, _some,
 )  # fmt: skip

@@ -51,6 +51,7 @@ RELATIONS: list[tuple[str, Any, Any]] = [
     ("rows", RIGHT_ROWS, E),
     ("columns", RIGHT_COLUMNS, E),
     ("roundoff", V * (1 + 3e-6), V),
+    ("rounded", np.round(np.sqrt(np.abs(V) + 1), 4), np.sqrt(np.abs(V) + 1)),
     ("nearly", V * np.array([1.001, 1, 1, 1, 1]), V),
     ("some", np.array([0.5, -1.5, 9.0, 4.0, 7.5]), V),
     ("prefix_short", [1, 3, 3], [1, 3, 3, 2, 0]),
@@ -71,6 +72,11 @@ def test_single_wrong_number_is_explained() -> None:
     for public in (True, False):
         assert found(0.7, -0.3, public=public).verdict is Verdict.WRONG_VALUE
     assert say("relation.roundoff", digits=5) in found(np.float64(1 + 3e-6), 1.0).why
+
+
+def test_a_number_with_few_decimals_is_called_rounded_only_where_chance_is_no_reason() -> None:
+    assert say("relation.one.rounded", digits=4) in found(0.3333, 1 / 3).why
+    assert say("relation.one.rounded", digits=1) not in found(0.3, 1 / 3).why
 
 
 def test_signs_only() -> None:
