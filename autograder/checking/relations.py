@@ -140,7 +140,7 @@ def _named(factor: float, quantities: Mapping[str, float]) -> Text | None:
             known += [(1 - size, say("quantity.one_minus_argument", name=name))]
             known += [(1 / (1 - size), say("quantity.one_over_one_minus_argument", name=name))]
     known += [(2.0, say("quantity.two")), (0.5, say("quantity.half"))]
-    return next((text for size, text in known if size != 1 and np.isclose(factor, size, rtol=1e-6)), None)
+    return next((text for size, text in known if size != 1 and np.isclose(factor, size, rtol=1e-6, atol=0)), None)
 
 
 def _offset(pair: Pair) -> Text | None:
@@ -160,7 +160,7 @@ def _offset(pair: Pair) -> Text | None:
 
 def _named_offset(offset: float, pair: Pair) -> Text | None:
     for name, size in pair.quantities.items():
-        if name not in SIZES and size and np.isclose(abs(offset), abs(size), rtol=1e-9):
+        if name not in SIZES and size and np.isclose(abs(offset), abs(size), rtol=1e-9, atol=0):
             named = say("quantity.argument", name=name)
             return pair.say("offset_named", offset=display.number(offset), name=named)
     return None

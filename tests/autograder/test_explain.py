@@ -79,6 +79,15 @@ def test_a_number_with_few_decimals_is_called_rounded_only_where_chance_is_no_re
     assert say("relation.one.rounded", digits=1) not in found(0.3, 1 / 3).why
 
 
+def test_a_tiny_argument_is_not_taken_for_every_tiny_difference() -> None:
+    """Is an offset of 4e-9 not called the argument eps = 1e-8, nor that factor?"""
+    setting = Setting(quantities={"eps": 1e-8})
+    for actual, asked in ((1e-4 + 4e-9, 1e-4), (4e-9, 1.0)):
+        difference = compare(actual, asked)
+        assert difference is not None
+        assert "eps" not in " ".join(told.en for told in explain(actual, asked, difference, setting).sentences())
+
+
 def test_signs_only() -> None:
     expected = np.array([1.0, 2.0, -3.0, -4.5])
     actual = np.where(expected > 0, expected, 0.01 * expected)
