@@ -242,7 +242,10 @@ def _stored(tree: ast.AST) -> Iterator[tuple[str, int]]:
 
 
 def has_return(source: str | None, name: str) -> bool:
-    """Whether the function or method `name` has a ``return`` with a value anywhere in it (or cannot be found)."""
+    """Whether the function or method `name` has a ``return`` with a value anywhere in it (or cannot be found).
+
+    ``return print(z)`` and ``return None`` hand nothing over.
+    """
     tree = tree_of(source or "")
     found = definitions(tree) if tree else {}
     methods = {
@@ -255,7 +258,8 @@ def has_return(source: str | None, name: str) -> bool:
     node = found.get(name) or methods.get(name)
     if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
         return True
-    return any(isinstance(part, ast.Return) and part.value is not None for part in own_statements(node))
+    returned = [part.value for part in own_statements(node) if isinstance(part, ast.Return) and part.value is not None]
+    return not all(ast.unparse(value) == "None" or ast.unparse(value).startswith("print(") for value in returned)
 
 
 def own_statements(node: FunctionNode) -> Iterator[ast.AST]:

@@ -242,8 +242,12 @@ class _View:
     def _should_raise(self, given: Record, expected: Record) -> Finding | None:
         asked = next(name for name in expected.exception if hasattr(builtins, name))
         if given.kind != "exception":
-            nothing = given.kind == "value" and given.value is None
-            told = say("why.should_raise_nothing" if nothing else "why.should_raise", exception=asked)
+            key = "why.should_raise"
+            if given.kind == "value" and given.value is None:
+                key = "why.should_raise_nothing"
+            elif given.type_name == asked:
+                key = "why.should_raise_returned"
+            told = say(key, exception=asked)
             return Finding(Verdict.WRONG_VALUE, (told,), label="NO_ERROR")
         if asked in given.exception:
             return None

@@ -15,6 +15,7 @@ from autograder.checking.attempt import Attempt, CellFailure
 from autograder.checking.cases import Exercise
 from autograder.checking.judge import judge
 from autograder.checking.verdicts import Result, Verdict
+from autograder.messages import say
 from autograder.sandbox.script import LocalPlayer
 
 FOLDER = Path(__file__).resolve().parents[1] / "submissions"
@@ -94,6 +95,17 @@ def test_error_that_is_not_raised_is_not_called_a_wrong_value(name: str, title: 
     assert {one.title for one in (result, *result.cases) if one.verdict is not Verdict.CORRECT} == {
         f"verdict_name.{title}"
     }
+
+
+@pytest.mark.parametrize(
+    ("path", "key", "about"),
+    [
+        ("mse/wrong_error_returned.py", "why.should_raise_returned", {"exception": "ValueError"}),
+        ("numerical_derivative/wrong_return_print.py", "why.printed", {}),
+    ],
+)
+def test_what_is_handed_back_by_mistake_is_named(path: str, key: str, about: dict[str, str]) -> None:
+    assert result_of(FOLDER / path).why == (say(key, **about),)
 
 
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.id)
