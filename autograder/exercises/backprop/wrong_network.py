@@ -218,9 +218,10 @@ COSTS = (
         "backward_like_forward",
         _costs(ratio=lambda forward, dW, dX: dW / forward),
         Text(
-            "Your ratio counts one of the two products of the backward pass. A layer computes dW and dX, each as "
-            "costly as its forward product.",
-            "你的比值里只有反向传播两个乘积中的一个。每层要算 dW 和 dX，各与它的前向乘积同样贵。",
+            "Your ratio is always 1. Either it counts one of the two products of the backward pass only: a layer "
+            "computes dW and dX, each as costly as its forward product. Or `//` cuts its decimals off.",
+            "你的比值总是 1。要么只算了反向传播两个乘积中的一个：每层要算 dW 和 dX，各与它的前向乘积同样贵；"
+            "要么是 `//` 去掉了小数部分。",
         ),
     ),
     Misconception(
