@@ -74,6 +74,14 @@ ACCURACY = (
         ),
     ),
     Misconception(
+        "cut_off",
+        _share(lambda y, p, t: int(((p > t) == (y == 1)).sum()) // y.size),
+        Text(
+            "Your result is 0 unless every answer is right: `//` and `int` cut the decimals of a share off.",
+            "除非全部答对，你的结果都是 0：`//` 和 `int` 会去掉比例的小数部分。",
+        ),
+    ),
+    Misconception(
         "no_classes",
         _share(lambda y, p, t: (p == y).mean()),
         Text(
