@@ -80,10 +80,11 @@ CONFUSION = (
         "repeats_lost",
         _repeats_lost,
         Text(
-            "A pair that occurs several times is counted once: with arrays of indices on the left, NumPy adds to "
-            "each "
-            "place only once, however often it is named.",
-            "出现多次的组合只数了一次：左边用索引数组时，同一个位置无论出现几次，NumPy 都只加一次。",
+            "A pair that occurs several times is counted once. In a loop that is `=`, or `=+`, where `+=` is meant. "
+            "Without a loop: with arrays of indices on the left, NumPy adds to each place only once, however often "
+            "it is named.",
+            "出现多次的组合只数了一次。如果用了循环，那就是把 `+=` 写成了 `=` 或 `=+`。"
+            "如果没有用循环：左边用索引数组时，同一个位置无论出现几次，NumPy 都只加一次。",
         ),
     ),
     Misconception(
