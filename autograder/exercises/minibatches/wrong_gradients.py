@@ -62,6 +62,11 @@ def _swapped(per_sample_grads: Any, order: Any, batch_size: Any) -> Any:
     return minibatch_gradients(per_sample_grads, order, batch_size)[::-1]
 
 
+def _last_by_B(per_sample_grads: Any, order: Any, batch_size: Any) -> Any:
+    sums = _cut(one=lambda part, B: part.sum(axis=0, dtype=np.float64))(per_sample_grads, order, batch_size)[0]
+    return sums / batch_size, minibatch_gradients(per_sample_grads, order, batch_size)[1]
+
+
 def _only_batches(per_sample_grads: Any, order: Any, batch_size: Any) -> Any:
     return minibatch_gradients(per_sample_grads, order, batch_size)[0]
 
@@ -125,6 +130,15 @@ GRADIENTS = (
             "You divide the last batch by `batch_size`, although it is smaller. Divide by the number of samples that "
             "are in it.",
             "最后一个批量较小，你却仍然除以 `batch_size`。应当除以它里面的样本数。",
+        ),
+    ),
+    Misconception(
+        "divided_by_B_averaged_rightly",
+        _last_by_B,
+        Text(
+            "Your average is right, but you divide the last batch by `batch_size`, although it is smaller. Divide by "
+            "the number of samples that are in it.",
+            "你的平均对了，但最后一个批量较小，你却仍然除以 `batch_size`。应当除以它里面的样本数。",
         ),
     ),
     Misconception(
