@@ -402,7 +402,7 @@ HESSIAN = Exercise(
         *twice(
             "not_symmetric",
             Text("not symmetric, or not square: `ValueError`", "不对称，或者不是方阵：`ValueError`"),
-            lambda rng: _hessians([[1, 2], [0, 1]], [[1, 2, 3], [4, 5, 6]]),
+            lambda rng: _hessians([[1, 2], [0, 1]], [[1, 2, 3], [4, 5, 6]], np.ones(2)),
             lambda rng: _hessians([[2, 0.25], [-0.25, 2]], np.ones((3, 2)), np.ones(4)),
             weight=0.5,
             group=Group.ERROR,
@@ -476,7 +476,7 @@ SOFTMAX = Exercise(
         *twice(
             "bad_shapes",
             Text("not a vector, or an empty one: `ValueError`", "不是向量，或者是空的：`ValueError`"),
-            calling("softmax_jacobian", np.zeros(0)),
+            lambda rng: [Call("softmax_jacobian", (z,)) for z in (np.zeros(0), np.zeros((1, 2)))],
             lambda rng: [Call("softmax_jacobian", (z,)) for z in (np.zeros((1, 3)), np.zeros((2, 2)), np.zeros(0))],
             weight=0.5,
             group=Group.ERROR,

@@ -178,8 +178,14 @@ MLP = Exercise(
         ),
         *twice(
             "lengths",
-            Text("not one activation for each layer: `ValueError`", "激活函数与层的个数不同：`ValueError`"),
-            calling("mlp_forward", QUERIES, STUDENT, ["relu"]),
+            Text(
+                "not one activation for each layer, or no layer at all: `ValueError`",
+                "激活函数与层的个数不同，或者一层也没有：`ValueError`",
+            ),
+            lambda rng: [
+                Call("mlp_forward", (QUERIES, STUDENT, ["relu"])),
+                Call("mlp_forward", (QUERIES, [], [])),
+            ],
             _bad_lengths,
             weight=0.5,
             group=Group.ERROR,
@@ -430,7 +436,10 @@ INTERPOLATOR = Exercise(
         *twice(
             "not_increasing",
             Text("xs does not strictly increase: `ValueError`", "xs 不是严格递增：`ValueError`"),
-            calling("relu_interpolator", np.array([0.0, 2.0, 1.0]), YS),
+            lambda rng: [
+                Call("relu_interpolator", (np.array([0.0, 2.0, 1.0]), YS)),
+                Call("relu_interpolator", (np.array([0.0, 0.0, 1.0]), YS)),
+            ],
             lambda rng: [
                 Call("relu_interpolator", (np.array([0.0, 1.0, 1.0]), YS)),
                 Call("relu_interpolator", (np.array([3.0, 2.0, 1.0]), YS)),
@@ -441,7 +450,10 @@ INTERPOLATOR = Exercise(
         *twice(
             "mismatch",
             Text("xs and ys differ in length, or are empty: `ValueError`", "xs 与 ys 长度不同，或者为空：`ValueError`"),
-            calling("relu_interpolator", XS, YS[:2]),
+            lambda rng: [
+                Call("relu_interpolator", (XS, YS[:2])),
+                Call("relu_interpolator", (np.zeros(0), np.zeros(0))),
+            ],
             lambda rng: [
                 Call("relu_interpolator", (XS[:2], YS)),
                 Call("relu_interpolator", (XS, YS[:1])),

@@ -216,7 +216,7 @@ MSE = Exercise(
         *twice(
             "empty",
             NOTHING,
-            calling("mse", np.zeros(0), np.zeros(0)),
+            lambda rng: [Call("mse", (np.zeros(shape), np.zeros(shape))) for shape in ((0,), (2, 0))],
             lambda rng: _empty("mse"),
             weight=0.5,
             group=Group.ERROR,
@@ -331,7 +331,9 @@ BCE = Exercise(
         *twice(
             "empty",
             NOTHING,
-            calling("binary_cross_entropy", np.zeros((0, 1)), np.zeros((0, 1))),
+            lambda rng: [
+                Call("binary_cross_entropy", (np.zeros(shape), np.zeros(shape))) for shape in ((0, 1), (2, 0))
+            ],
             lambda rng: _empty("binary_cross_entropy"),
             weight=0.5,
             group=Group.ERROR,
@@ -426,7 +428,7 @@ BCE_LOGITS = Exercise(
         *twice(
             "empty",
             NOTHING,
-            calling("bce_with_logits", np.zeros((0, 1)), np.zeros((0, 1))),
+            lambda rng: [Call("bce_with_logits", (np.zeros(shape), np.zeros(shape))) for shape in ((0, 1), (2, 0))],
             lambda rng: _empty("bce_with_logits"),
             weight=0.5,
             group=Group.ERROR,
