@@ -108,6 +108,12 @@ def test_what_is_handed_back_by_mistake_is_named(path: str, key: str, about: dic
     assert result_of(FOLDER / path).why == (say(key, **about),)
 
 
+def test_a_function_of_math_that_got_an_array_is_told_to_be_one_of_numpy() -> None:
+    told = result_of(FOLDER / "sigmoid" / "wrong_math_exp.py").why[-1]
+    assert "`np.exp` instead of `math.exp`" in told.en
+    assert "用 `np.exp`，不用 `math.exp`" in told.zh
+
+
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.id)
 def test_every_exercise_has_right_answers_in_three_styles(exercise: Exercise) -> None:
     assert len(list((FOLDER / exercise.id).glob("right_*.py"))) >= 3
