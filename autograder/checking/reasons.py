@@ -25,6 +25,16 @@ SIGNS = {
     "An array of strict_xp": "stand_in",
 }
 """What the messages of NumPy and of the course hold, and the sentence that says what to look at."""
+INDEX_SIGNS = {
+    "too many indices": "index_axes",
+    "invalid index to scalar": "index_axes",
+    "only integers, slices": "index_kind",
+    "must be of integer": "index_kind",
+    "boolean index did not match": "index_mask",
+    "out of bounds": "index",
+    "out of range": "index",
+}
+"""The same for what is wrong with an index."""
 LONGEST_LINE = 80
 ENDED = {"TIMED_OUT": Verdict.TIMED_OUT, "OUT_OF_MEMORY": Verdict.OUT_OF_MEMORY, "CRASHED": Verdict.RAISED}
 
@@ -69,7 +79,7 @@ def _reasons(record: Record, attempt: Attempt) -> list[Text]:
     if "AxisError" in kinds:
         return [say("why.no_axis")]
     if "IndexError" in kinds:
-        return [say("why.index")]
+        return [say(f"why.{key}") for sign, key in INDEX_SIGNS.items() if sign in record.message][:1]
     if "TypeError" in kinds and "not iterable" in record.message:
         return [say("why.not_iterable")]
     if "TypeError" in kinds and (told := _miscalled(record.message)):

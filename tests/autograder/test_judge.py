@@ -333,6 +333,22 @@ def test_name_error_is_explained_by_the_cell_that_failed() -> None:
     assert say("why.name_error", name="helper") in told(answer)
 
 
+@pytest.mark.parametrize(
+    ("answer", "key"),
+    [
+        (lambda x: np.zeros(2)[2], "index"),
+        (lambda x: [1, 2][5], "index"),
+        (lambda x: np.zeros(2)[0, :], "index_axes"),
+        (lambda x: np.zeros(2)[4 / 2], "index_kind"),
+        (lambda x: np.zeros(2)[np.zeros(2)], "index_kind"),
+        (lambda x: np.zeros(2)[np.array([True, False, True])], "index_mask"),
+    ],
+)
+def test_an_index_that_fails_is_told_why(answer: Callable[..., Any], key: str) -> None:
+    keys = ("index", "index_axes", "index_kind", "index_mask")
+    assert [one for one in keys if say(f"why.{one}") in told(answer)] == [key]
+
+
 def test_name_with_a_look_alike_letter_is_explained() -> None:
     def answer(x: Any) -> Any:
         raise NameError("name 'b\u043e' is not defined")
