@@ -264,9 +264,10 @@ NORMS = (
         "one_for_each_unit",
         lambda grads: _by_columns(grads) if grads else gradient_norms(grads),
         Text(
-            "You sum over one axis only, which leaves a size for each unit. Sum over both axes: one size for "
-            "each layer.",
-            "你只沿一个轴求了和，于是每个单元得到一个大小。两个轴都要求和：每层一个大小。",
+            "Do you sum over one axis only? That leaves a size for each unit, and layers of different widths make "
+            "no array. Sum over both axes: one size for each layer. Otherwise look at the line that is named below.",
+            "是不是只沿一个轴求了和？那样每个单元得到一个大小，而各层的宽度不同，拼不成一个数组。"
+            "两个轴都要求和：每层一个大小。如果不是这样，就看下面指出的那一行代码。",
         ),
     ),
     Misconception(
