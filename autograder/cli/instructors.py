@@ -236,7 +236,7 @@ def export(
         err.print(_not_final(made.waiting, empty=empty), markup=False, highlight=False, soft_wrap=True)
     if made.unknown:
         names = visible(", ".join(made.unknown), line=True)
-        told = f"Not in the roster, so not in the file: {names}."
+        told = f"Not in the roster, or like more than one person there, so not in the file: {names}."
         err.print(told, markup=False, highlight=False, soft_wrap=True)
         raise typer.Exit(1)
 

@@ -103,6 +103,37 @@ def test_moodle_knows_people_by_first_and_last_name() -> None:
     ]
 
 
+def of(points: dict[str, float], roster: str) -> tuple[dict[str, str], tuple[str, ...]]:
+    """By ID in a roster what is written for them, and who is not in the file."""
+    made = export([Score(who, "01_perceptron", some, 26, 0.0, False) for who, some in points.items()], "canvas", roster)
+    return {row[1]: row[-1] for row in rows(made.text)[1:]}, made.unknown
+
+
+def test_a_name_that_is_another_ones_login_gives_nobody_that_ones_points() -> None:
+    roster = 'Student,ID,SIS Login ID\n"Li, Wei",7,wli2\n"Li, Wei",8,liwei\n'
+    assert of({"liwei": 26, "wli2": 3}, roster) == ({"7": "3", "8": "26"}, ())
+    assert of({"liwei": 26}, roster) == ({"7": "", "8": "26"}, ())
+
+
+def test_ids_that_differ_by_a_dot_are_two_people() -> None:
+    roster = "Student,ID,SIS Login ID\nA,7,anna.lee\nB,8,annalee\nC,12,x\nD,21,1 2\n"
+    assert of({"annalee": 26, "anna.lee": 3, "12": 9}, roster) == ({"7": "3", "8": "26", "12": "9", "21": ""}, ())
+
+
+def test_a_name_of_two_people_is_nobodys() -> None:
+    roster = 'Student,ID,SIS Login ID\n"Li, Wei",7,a\n"Li, Wei",8,b\n'
+    assert of({"liwei": 26}, roster) == ({"7": "", "8": ""}, ("liwei",))
+
+
+def test_two_folders_that_may_be_one_persons_are_nobodys() -> None:
+    assert of({"li wei": 26, "liwei": 3}, 'Student,ID\n"Li, Wei",7\n') == ({"7": ""}, ("li wei", "liwei"))
+
+
+def test_a_quotation_mark_that_is_never_closed_is_told() -> None:
+    with pytest.raises(UserError, match="can't be read as CSV"):
+        export(CLASS, "canvas", 'Student,ID\n"Li, Wei,1\n' + "x,1\n" * 40_000)
+
+
 def test_roster_of_something_else_is_refused_with_what_it_lacks() -> None:
     with pytest.raises(UserError, match="SIS Login ID"):
         export(CLASS, "canvas", "colour,size\nred,3\n")
