@@ -218,18 +218,24 @@ def export(
     if roster is not None and to == "csv":
         raise UserError("A roster is for --to canvas or --to moodle; the plain table names students by their ids.")
     writable(None, output, "--output")
-    found = scores(database(db) or gradebook_url(gradebook or course_root()), assignment or ())
+    asked = list(dict.fromkeys(assignment or ()))
+    found = scores(database(db) or gradebook_url(gradebook or course_root()), asked)
     if not found:
         raise UserError("The gradebook holds no submission yet. Grade first.")
     try:
         people = roster.read_text("utf-8-sig") if roster else None
     except UnicodeDecodeError:
         raise UserError(f"{roster} is not UTF-8 text. Export it as CSV (UTF-8).") from None
+    except OSError as error:
+        raise UserError(f"{roster} cannot be read ({error.strerror}).") from None
     made = exported(found, to, people, with_undecided=with_undecided)
     if output is None:
         sys.stdout.write(made.text)
     else:
-        output.write_text(made.text, "utf-8")
+        try:
+            output.write_text(made.text, "utf-8")
+        except OSError as error:
+            raise UserError(f"--output {output} could not be written ({error.strerror}).", code=1) from None
         out.print(_counted(made, output), markup=False, highlight=False, soft_wrap=True)
     if made.waiting:
         empty = to != "csv" and not with_undecided

@@ -5,8 +5,10 @@ import io
 from pathlib import Path
 
 import pytest
+import typer
 from nbgrader.api import Gradebook
 
+from autograder.cli import app
 from autograder.errors import UserError
 from autograder.report.export import Kind, Score, export, scores
 
@@ -142,6 +144,27 @@ def test_roster_of_something_else_is_refused_with_what_it_lacks() -> None:
 def test_no_gradebook_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="Grade first"):
         scores(f"sqlite:///{tmp_path / 'gradebook.db'}")
+
+
+@pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")  # nbgrader's own way of adding rows
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [(["-o", "/dev/full"], "No space left"), (["--to", "canvas", "--roster", "/proc/self/mem"], "cannot be read")],
+)
+def test_a_file_that_fails_is_told(gradebook: str, words: list[str], told: str) -> None:
+    with pytest.raises(UserError, match=told):
+        typer.main.get_command(app).main(["export", "--db", gradebook, *words], standalone_mode=False)
+
+
+@pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")  # nbgrader's own way of adding rows
+def test_an_assignment_that_is_named_twice_stands_in_the_table_once(
+    gradebook: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for names in (["01_perceptron"], ["01_perceptron"] * 2):
+        typer.main.get_command(app).main(["export", "--db", gradebook, *names], standalone_mode=False)
+    once, header, twice = capsys.readouterr().out.partition("student,")[2].partition("student,")
+    assert header
+    assert once == twice
 
 
 @pytest.fixture
