@@ -1,5 +1,6 @@
 """Commands for instructors: one thin function each; the work is done in the rooms."""
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -29,6 +30,9 @@ DB = typer.Option(
     help="The gradebook's address, postgresql+psycopg://user@host/database [default: the file gradebook.db]."
 )
 
+
+LONGEST_NAME = 255
+"""Bytes of a folder's name; whether there is one of a longer name can't even be asked."""
 
 CLUSTER = typer.Option(
     metavar="ADDRESS",
@@ -161,7 +165,7 @@ def appeal(
         raise UserError(f"{student!r} is no student's id. Give the name of a folder in {submitted}.")
     if not submitted.is_dir():
         raise UserError(f"There is no folder {submitted}. Name the folder of submissions with --submitted.")
-    if not (submitted / student).is_dir():
+    if len(os.fsencode(student)) > LONGEST_NAME or not (submitted / student).is_dir():
         raise UserError(
             f"There is no folder {submitted / student}: nobody with this id has handed anything in. An id is the name "
             f"of a folder in {submitted}; name another folder of submissions with --submitted."
