@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import time
 from pathlib import Path
 
 from platformdirs import user_data_path
@@ -9,6 +10,8 @@ from platformdirs import user_data_path
 from autograder.errors import UserError
 
 MARKER = "nbgrader_config.py"
+PATIENCE = 2.0
+"""Seconds in which another process will have written the secret that it has begun."""
 
 
 class CourseNotFoundError(UserError):
@@ -39,16 +42,40 @@ def course_root(start: Path | None = None) -> Path:
 
 
 def secret(root: Path) -> bytes:
-    """Return the course's grading secret, made at the first call (mode 0600, never in git)."""
+    """Return the course's grading secret, made at the first call (mode 0600, never in git).
+
+    Raises
+    ------
+    UserError
+        If it is empty: whoever made it was stopped half-way.
+    """
     path = root / ".deeplearn" / "secret"
     path.parent.mkdir(mode=0o700, exist_ok=True)
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
-        return path.read_bytes()
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(secrets.token_bytes(32))
+        return _kept(path)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(secrets.token_bytes(32))
+    except OSError:  # a full disk: the next run makes it
+        path.unlink()
+        raise
     return path.read_bytes()
+
+
+def _kept(path: Path) -> bytes:
+    """Return a secret that another process made, or is about to: workers begin at once, and an empty one is none."""
+    deadline = time.monotonic() + PATIENCE
+    while not (found := path.read_bytes()):
+        if time.monotonic() > deadline:
+            raise UserError(
+                f"The course's secret {path} is empty, so that anybody could foresee the hidden inputs. Remove the "
+                "file and run the same command again: it makes a new one.",
+                code=1,
+            )
+        time.sleep(0.01)
+    return found
 
 
 def learner_data() -> Path:

@@ -2,6 +2,7 @@
 
 import builtins
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -20,7 +21,7 @@ def discreet(record: Record, source: str | None) -> Record:
     record : Record
         What a step of a hidden case showed.
     source : str or None
-        The answer: an undefined name is repeated only where it stands there.
+        The answer: a name that is not defined, or called otherwise, is repeated only where it stands there.
 
     Examples
     --------
@@ -35,7 +36,14 @@ def discreet(record: Record, source: str | None) -> Record:
     kind = record.type_name if not record.type_name or record.type_name in NAMES else "object"
     told = record.message
     if "NameError" in common:
-        quoted = re.search(r"'(\w+)'", told)
-        known = quoted is not None and re.search(rf"\b{quoted[1]}\b", source or "") is not None
-        told = told if known else ""
+        told = told if _stand_in(re.findall(r"'(\w+)'", told)[:1], source) else ""
+    elif "TypeError" in common and re.match(r"\w+\(\) ", told):
+        told = told if _stand_in([told.split("(")[0], *re.findall(r"'(\w+)'", told)], source) else ""
+    if record.kind == "unbound" and not _stand_in(re.findall(r"\w+", str(record.value)), source):
+        record = replace(record, value="(…)")
     return replace(record, exception=common, type_name=kind, message=told)
+
+
+def _stand_in(words: Sequence[str], source: str | None) -> bool:
+    """Whether there are words, and each stands in the answer."""
+    return bool(words) and set(words) <= set(re.findall(r"\w+", source or ""))

@@ -53,7 +53,7 @@ def apart(expected: Any, actual: Any) -> tuple[str, str]:
 
 def _nested(shown: Any) -> str:
     if isinstance(shown, np.ndarray):
-        if shown.size > WIDTH:
+        if max(shown.size, *shown.shape, 0) > WIDTH:  # rows of nothing are entries of a list, too
             return f"<ndarray {shown.shape} {shown.dtype}>"
         return _nested(shown.tolist())
     if isinstance(shown, str):

@@ -209,9 +209,9 @@ class _View:
             case "ended":
                 return reasons.ended(given)
             case "missing" if isinstance(step, Method):
-                return Finding(Verdict.WRONG_TYPE, (say("why.no_method", name=str(given.value)),))
-            case "missing":
-                return reasons.not_defined(str(given.value), self.attempt)
+                return Finding(Verdict.WRONG_TYPE, (say("why.no_method", name=step.method),))
+            case "missing":  # what was asked for, not what the answer calls it
+                return reasons.not_defined(_called(step), self.attempt)
             case "unbound":
                 told = say("why.signature", actual=given.value, expected=self.exercise.signature)
                 return Finding(Verdict.WRONG_SIGNATURE, (told,))

@@ -1,5 +1,6 @@
 """Commands for instructors: one thin function each; the work is done in the rooms."""
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -29,6 +30,9 @@ DB = typer.Option(
     help="The gradebook's address, postgresql+psycopg://user@host/database [default: the file gradebook.db]."
 )
 
+
+LONGEST_NAME = 255
+"""Bytes of a folder's name; whether there is one of a longer name can't even be asked."""
 
 CLUSTER = typer.Option(
     metavar="ADDRESS",
@@ -161,7 +165,7 @@ def appeal(
         raise UserError(f"{student!r} is no student's id. Give the name of a folder in {submitted}.")
     if not submitted.is_dir():
         raise UserError(f"There is no folder {submitted}. Name the folder of submissions with --submitted.")
-    if not (submitted / student).is_dir():
+    if len(os.fsencode(student)) > LONGEST_NAME or not (submitted / student).is_dir():
         raise UserError(
             f"There is no folder {submitted / student}: nobody with this id has handed anything in. An id is the name "
             f"of a folder in {submitted}; name another folder of submissions with --submitted."
@@ -218,25 +222,31 @@ def export(
     if roster is not None and to == "csv":
         raise UserError("A roster is for --to canvas or --to moodle; the plain table names students by their ids.")
     writable(None, output, "--output")
-    found = scores(database(db) or gradebook_url(gradebook or course_root()), assignment or ())
+    asked = list(dict.fromkeys(assignment or ()))
+    found = scores(database(db) or gradebook_url(gradebook or course_root()), asked)
     if not found:
         raise UserError("The gradebook holds no submission yet. Grade first.")
     try:
         people = roster.read_text("utf-8-sig") if roster else None
     except UnicodeDecodeError:
         raise UserError(f"{roster} is not UTF-8 text. Export it as CSV (UTF-8).") from None
+    except OSError as error:
+        raise UserError(f"{roster} cannot be read ({error.strerror}).") from None
     made = exported(found, to, people, with_undecided=with_undecided)
     if output is None:
         sys.stdout.write(made.text)
     else:
-        output.write_text(made.text, "utf-8")
+        try:
+            output.write_text(made.text, "utf-8")
+        except OSError as error:
+            raise UserError(f"--output {output} could not be written ({error.strerror}).", code=1) from None
         out.print(_counted(made, output), markup=False, highlight=False, soft_wrap=True)
     if made.waiting:
         empty = to != "csv" and not with_undecided
         err.print(_not_final(made.waiting, empty=empty), markup=False, highlight=False, soft_wrap=True)
     if made.unknown:
         names = visible(", ".join(made.unknown), line=True)
-        told = f"Not in the roster, so not in the file: {names}."
+        told = f"Not in the roster, or like more than one person there, so not in the file: {names}."
         err.print(told, markup=False, highlight=False, soft_wrap=True)
         raise typer.Exit(1)
 

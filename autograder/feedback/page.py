@@ -43,6 +43,12 @@ PICTURE = re.compile(r"data:image/(png|jpeg|gif);base64,[A-Za-z0-9+/=\s]+")
 CELLS = "<!-- cells -->"
 LONGEST = 20_000
 """Characters of one output that are shown."""
+LONGEST_HTML = 1_000_000
+"""Characters that a text becomes as HTML at most: twice what the longest one full of formulas needs."""
+MOST_OPEN = 20
+"""Tags of a text that style letters and have attributes, where they are the text's own. Each that is not closed comes
+again in every paragraph, so that a short text could become a page of gigabytes."""
+STYLED = re.compile(r"<(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)[\s/]+[^\s/>]", re.IGNORECASE)
 LONGEST_FORMULA = 2_000
 """Characters of a formula that is drawn; the time to read one grows with the square of its length."""
 
@@ -190,10 +196,13 @@ def _lowered_text(source: str) -> str:
 def _markdown_html(source: str) -> str:
     """Return Markdown as clean HTML; the texts of a lesson are the same in every notebook of a class."""
     try:
-        markdown = mistune.create_markdown(escape=False, plugins=["table", "strikethrough", "math"])
-        return _formulas(clean(str(markdown(source)), {"text-align"}, CLASSES))
+        made = str(mistune.create_markdown(escape=False, plugins=["table", "strikethrough", "math"])(source))
+        if len(STYLED.findall(made)) > MOST_OPEN:
+            return _text(source)
+        shown = _formulas(clean(made, {"text-align"}, CLASSES))
     except Exception:  # one text that its reader can't bear must not end the class
         return _text(source)
+    return shown if len(shown) <= LONGEST_HTML else _text(source)
 
 
 def _formulas(fragment: str) -> str:

@@ -93,9 +93,18 @@ def loose(submitted: Path, student: str, assignment: str) -> bool:
         return False
 
 
+def nameless(submitted: Path) -> list[str]:
+    """Return the names of folders that are no UTF-8, sorted: no gradebook could hold them."""
+    return [name for name in _names(submitted) if not _encodable(name)]
+
+
 def _students(submitted: Path) -> list[str]:
+    return [name for name in _names(submitted) if _encodable(name)]
+
+
+def _names(submitted: Path) -> list[str]:
     names = sorted(entry.name for entry in os.scandir(submitted)) if submitted.is_dir() else []
-    return [name for name in names if not name.startswith(".") and _encodable(name)]
+    return [name for name in names if not name.startswith(".")]
 
 
 def _encodable(name: str) -> bool:

@@ -1,11 +1,12 @@
 """What became of a class, in words for a terminal."""
 
+import os
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from autograder.grading.gate import loose, without
+from autograder.grading.gate import loose, nameless, without
 from autograder.grading.timestamp import unreadable
 from autograder.grading.visible import listed, visible
 
@@ -63,6 +64,12 @@ def passed_over(submitted: Path, assignment: str, students: list[str]) -> tuple[
     others = [name for name in absent if name not in beside]
     if others:
         notes.append(f"not found: {listed(others)} {_has(others)} no {assignment}/ folder")
+    unread = [os.fsencode(name).decode("utf-8", "backslashreplace") for name in nameless(submitted)]
+    if unread:
+        notes.append(
+            f"not graded: {listed(unread)}, a name that is not UTF-8, as some programs unpack an archive: rename the "
+            "folder, or unpack it again with another program"
+        )
     timeless = [name for name in students if unreadable(submitted / name / assignment)]
     if timeless:
         notes.append(

@@ -8,6 +8,7 @@ import csv
 import io
 import re
 import unicodedata
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -54,7 +55,7 @@ class Exported:
     waiting : tuple of str
         Students whose score is not final.
     unknown : tuple of str
-        Students who are not in the roster, and so not in the file.
+        Students who are not clearly one person in the roster, and so not in the file.
     rows : int
         How many students stand in the file.
     graded : int
@@ -162,7 +163,7 @@ def _without_roster(found: Sequence[Score], kind: Kind, points: Points) -> list[
 
 
 def _with_roster(found: Sequence[Score], kind: Kind, roster: str, waiting: tuple[str, ...], points: Points) -> Exported:
-    rows = [row for row in csv.reader(io.StringIO(roster.removeprefix("\ufeff"))) if any(row)]
+    rows = _read(roster)
     head = [name.strip() for name in rows[0]] if rows else []
     columns = [head.index(name) for name in KNOWN_BY[kind] if name in head]
     names = [head.index(name) for name in ("First name", "Last name", "Surname") if name in head]
@@ -173,26 +174,58 @@ def _with_roster(found: Sequence[Score], kind: Kind, roster: str, waiting: tuple
     there = _columns_there(head, titles)
     keep = [k for k in range(len(head)) if k not in there.values()]
     most = {s.assignment: _number(s.most) for s in found}
-    students = {student: _spellings([student]) for student in sorted({s.student for s in found})}
+    students = sorted({s.student for s in found})
     written = [[head[k] for k in keep] + [head[there[title]] if title in there else title for title in titles]]
-    taken: set[str] = set()
-    people = 0
-    for row in rows[1:]:
-        row = [*row, *[""] * (len(head) - len(row))]
-        if row[0].strip() == POINTS_POSSIBLE:
+    body = [[*row, *[""] * (len(head) - len(row))] for row in rows[1:]]
+    people = {at: row for at, row in enumerate(body) if row[0].strip() != POINTS_POSSIBLE}
+    ids = {at: [row[k] for k in columns] for at, row in people.items()}
+    found_in = _who_is_who(students, {at: (ids[at], " ".join(row[k] for k in names)) for at, row in people.items()})
+    for at, row in enumerate(body):
+        if at not in people:
             written.append([row[k] for k in keep] + [most[title] for title in titles])
             continue
-        spelled = _spellings([*(row[k] for k in columns), " ".join(row[k] for k in names)])
-        people += 1
-        who = next((student for student, mine in students.items() if mine & spelled), None)
-        if who is not None:
-            taken.add(who)
+        who = found_in.get(at)
         old = {title: row[k] for title, k in there.items()}
         new = [points.get((who or "", title), old.get(title, "")) for title in titles]
         written.append([row[k] for k in keep] + new)
+    taken = set(found_in.values())
     unknown = tuple(student for student in students if student not in taken)
     here = tuple(student for student in waiting if student in taken)
-    return Exported(_text(written, safe=len(keep)), here, unknown, people, len(taken))
+    return Exported(_text(written, safe=len(keep)), here, unknown, len(people), len(taken))
+
+
+def _read(roster: str) -> list[list[str]]:
+    try:
+        return [row for row in csv.reader(io.StringIO(roster.removeprefix("\ufeff"))) if any(row)]
+    except csv.Error as error:  # a quotation mark that is never closed takes all of the file into one cell
+        raise UserError(f"The roster can't be read as CSV: {error}. Export it anew.") from None
+
+
+def _who_is_who(students: Sequence[str], people: Mapping[int, tuple[Sequence[str], str]]) -> dict[int, str]:
+    """Return whose row each one is: by an id as it stands there, else spelled otherwise, else by a name turned round.
+
+    A name may be a namesake's, or another's login. So what says more goes first, and what fits two people fits nobody.
+
+    Parameters
+    ----------
+    students : sequence of str
+        The ids of their folders.
+    people : mapping of int to tuple
+        By number of the row what stands in the columns by which people are known, and a first and a last name.
+    """
+    found: dict[int, str] = {}
+    for spelled in (_as_it_is, _alike, _spellings):
+        rows, claims = defaultdict[str, set[int]](set), defaultdict[int, set[str]](set)
+        for at, (known_by, name) in people.items():
+            for spelling in spelled([*known_by, name]) if at not in found else ():
+                rows[spelling].add(at)
+        for student in set(students) - set(found.values()):
+            for at in set[int]().union(*(rows.get(spelling, ()) for spelling in spelled([student]))):
+                claims[at].add(student)
+        often = Counter(student for claiming in claims.values() for student in claiming)
+        single = ((at, next(iter(claiming))) for at, claiming in claims.items() if len(claiming) == 1)
+        found |= {at: student for at, student in single if often[student] == 1}
+    return found
 
 
 def _columns_there(head: Sequence[str], titles: Sequence[str]) -> dict[str, int]:
@@ -203,6 +236,14 @@ def _columns_there(head: Sequence[str], titles: Sequence[str]) -> dict[str, int]
 
 def _titles(found: Iterable[Score]) -> list[str]:
     return sorted({score.assignment for score in found})
+
+
+def _as_it_is(names: Iterable[str]) -> set[str]:
+    return {name.strip() for name in names} - {""}
+
+
+def _alike(names: Iterable[str]) -> set[str]:
+    return {_plain(name) for name in names} - {""}
 
 
 def _spellings(names: Iterable[str]) -> set[str]:

@@ -217,7 +217,7 @@ def record_from_tree(tree: Any) -> Record:
             raise TypeError
         return Record(
             kind=kind,
-            value=tree["value"],
+            value=str(tree["value"])[:500] if kind in ("missing", "unbound") else tree["value"],
             type_name=str(tree["type_name"])[:100],
             exception=tuple(str(name)[:100] for name in names[:20]),
             message=str(tree["message"])[:500],

@@ -20,6 +20,8 @@ MAX_BYTES = 256 * 2**20
 MAX_HEADER = 16 * 2**20
 MAX_BRACKETS = 2**21
 """Of a header, before it is read: each pair of brackets becomes an object of 64 bytes, whatever is in it."""
+MAX_EMPTY = 2**20
+"""Entries along the other axes of an array that has none: they take no bytes, but a list of its rows does."""
 MAX_BITS = 1023
 """Of a whole number: a larger one is no float64, and could not be compared."""
 DTYPES = frozenset(
@@ -192,6 +194,8 @@ def _unpack_array(node: dict[str, Any], body: memoryview, position: list[int]) -
         raise WireError("an array's header is malformed")
     if any(type(n) is not int or not 0 <= n <= MAX_BYTES for n in shape) or (scalar and shape):
         raise WireError("an array's shape is malformed")
+    if 0 in shape and math.prod(n or 1 for n in shape) > MAX_EMPTY:
+        raise TooLargeError("an array of nothing is too large")
     dtype = np.dtype(name)
     size = math.prod(shape) * dtype.itemsize
     start = position[0]

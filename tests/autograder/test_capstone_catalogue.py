@@ -1,7 +1,9 @@
 """Lesson 13: catalogued mistakes on probes worked out by hand, and what its exercises ask of the engine."""
 
+import tracemalloc
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -13,6 +15,8 @@ from autograder.checking.judge import judge
 from autograder.checking.verdicts import Verdict
 from autograder.exercises.capstone import (
     LESSON,
+    determinism,
+    fitting,
     target,
     wrong_confusion,
     wrong_determinism,
@@ -274,6 +278,9 @@ def test_the_history_does_not_decide_about_the_weights() -> None:
 # --- seeds that decide over nothing ---
 
 
+NOWHERE = tuple({"W": np.full(shape, np.nan)} for shape in pairwise(determinism.SIZES))
+
+
 class Idle(ref.MLPClassifier):
     """Trains nothing: its weights are what `begin` and `end` say."""
 
@@ -291,8 +298,15 @@ class Idle(ref.MLPClassifier):
 
 @pytest.mark.parametrize(
     ("begin", "end"),
-    [((), None), (None, None), ((), ({"W": np.ones((4, 6))},)), (({"W": 0.0},), ({"W": 1.0},)), ((0,), (1,))],
-    ids=["no weights", "the first weights", "another net", "numbers", "no layers"],
+    [
+        ((), None),
+        (None, None),
+        ((), ({"W": np.ones((4, 6))},)),
+        (({"W": 0.0},), ({"W": 1.0},)),
+        ((0,), (1,)),
+        (NOWHERE, NOWHERE),
+    ],
+    ids=["no weights", "the first weights", "another net", "numbers", "no layers", "nan"],
 )
 def test_what_trains_nothing_gets_no_points_for_its_seed(begin: Any, end: Any) -> None:
     asked = LESSON.exercise("determinism")
@@ -300,6 +314,33 @@ def test_what_trains_nothing_gets_no_points_for_its_seed(begin: Any, end: Any) -
     result = judge(asked, LocalPlayer({"MLPClassifier": idle}), Attempt("x = 1"), seed)
     assert (result.verdict, result.points) == (Verdict.WRONG_VALUE, 0.0)
     assert all("Nothing was trained" in case.why[-1].en for case in result.cases)
+
+
+def test_weights_of_another_form_are_not_multiplied() -> None:
+    """A matrix of a few bytes a number and many columns, times the data in float64, would fill the host's memory."""
+
+    class Wide(ref.MLPClassifier):
+        def fit(self, *sets: Any) -> Any:
+            history = super().fit(*sets)
+            columns = 100_000
+            self.params = [
+                {"W": np.ones((fitting.STOP_SIZES[0], columns), np.int8), "b": np.zeros(columns, np.int8)},
+                {"W": np.ones((columns, fitting.STOP_SIZES[-1]), np.int8), "b": np.zeros(fitting.STOP_SIZES[-1])},
+            ]
+            return history
+
+        def predict_proba(self, X: Any) -> Any:
+            return np.full((len(X), fitting.STOP_SIZES[-1]), 1 / fitting.STOP_SIZES[-1])
+
+    asked = LESSON.exercise("mlp_classifier_fit")
+    tracemalloc.start()
+    result = judge(asked, LocalPlayer({"MLPClassifier": Wide}), Attempt("x = 1"), seed)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 40 * 2**20
+    assert {case.verdict for case in result.cases if case.name in ("stops", "default_patience")} == {
+        Verdict.WRONG_SHAPE
+    }
 
 
 def test_a_forged_record_of_the_global_state_is_no_fault_of_the_grader() -> None:

@@ -5,8 +5,10 @@ import io
 from pathlib import Path
 
 import pytest
+import typer
 from nbgrader.api import Gradebook
 
+from autograder.cli import app
 from autograder.errors import UserError
 from autograder.report.export import Kind, Score, export, scores
 
@@ -103,6 +105,37 @@ def test_moodle_knows_people_by_first_and_last_name() -> None:
     ]
 
 
+def of(points: dict[str, float], roster: str) -> tuple[dict[str, str], tuple[str, ...]]:
+    """By ID in a roster what is written for them, and who is not in the file."""
+    made = export([Score(who, "01_perceptron", some, 26, 0.0, False) for who, some in points.items()], "canvas", roster)
+    return {row[1]: row[-1] for row in rows(made.text)[1:]}, made.unknown
+
+
+def test_a_name_that_is_another_ones_login_gives_nobody_that_ones_points() -> None:
+    roster = 'Student,ID,SIS Login ID\n"Li, Wei",7,wli2\n"Li, Wei",8,liwei\n'
+    assert of({"liwei": 26, "wli2": 3}, roster) == ({"7": "3", "8": "26"}, ())
+    assert of({"liwei": 26}, roster) == ({"7": "", "8": "26"}, ())
+
+
+def test_ids_that_differ_by_a_dot_are_two_people() -> None:
+    roster = "Student,ID,SIS Login ID\nA,7,anna.lee\nB,8,annalee\nC,12,x\nD,21,1 2\n"
+    assert of({"annalee": 26, "anna.lee": 3, "12": 9}, roster) == ({"7": "3", "8": "26", "12": "9", "21": ""}, ())
+
+
+def test_a_name_of_two_people_is_nobodys() -> None:
+    roster = 'Student,ID,SIS Login ID\n"Li, Wei",7,a\n"Li, Wei",8,b\n'
+    assert of({"liwei": 26}, roster) == ({"7": "", "8": ""}, ("liwei",))
+
+
+def test_two_folders_that_may_be_one_persons_are_nobodys() -> None:
+    assert of({"li wei": 26, "liwei": 3}, 'Student,ID\n"Li, Wei",7\n') == ({"7": ""}, ("li wei", "liwei"))
+
+
+def test_a_quotation_mark_that_is_never_closed_is_told() -> None:
+    with pytest.raises(UserError, match="can't be read as CSV"):
+        export(CLASS, "canvas", 'Student,ID\n"Li, Wei,1\n' + "x,1\n" * 40_000)
+
+
 def test_roster_of_something_else_is_refused_with_what_it_lacks() -> None:
     with pytest.raises(UserError, match="SIS Login ID"):
         export(CLASS, "canvas", "colour,size\nred,3\n")
@@ -111,6 +144,27 @@ def test_roster_of_something_else_is_refused_with_what_it_lacks() -> None:
 def test_no_gradebook_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="Grade first"):
         scores(f"sqlite:///{tmp_path / 'gradebook.db'}")
+
+
+@pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")  # nbgrader's own way of adding rows
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [(["-o", "/dev/full"], "No space left"), (["--to", "canvas", "--roster", "/proc/self/mem"], "cannot be read")],
+)
+def test_a_file_that_fails_is_told(gradebook: str, words: list[str], told: str) -> None:
+    with pytest.raises(UserError, match=told):
+        typer.main.get_command(app).main(["export", "--db", gradebook, *words], standalone_mode=False)
+
+
+@pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")  # nbgrader's own way of adding rows
+def test_an_assignment_that_is_named_twice_stands_in_the_table_once(
+    gradebook: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for names in (["01_perceptron"], ["01_perceptron"] * 2):
+        typer.main.get_command(app).main(["export", "--db", gradebook, *names], standalone_mode=False)
+    once, header, twice = capsys.readouterr().out.partition("student,")[2].partition("student,")
+    assert header
+    assert once == twice
 
 
 @pytest.fixture

@@ -145,3 +145,15 @@ def test_markdown_that_nobody_can_read_is_shown_as_it_is(monkeypatch: pytest.Mon
 
 def test_a_formula_too_long_to_draw_stays_as_it_is() -> None:
     assert "<math" not in page_of(nbf.new_markdown_cell(f"${'x' * 100_000}$"))
+
+
+def test_tags_that_are_never_closed_do_not_fill_the_page() -> None:
+    """HTML opens each of them again in every paragraph: 18,000 characters became 30 million."""
+    text = "".join(f"<b title={number}>" for number in range(300)) + "<p>x" * 300
+    assert len(page_of(nbf.new_markdown_cell(text))) < 100_000
+    assert '<b title="0">x</b>' in page_of(nbf.new_markdown_cell("<b title=0>x</b> <i lang=en>y</i>"))
+
+
+def test_a_text_that_becomes_too_much_html_is_shown_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("autograder.feedback.page.LONGEST_HTML", 100)
+    assert "**a**" in page_of(nbf.new_markdown_cell("**a** " * 60))

@@ -6,8 +6,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.checking.cases import Misconception
+from autograder.checking.cases import Group, Misconception
+from autograder.checking.judge import Attempt, judge
+from autograder.exercises import lesson
 from autograder.exercises.layers import nets, wrong, wrong_networks
+from autograder.sandbox.script import LocalPlayer
+
+LESSON = lesson("03_layers")
 
 PROBE = (np.array([4.0, 5.0]), np.array([0.5, -0.6]), 2.0)
 SQUARE = (np.array([[1.0, 2.0], [0.0, 3.0]]), np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([10.0, 20.0]))
@@ -133,3 +138,21 @@ def test_other_right_networks_pass() -> None:
     mirrored = [{"W": -np.ones((1, 3)), "b": xs}, {"W": np.array([[2.0], [-2.5], [0.5]]), "b": np.array([2.0])}]
     X = nets.probes(xs)
     np.testing.assert_allclose(nets.two_layers(mirrored, X), np.interp(X[:, 0], xs, ys), atol=1e-12)
+
+
+def huge(n_in: int, hidden: int, weight: float) -> list[dict[str, Any]]:
+    """A network of finite numbers that says nan wherever it is asked."""
+    first = {"W": np.full((n_in, hidden), weight), "b": np.full(hidden, 1e308)}
+    signs = np.where(np.arange(hidden) % 2, -1e308, 1e308).reshape(-1, 1) if weight < 0 else np.zeros((hidden, 1))
+    return [first, {"W": signs, "b": np.zeros(1)}]
+
+
+def test_a_network_that_says_nan_computes_nothing() -> None:
+    """No comparison with nan is true: one that asks whether an output is too far away lets it pass."""
+    assert np.isnan(nets.two_layers(huge(2, 2, 1e308), nets.ROWS)[1:]).all()
+    for name, answer in (
+        ("xor_mlp_params", lambda: huge(2, 2, 1e308)),
+        ("relu_interpolator", lambda xs, ys: huge(1, len(xs), -1e308)),
+    ):
+        result = judge(LESSON.exercise(name), LocalPlayer({name: answer}), Attempt("x = 1"), lambda case: len(case))
+        assert {case.name for case in result.cases if case.points and case.group is Group.VALUE} == set(), name

@@ -1,5 +1,6 @@
 """Lesson 09: the catalogued mistakes give, on small probes, the numbers that were worked out for them."""
 
+import tracemalloc
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -125,3 +126,18 @@ def test_any_iterable_of_pairs_is_right_in_hidden_cases_too() -> None:
         player = LocalPlayer({"iterate_minibatches": answer})
         result = judge(exercise, player, Attempt("x = 1"), lambda case: sum(map(ord, case)))
         assert (result.verdict, result.points) == (Verdict.CORRECT, 5)
+
+
+def test_batches_of_very_many_rows_are_not_looked_up_one_by_one() -> None:
+    """Rows of no column take no bytes: sixteen million of them took a minute of the host and gigabytes."""
+
+    def endless(X: Any, y: Any, *_: Any, **__: Any) -> Any:
+        yield np.zeros((1_000_000, 0)), np.zeros((1_000_000, 0))
+
+    tracemalloc.start()
+    asked = LESSON.exercise("iterate_minibatches")
+    result = judge(asked, LocalPlayer({"iterate_minibatches": endless}), Attempt("x = 1"), len)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 60 * 2**20
+    assert result.points == 0

@@ -1,10 +1,16 @@
 """Hidden inputs: no other file, student or case shares them, so that a score teaches nothing about the next file."""
 
 import hmac
+import os
 import stat
 from pathlib import Path
+from threading import Timer
 
+import pytest
+
+from autograder import config
 from autograder.config import secret
+from autograder.errors import UserError
 from autograder.grading.seeds import seed_for
 
 PARTS = ("ana", "01_perceptron", "ab" * 32, "step/tie")
@@ -35,3 +41,33 @@ def test_the_secret_is_made_once_and_read_by_its_owner_only(tmp_path: Path) -> N
     assert len(made) >= 32
     assert secret(tmp_path) == made == file.read_bytes()
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_an_empty_secret_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run that is killed half-way leaves one: seeds made with it would be known to everybody."""
+    monkeypatch.setattr(config, "PATIENCE", 0.05)
+    file = tmp_path / ".deeplearn" / "secret"
+    file.parent.mkdir()
+    file.touch()
+    with pytest.raises(UserError, match="is empty"):
+        secret(tmp_path)
+
+
+def test_a_secret_that_another_process_is_about_to_write_is_waited_for(tmp_path: Path) -> None:
+    file = tmp_path / ".deeplearn" / "secret"
+    file.parent.mkdir()
+    file.touch()
+    later = Timer(0.2, file.write_bytes, [b"k" * 32])
+    later.start()
+    assert secret(tmp_path) == b"k" * 32
+    later.join()
+
+
+def test_a_full_disk_leaves_no_empty_secret(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    full = os.open("/dev/full", os.O_WRONLY)
+    opened = os.open
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "open", lambda *words: (os.close(opened(*words)), full)[1])
+        with pytest.raises(OSError, match="No space left"):
+            secret(tmp_path)
+    assert len(secret(tmp_path)) == 32

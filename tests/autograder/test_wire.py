@@ -179,3 +179,12 @@ def test_half_a_character_pair_arrives_as_text_that_a_file_can_hold() -> None:
     received = wire.decode(b'{"l": ["a\\ud800b"]}', b"")
     assert received == ["a\\ud800b"]
     received[0].encode("utf-8")
+
+
+@pytest.mark.parametrize("shape", [(2**28, 0), (0, 2**28), (2**11, 2**11, 0)])
+def test_an_array_of_nothing_has_no_rows_without_end(shape: tuple[int, ...]) -> None:
+    """It takes no bytes on the wire; as a list of its rows it would take 17 GB of the host."""
+    header = json.dumps({"a": "float64", "s": shape, "g": False}).encode()
+    with pytest.raises(wire.TooLargeError):
+        wire.decode(header, b"")
+    assert wire.decode(header.replace(str(max(shape)).encode(), b"3"), b"").size == 0

@@ -11,7 +11,7 @@ import pytest
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 
-from autograder.grading.timestamp import keep_for_exchange, read_secret, read_timestamp
+from autograder.grading.timestamp import keep_for_exchange, read_secret, read_timestamp, unreadable
 from autograder.nbgrader_plugin.collect import CollectByOwner
 
 SLUG = "01_perceptron"
@@ -82,6 +82,22 @@ def test_a_secret_is_a_plain_file_with_a_word_in_it(handed_in: Path, spoil: Call
     assert read_secret(handed_in) == WORD
     spoil(handed_in / "submission_secret.txt")
     assert read_secret(handed_in) is None
+
+
+@pytest.mark.parametrize("zone", ["UTC", "CET", "+0100", "Etc/GMT+5", "3600"])
+def test_a_time_has_the_zones_that_exchanges_write(handed_in: Path, zone: str) -> None:
+    (handed_in / "timestamp.txt").write_text(f"2026-03-01 10:00:00.000000 {zone}")
+    assert read_timestamp(handed_in) is not None
+
+
+@pytest.mark.parametrize(
+    "zone", ["/etc/localtime", ":/etc/localtime", "../../../../etc/passwd", "../..", "/dev/zero", "a" * 270, "9" * 40]
+)
+def test_a_time_zone_is_no_file_of_this_machine(handed_in: Path, zone: str) -> None:
+    """dateutil opens what it names, and what it raises then is neither of the errors of a time that is none."""
+    (handed_in / "timestamp.txt").write_text(f"2026-03-01 10:00:00 {zone}")
+    assert read_timestamp(handed_in) is None
+    assert unreadable(handed_in)
 
 
 @pytest.fixture

@@ -39,5 +39,6 @@ def _off(steps: list[Step], records: list[Record]) -> list[tuple[Look, float]]:
             at, key = step.target.path
             asked = made[step.target.name][at][key]
             fits = isinstance(record.value, np.ndarray) and record.value.shape == asked.shape
-            seen.append((step, float(np.abs(record.value - asked).max()) if fits else np.inf))
+            off = float(np.abs(record.value - asked).max()) if fits else np.inf
+            seen.append((step, np.inf if np.isnan(off) else off))  # nan is not put back, and farther than any number
     return seen

@@ -75,9 +75,14 @@ def same(one: Any, other: Any) -> bool:
         isinstance(a, dict)
         and isinstance(b, dict)
         and a.keys() == b.keys()
-        and all(np.array_equal(a[name], b[name]) for name in a)
+        and all(_alike(a[name], b[name]) for name in a)
         for a, b in zip(one, other, strict=True)
     )
+
+
+def _alike(one: Any, other: Any) -> bool:
+    """Whether two arrays hold the same numbers: nan is no other number than nan."""
+    return np.array_equal(one, other, equal_nan=_is_array(one) and _is_array(other))
 
 
 def trained(first: Any, last: Any) -> bool:

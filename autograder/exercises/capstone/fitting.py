@@ -11,6 +11,7 @@ from autograder.exercises.capstone import hints, wrong_fitting
 from autograder.exercises.capstone.needs import CLASSIFIER
 from autograder.exercises.capstone.sets import MODEL, PARAMS, Set, blobs, fitted, made, noise, trained
 from autograder.exercises.kit import ONE_SAMPLE, STAYS, FloatArray, twice
+from autograder.exercises.layers.nets import wrong_form
 from autograder.sandbox.script import LocalPlayer
 from autograder.sandbox.steps import Call, Look, Make, Method, Record, Ref, Step
 from deeplearn_ref import capstone as ref
@@ -94,7 +95,7 @@ def _learned(steps: list[Step], records: list[Record]) -> float | Finding:
         return Finding(Verdict.WRONG_SHAPE, (_CLASSES,))
     if classes.shape != labels.shape or classes.dtype.kind not in "iu":
         return Finding(Verdict.WRONG_SHAPE, (_CLASSES,))
-    if history["train_loss"][-1] >= history["train_loss"][0]:
+    if not history["train_loss"][-1] < history["train_loss"][0]:
         return Finding(Verdict.WRONG_VALUE, (_RISES,))
     right = int((classes == labels).sum())
     if right < len(labels):
@@ -179,6 +180,9 @@ def _as_early_stopping_says(steps: list[Step], records: list[Record]) -> float |
         return Finding(Verdict.WRONG_VALUE, (_BEST,))
     if not _is_probability(P, (len(X_val), STOP_SIZES[-1])):
         return Finding(Verdict.WRONG_VALUE, (_FORWARD,))
+    finding = wrong_form(params, STOP_SIZES)  # before they are multiplied: the answer has made them, of any size
+    if finding is not None:
+        return finding
     for found in (_loss(_forward(X_val, params), labels_val), _loss(np.asarray(P), labels_val)):
         if not np.isclose(found, best_loss, rtol=1e-6, atol=1e-9):
             return Finding(Verdict.WRONG_VALUE, (_NOT_BEST,))

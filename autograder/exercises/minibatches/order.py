@@ -25,6 +25,8 @@ from lessonkit.language import Text
 Batches = list[list[int]]
 STRANGER = -1
 """Stands for a row that is no sample's."""
+MOST_ROWS = 10_000
+"""Rows of an epoch that are looked at, more than any data here has: each one is looked up by itself."""
 
 
 @dataclass(frozen=True)
@@ -61,9 +63,11 @@ class Epoch:
 
     @property
     def in_form(self) -> bool:
-        """Whether there is a list of pairs of arrays."""
+        """Whether there is a list of pairs of arrays, of a size that can be looked at."""
         pairs = isinstance(self.given, list) and all(isinstance(b, tuple | list) and len(b) == 2 for b in self.given)
-        return pairs and all(isinstance(part, np.ndarray) and part.ndim > 0 for batch in self.given for part in batch)
+        parts = [part for batch in self.given for part in batch] if pairs else []
+        arrays = all(isinstance(part, np.ndarray) and part.ndim > 0 for part in parts)
+        return pairs and arrays and sum(map(len, parts)) <= MOST_ROWS
 
     @cached_property
     def asked(self) -> Batches:
