@@ -1,6 +1,7 @@
 """The command line."""
 
 import sys
+from io import TextIOWrapper
 
 from autograder.cli import early  # noqa: F401
 
@@ -24,6 +25,9 @@ from autograder.errors import UserError
 
 def run() -> None:
     """Entry point of the console script; an error meant for the user is one sentence, with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal that has no Chinese letters shows their numbers
+            stream.reconfigure(errors="backslashreplace")
     try:
         app(prog_name="deeplearn")
     except UserError as error:

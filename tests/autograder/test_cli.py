@@ -56,6 +56,13 @@ def test_wrong_words_give_a_sentence_and_code_2(words: list[str], sentence: str)
     assert "Traceback" not in done.stderr + done.stdout
 
 
+def test_a_terminal_without_chinese_letters_gets_their_numbers() -> None:
+    done = deeplearn("doctor", DEEPLEARN_LANG="zh", PYTHONIOENCODING="latin-1")
+    assert done.returncode in (0, 1)
+    assert "Traceback" not in done.stderr
+    assert "\\u5b66" in done.stdout
+
+
 def test_outside_a_course_a_command_says_where_to_go(tmp_path: Path) -> None:
     done = deeplearn("build", "--check", cwd=tmp_path)
     assert done.returncode == 2
