@@ -70,8 +70,13 @@ class Appeal:
 
     @property
     def reproduced(self) -> bool:
-        """Whether the verdict that is kept came out again, case by case."""
-        return self.then == self.now and all(case.then == case.now for case in self.cases)
+        """Whether the verdict that is kept came out again, case by case; which limit ended a case does not count."""
+        return self.then == self.now and all(_limit(case.then) == _limit(case.now) for case in self.cases)
+
+    @property
+    def other_limits(self) -> bool:
+        """Whether another limit than then, time in place of memory or the reverse, ended a case."""
+        return self.reproduced and any(case.then != case.now for case in self.cases)
 
 
 def appeal(submitted: Path, student: str, name: str, *, root: Path, unsafe: bool = False) -> Appeal:
@@ -117,6 +122,11 @@ def appeal(submitted: Path, student: str, name: str, *, root: Path, unsafe: bool
         cases=_cases(exercise, result, before, seed),
         why=tuple(text.en for text in result.why),
     )
+
+
+def _limit(verdict: str | None) -> str | None:
+    """Return the verdict, the same for both limits: which of them is met first hangs on how fast the machine is."""
+    return "TIMED_OUT" if verdict == "OUT_OF_MEMORY" else verdict
 
 
 def _handed_in(folder: Path, assignment: str) -> Submission:

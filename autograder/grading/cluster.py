@@ -1,11 +1,11 @@
 """A class graded on other machines: the executor of a Dask cluster, made sure that it can grade."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from autograder.errors import UserError
 from autograder.grading.cache import environment
@@ -47,21 +47,48 @@ def cluster(address: str, root: Path, assignment: str) -> Iterator[Executor]:
         ) from None
     if not re.fullmatch(r"(tcp|tls|ws|wss)://[^/]+:\d+/?", address):
         raise UserError(f"'{address}' is no address of a Dask scheduler. Expected one like tls://host:8786.")
-    if address.startswith("tls") and not config.get("distributed.comm.tls.ca-file", None):
-        raise UserError(
-            "Dask finds no certificates for tls://. Name them in DASK_DISTRIBUTED__COMM__TLS__CA_FILE, "
-            "..._TLS__CLIENT__CERT and ..._TLS__CLIENT__KEY, or in its configuration file."
-        )
+    if address.startswith(("tls", "wss")):
+        certificates(config.get("distributed.comm.tls", {}))
     try:
         client = Client(address, timeout=PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
     except OSError:
-        raise UserError(f"No Dask scheduler answers at {address} within {PATIENCE:g} seconds.") from None
+        hint = " Are the certificates those of the scheduler?" if address.startswith(("tls", "wss")) else ""
+        raise UserError(f"No Dask scheduler answers at {address} within {PATIENCE:g} seconds.{hint}") from None
     with client:
         _wait(client, address)
         _compare(client, root, assignment)
         # Each task is code of ours with plain data; what a student wrote runs in the sandbox of the worker.
         with client.get_executor(pure=False) as executor:  # type: ignore[no-untyped-call]
             yield executor
+
+
+def certificates(tls: Mapping[str, Any]) -> None:
+    """Make sure that the files for encrypted connections are named and there.
+
+    Parameters
+    ----------
+    tls : mapping
+        What Dask's configuration has under ``distributed.comm.tls``.
+
+    Raises
+    ------
+    UserError
+        If one is not.
+    """
+    client = tls.get("client") or {}
+    for variable, file in (
+        ("CA_FILE", tls.get("ca-file")),
+        ("CLIENT__CERT", client.get("cert")),
+        ("CLIENT__KEY", client.get("key") or client.get("cert")),  # a file may hold both
+    ):
+        if not file:
+            raise UserError(
+                "Dask finds no certificates for tls://. Name them in DASK_DISTRIBUTED__COMM__TLS__CA_FILE, "
+                "..._TLS__CLIENT__CERT and ..._TLS__CLIENT__KEY, or in its configuration file; "
+                f"missing: {variable}."
+            )
+        if not Path(file).is_file():
+            raise UserError(f"There is no file {file}, which Dask has for {variable} of tls://.")
 
 
 def _wait(client: "Client", address: str) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import nbformat
 from nbformat import NotebookNode
 
+from autograder import exercises
 from autograder.checking.cases import Exercise, Lesson, Prediction, Written
 from autograder.checking.predict import read_prediction
 from autograder.checking.verdicts import Result, Verdict
@@ -91,7 +92,7 @@ def master(root: Path, assignment: str) -> NotebookNode:
     Raises
     ------
     UserError
-        If it is not in ``course/``.
+        If it is not in ``course/``, or was built before the points of an exercise were changed.
     """
     path = root / "course" / assignment / f"{assignment}.ipynb"
     try:
@@ -105,7 +106,25 @@ def master(root: Path, assignment: str) -> NotebookNode:
 @cache
 def _read(path: Path, _changed: int) -> NotebookNode:
     notebook: NotebookNode = nbformat.read(path, as_version=4)
+    _same_points(notebook, path.stem)
     return notebook
+
+
+def _same_points(released: NotebookNode, assignment: str) -> None:
+    """Make sure that the notebook and the exercises give the same points.
+
+    The gradebook takes them from the notebook, verdicts from the exercises: there would be two scores of one answer.
+    """
+    about = {key_of(cell): cell.metadata.get("nbgrader", {}).get("points") for cell in released.cells}
+    lesson = exercises.lesson(assignment)
+    graded: list[Exercise | Prediction] = [*lesson.exercises, *lesson.predictions]
+    for asked in graded:
+        there = about.get(asked.check_id)
+        if there is not None and there != asked.points:
+            raise UserError(
+                f"{asked.id} has {asked.points:g} points, and {there:g} in the notebook of course/{assignment}. "
+                f"Build the notebook anew with `deeplearn build {assignment}`, then grade."
+            )
 
 
 def _judge(verdict: dict[str, Any], notebook: Assembled, lesson: Lesson, worker: "Worker | None", root: Path) -> None:

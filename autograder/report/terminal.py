@@ -65,7 +65,9 @@ def appeal_report(found: Appeal) -> Iterator[RenderableType]:
         table.add_row(case.name, case.then or "–", case.now, f"{case.seed:032x}", style=style)
     yield table
     yield from _reasons(found)
-    if found.reproduced:
+    if found.other_limits:
+        yield Line("Reproduced. Which limit was met first, of time or of memory, hangs on what else the machine does.")
+    elif found.reproduced:
         yield Line("Reproduced: every case gives what it gave.")
     else:
         yield Line("Not reproduced. `deeplearn regrade` shows what would change for the class.")

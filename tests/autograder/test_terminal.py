@@ -31,6 +31,19 @@ def test_an_appeal() -> None:
     assert clean(printed(*appeal_report(told)))
 
 
+def test_an_appeal_is_reproduced_whichever_limit_a_case_met_first() -> None:
+    def told(then: str, now: str, points: float = 0.0) -> str:
+        case = CaseAgain("tie", 7, "step(0)", then, now, ())
+        return printed(
+            *appeal_report(Appeal("ana", "01_perceptron", "step", points, 0.0, 1.0, "0" * 64, True, True, (case,)))
+        )
+
+    assert "Reproduced. Which limit was met first" in told("OUT_OF_MEMORY", "TIMED_OUT")
+    assert "Reproduced: every case" in told("TIMED_OUT", "TIMED_OUT")
+    assert "Not reproduced" in told("TIMED_OUT", "WRONG_VALUE")
+    assert "Not reproduced" in told("OUT_OF_MEMORY", "TIMED_OUT", points=1.0)
+
+
 def test_a_regrade() -> None:
     found = Foreseen([Change(HOSTILE, "step", 0.0, 1.0, None)], [("new text", f"{HOSTILE} / parabola")], [HOSTILE])
     assert clean(printed(changes_table(found)))

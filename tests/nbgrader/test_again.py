@@ -180,6 +180,23 @@ def test_regrade_before_grading_says_so(course: Path, tmp_path: Path) -> None:
     assert "has not been graded" in done.stderr
 
 
+def test_points_that_are_not_those_of_the_notebook_are_refused(course: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "course"
+    shutil.copytree(course, folder)
+    path = folder / "course" / SLUG / f"{SLUG}.ipynb"
+    notebook = json.loads(path.read_text("utf-8"))
+    for cell in notebook["cells"]:
+        about = cell["metadata"].get("nbgrader", {})
+        if about.get("grade_id") == "check-step":
+            about["points"] += 1
+    path.write_text(json.dumps(notebook), "utf-8")
+    for command in ("grade", "regrade"):
+        done = deeplearn(command, "submitted", "--assignment", SLUG, cwd=folder)
+        assert done.returncode == 2
+        assert f"Build the notebook anew with `deeplearn build {SLUG}`" in done.stderr
+        assert "Traceback" not in done.stderr
+
+
 def test_appeal_reproduces_the_verdict_with_seeds_and_calls(course: Path) -> None:
     done = deeplearn("appeal", "chiara", "step", cwd=course)
     assert done.returncode == 0, done.stdout + done.stderr

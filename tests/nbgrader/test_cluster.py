@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -18,6 +19,9 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+
+from autograder.errors import UserError
+from autograder.grading.cluster import certificates
 
 pytestmark = [pytest.mark.slow]
 
@@ -167,3 +171,17 @@ def test_an_address_where_nothing_answers_is_refused_in_a_sentence(course: Path)
     assert f"No Dask scheduler answers at {address}" in refused(course, "--cluster", address)
     assert "'nonsense' is no address of a Dask scheduler" in refused(course, "--cluster", "nonsense")
     assert "no certificates for tls://" in refused(course, "--cluster", address.replace("tcp", "tls"))
+
+
+def test_certificates_that_are_not_there_are_named(tmp_path: Path) -> None:
+    here, gone = tmp_path / "all.pem", tmp_path / "gone.pem"
+    here.touch()
+    certificates({"ca-file": str(here), "client": {"cert": str(here)}})
+    for tls, missing in (
+        ({}, "missing: CA_FILE"),
+        ({"ca-file": str(here), "client": {}}, "missing: CLIENT__CERT"),
+        ({"ca-file": str(gone), "client": {"cert": str(here)}}, f"no file {gone}, which Dask has for CA_FILE"),
+        ({"ca-file": str(here), "client": {"cert": str(here), "key": str(gone)}}, "for CLIENT__KEY"),
+    ):
+        with pytest.raises(UserError, match=re.escape(missing)):
+            certificates(tls)
