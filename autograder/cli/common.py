@@ -11,6 +11,7 @@ from typer.core import TyperGroup
 
 from autograder import __version__
 from autograder.cli import early
+from autograder.config import course_root
 from autograder.errors import UserError
 
 
@@ -88,11 +89,34 @@ def slug_of(name: str) -> str:
     return matching[0]
 
 
-def database(address: str | None) -> str | None:
-    """Return the address of a gradebook, refused where it is none or nothing here speaks its language."""
+def database(address: str | None, folder: Path | None) -> str | None:
+    """Return the address of the gradebook: that of --db, else for the course's own folder that of nbgrader's settings.
+
+    Parameters
+    ----------
+    address : str or None
+        What --db says.
+    folder : Path or None
+        The folder that was named for the gradebook; None for the course's.
+
+    Returns
+    -------
+    str or None
+        None for the file gradebook.db in that folder.
+
+    Raises
+    ------
+    UserError
+        If there is no gradebook at the address, or nothing here speaks its language.
+    """
     from sqlalchemy import create_engine, text
     from sqlalchemy.exc import SQLAlchemyError
 
+    from autograder.grading.service import configured_url
+
+    named = "--db"
+    if address is None and (folder is None or folder.resolve() == course_root()):
+        address, named = configured_url(course_root()), "c.CourseDirectory.db_url in nbgrader_config.py"
     if address is None:
         return None
     try:
@@ -100,12 +124,12 @@ def database(address: str | None) -> str | None:
             connection.execute(text("select 1"))
     except ModuleNotFoundError as error:
         raise UserError(
-            f"--db needs the package {error.name}. For PostgreSQL: pip install 'psycopg[binary]'."
+            f"{named} needs the package {error.name}. For PostgreSQL: pip install 'psycopg[binary]'."
         ) from None
     except SQLAlchemyError as error:
         told = (str(error).strip().splitlines() or [type(error).__name__])[0]
         raise UserError(
-            f"--db: no gradebook can be reached there ({told}). "
+            f"{named}: no gradebook can be reached there ({told}). "
             "An address looks like postgresql+psycopg://user@host/database."
         ) from None
     return address

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 
 DB = typer.Option(
-    help="The gradebook's address, postgresql+psycopg://user@host/database [default: the file gradebook.db]."
+    help="The gradebook's address, postgresql+psycopg://user@host/database "
+    "[default: c.CourseDirectory.db_url in nbgrader_config.py, the file gradebook.db]."
 )
 
 
@@ -79,7 +80,7 @@ def grade(
         raise UserError(f"There is no folder {submitted}. Give the folder that holds one folder per student.")
     root = course_root()
     writable(output, json_file)
-    address = database(db)
+    address = database(db, output)
     with progress() as bar:
         task = bar.add_task("Grading", total=None)
 
@@ -125,7 +126,7 @@ def regrade(
     if not submitted.is_dir():
         raise UserError(f"There is no folder {submitted}. Give the folder that holds one folder per student.")
     writable(output, None)
-    address = database(db)
+    address = database(db, output)
     with progress() as bar:
         task = bar.add_task("Grading", total=None)
 
@@ -223,7 +224,7 @@ def export(
         raise UserError("A roster is for --to canvas or --to moodle; the plain table names students by their ids.")
     writable(None, output, "--output")
     asked = list(dict.fromkeys(assignment or ()))
-    found = scores(database(db) or gradebook_url(gradebook or course_root()), asked)
+    found = scores(database(db, gradebook) or gradebook_url(gradebook or course_root()), asked)
     if not found:
         raise UserError("The gradebook holds no submission yet. Grade first.")
     try:

@@ -362,6 +362,12 @@ def gradebook_url(folder: Path, db: str | None = None) -> str:
     return db or f"{SQLITE}{folder / 'gradebook.db'}"
 
 
+def configured_url(root: Path) -> str | None:
+    """Return the address that the course's own settings name for nbgrader's commands, None for the usual file."""
+    named = _settings(root).CourseDirectory.get("db_url")
+    return None if not isinstance(named, str) or named == gradebook_url(root) else named
+
+
 def exists(db: str) -> bool:
     """Whether there can be a gradebook at an address: SQLite would make an empty file where there is none."""
     return not db.startswith(SQLITE) or Path(db.removeprefix(SQLITE)).is_file()
@@ -372,8 +378,19 @@ def shown(db: str) -> str:
     return str(make_url(db).render_as_string(hide_password=True)).removeprefix(SQLITE)
 
 
+def _settings(root: Path) -> Config:
+    try:
+        found: Config = PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config()
+    except Exception as error:  # it is a program of the instructor's: whatever can go wrong in one
+        raise UserError(
+            f"{root / 'nbgrader_config.py'} can't be read ({type(error).__name__}: {error}). Mend it, or put back the "
+            "course's own."
+        ) from error
+    return found
+
+
 def _config(submitted: Path, assignment: str, root: Path, output: Path) -> Config:
-    config: Config = PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config()
+    config = _settings(root)
     config.CourseDirectory.root = str(output)
     config.CourseDirectory.source_directory = str(root / "solutions")
     config.CourseDirectory.release_directory = str(root / "course")

@@ -75,14 +75,33 @@ def test_grade_regrade_and_export_agree_with_the_file(server: str, tmp_path: Pat
         tables.append(deeplearn("export", *where, cwd=tmp_path).stdout)
     assert tables[0] == tables[1]
     assert tables[0].count("\n") == 4
+    with (tmp_path / "nbgrader_config.py").open("a") as settings:
+        settings.write(f"\nc.CourseDirectory.db_url = {server!r}\n")
+    (tmp_path / "gradebook.db").unlink()
+    assert deeplearn("export", cwd=tmp_path).stdout == tables[1]
 
 
 def test_server_that_is_not_there_is_said_before_anything_is_graded(tmp_path: Path) -> None:
     shutil.copy(ROOT / "nbgrader_config.py", tmp_path)
     (tmp_path / "submitted").mkdir()
     address = f"postgresql+psycopg://postgres:hush@127.0.0.1:{free_port()}/postgres"
-    done = deeplearn("grade", "submitted", "--assignment", SLUG, "--db", address, cwd=tmp_path)
+    words = ("grade", "submitted", "--assignment", SLUG)
+    done = deeplearn(*words, "--db", address, cwd=tmp_path)
+    with (tmp_path / "nbgrader_config.py").open("a") as settings:
+        settings.write(f"\nc.CourseDirectory.db_url = {address!r}\n")
+    as_nbgrader = deeplearn(*words, cwd=tmp_path)
+    for one, named in ((done, "--db"), (as_nbgrader, "c.CourseDirectory.db_url in nbgrader_config.py")):
+        assert one.returncode == 2
+        assert f"{named}: no gradebook can be reached" in one.stderr
+        assert "hush" not in one.stderr
+        assert "Traceback" not in one.stderr
+    elsewhere = deeplearn("export", "--gradebook", "submitted", cwd=tmp_path)
+    assert "There is no gradebook submitted/gradebook.db" in elsewhere.stderr
+
+
+def test_settings_that_can_not_be_read_are_told(tmp_path: Path) -> None:
+    (tmp_path / "nbgrader_config.py").write_text("c = get_config()\nc.CourseDirectory.root = oops\n")
+    done = deeplearn("export", cwd=tmp_path)
     assert done.returncode == 2
-    assert "no gradebook can be reached" in done.stderr
-    assert "hush" not in done.stderr
+    assert "nbgrader_config.py can't be read (NameError: name 'oops' is not defined)" in done.stderr
     assert "Traceback" not in done.stderr
