@@ -60,10 +60,15 @@ def write_verdict(notebook: NotebookNode, verdict: dict[str, Any]) -> None:
 
 
 def flagged(verdict: dict[str, Any]) -> set[str]:
-    """Return the check cells at which a person must look: the grader failed there, or the file was refused."""
+    """Return the graded cells at which a person must look, besides written answers.
+
+    Those where the grader failed; of a file that was refused all, the written ones too: nobody has seen what is there.
+    """
     asked = by_check_cell(verdict["assignment"])
+    if verdict["refused"]:
+        return {*asked, *(question.id for question in lesson(verdict["assignment"]).written)}
     faults = {result["exercise"] for result in verdict["results"] if result["verdict"] == "GRADER_FAULT"}
-    return {cell for cell, exercise in asked.items() if verdict["refused"] or exercise.id in faults}
+    return {cell for cell, exercise in asked.items() if exercise.id in faults}
 
 
 def insert_rubrics(notebook: NotebookNode, assignment: str) -> None:

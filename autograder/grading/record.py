@@ -57,7 +57,7 @@ class Marks:
     remarks : dict of str to str or None
         By grade_id what nbgrader remarks by itself on an answer.
     look : frozenset of str
-        The check cells at which a person must look.
+        The graded cells at which a person must look, as `flagged` says.
     """
 
     points: dict[str, float | None]
