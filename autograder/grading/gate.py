@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from autograder.grading.visible import visible
 from autograder.messages import say
 from lessonkit.language import Text
 
@@ -62,7 +63,9 @@ def admit(folder: Path, assignment: str) -> Submission:
     name = f"{assignment}.ipynb"
     data, reason = _read(folder, name)
     if data is None:
-        return Submission(sha256(b"").hexdigest(), refused=say(f"refused.{reason}", file=name))
+        other = _another(folder) if reason == "missing" else ""
+        told = say("refused.renamed", file=name, found=other) if other else say(f"refused.{reason}", file=name)
+        return Submission(sha256(b"").hexdigest(), refused=told)
     digest = sha256(data).hexdigest()
     try:
         cells = _cells(data)
@@ -144,6 +147,15 @@ def _read(folder: Path, name: str) -> tuple[bytes | None, str]:
     finally:
         for descriptor in opened:
             os.close(descriptor)
+
+
+def _another(folder: Path) -> str:
+    """Return the name of a notebook that lies there under a name of its own, fit for a sentence, or nothing."""
+    try:
+        names = sorted(entry.name for entry in os.scandir(folder) if entry.name.endswith(".ipynb"))
+    except OSError:
+        return ""
+    return visible(names[0].encode("utf-8", "replace").decode("utf-8"), line=True) if names else ""
 
 
 @lru_cache(maxsize=1)  # a submission is read for its verdict, and at once again for its notebook

@@ -53,6 +53,12 @@ def test_exercise_is_found_by_id_and_alias() -> None:
         exercises.find("nothing")
 
 
+def test_one_of_several_functions_leads_to_its_exercise() -> None:
+    assert exercises.find("l2_gradients") == exercises.find("l2_penalty")
+    with pytest.raises(KeyError):
+        exercises.find("MLPClassifier")  # three exercises are about it
+
+
 @by_exercise
 def test_every_hidden_case_has_a_public_sibling(exercise: Exercise) -> None:
     public = {(case.purpose, case.group) for case in exercise.cases if case.public}
