@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Literal
 
 from autograder.errors import UserError
@@ -167,14 +168,19 @@ def _with_roster(found: Sequence[Score], kind: Kind, roster: str, waiting: tuple
     head = [name.strip() for name in rows[0]] if rows else []
     columns = [head.index(name) for name in KNOWN_BY[kind] if name in head]
     names = [head.index(name) for name in ("First name", "Last name", "Surname") if name in head]
+    students = sorted({s.student for s in found})
+    if not columns and len(names) < 2:  # in another language than English, for example
+        columns = _columns_of(students, rows[1:])
     if not columns and len(names) < 2:
         wanted = ", ".join(f"`{name}`" for name in KNOWN_BY[kind])
-        raise UserError(f"The roster has no column by which students are known: one of {wanted}. It has: {head}.")
+        raise UserError(
+            f"The roster has no column by which students are known: one of {wanted}, or any in which more than half of "
+            f"them stand with their ids. It has: {head}."
+        )
     titles = _titles(found)
     there = _columns_there(head, titles)
     keep = [k for k in range(len(head)) if k not in there.values()]
     most = {s.assignment: _number(s.most) for s in found}
-    students = sorted({s.student for s in found})
     written = [[head[k] for k in keep] + [head[there[title]] if title in there else title for title in titles]]
     body = [[*row, *[""] * (len(head) - len(row))] for row in rows[1:]]
     people = {at: row for at, row in enumerate(body) if row[0].strip() != POINTS_POSSIBLE}
@@ -199,6 +205,14 @@ def _read(roster: str) -> list[list[str]]:
         return [row for row in csv.reader(io.StringIO(roster.removeprefix("\ufeff"))) if any(row)]
     except csv.Error as error:  # a quotation mark that is never closed takes all of the file into one cell
         raise UserError(f"The roster can't be read as CSV: {error}. Export it anew.") from None
+
+
+def _columns_of(students: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
+    """Return the number of the column in which most students stand with their ids, if more than half of them do."""
+    ids = _alike(students)
+    there = [len(ids & _alike(column)) for column in zip_longest(*rows, fillvalue="")]
+    most = max(there, default=0)
+    return [there.index(most)] if 2 * most > len(ids) else []
 
 
 def _who_is_who(students: Sequence[str], people: Mapping[int, tuple[Sequence[str], str]]) -> dict[int, str]:

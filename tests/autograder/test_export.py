@@ -136,6 +136,17 @@ def test_a_quotation_mark_that_is_never_closed_is_told() -> None:
         export(CLASS, "canvas", 'Student,ID\n"Li, Wei,1\n' + "x,1\n" * 40_000)
 
 
+def test_a_roster_in_another_language_is_known_by_the_ids_in_it() -> None:
+    points = {"20260001": 26, "20260002": 3, "20260009": 5}
+    found = [Score(who, "01_perceptron", some, 26, 0.0, False) for who, some in points.items()]
+    roster = "名,姓,学号,小组\n伟,张,20260001,1\n娜,李,20260002,1\n强,王,20260003,2\n"
+    made = export(found, "moodle", roster)
+    assert [row[-1] for row in rows(made.text)] == ["01_perceptron", "26", "3", ""]
+    assert made.unknown == ("20260009",)
+    with pytest.raises(UserError, match="more than half"):
+        export(found, "moodle", roster.replace("20260002", "20260004"))
+
+
 def test_roster_of_something_else_is_refused_with_what_it_lacks() -> None:
     with pytest.raises(UserError, match="SIS Login ID"):
         export(CLASS, "canvas", "colour,size\nred,3\n")
