@@ -48,7 +48,8 @@ def cluster(address: str, root: Path, assignment: str) -> Iterator[Executor]:
     if not re.fullmatch(r"(tcp|tls|ws|wss)://[^/]+:\d+/?", address):
         raise UserError(f"'{address}' is no address of a Dask scheduler. Expected one like tls://host:8786.")
     if address.startswith(("tls", "wss")):
-        certificates(config.get("distributed.comm.tls", {}))
+        # Asked for one by one: from the environment a key comes with `_` in place of `-`, which only `get` knows.
+        certificates({key: config.get(f"distributed.comm.tls.{key}", None) for key in ("ca-file", "client")})
     try:
         client = Client(address, timeout=PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
     except OSError:

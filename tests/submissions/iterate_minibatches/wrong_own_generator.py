@@ -1,6 +1,8 @@
 # expect: WRONG_VALUE another_order
 import numpy as np
 
+own = np.random.default_rng(2026)
+
 
 def iterate_minibatches(X, y, batch_size, rng=None, shuffle=True, drop_last=False):
     m = len(X)
@@ -10,8 +12,7 @@ def iterate_minibatches(X, y, batch_size, rng=None, shuffle=True, drop_last=Fals
         raise ValueError("batch_size must be positive")
     if shuffle and rng is None:
         raise ValueError("shuffling needs rng")
-    rng = np.random.default_rng()
-    order = rng.permutation(m) if shuffle else np.arange(m)
+    order = own.permutation(m) if shuffle else np.arange(m)
 
     def batches():
         for k in range(steps_per_epoch(m, batch_size, drop_last)):
