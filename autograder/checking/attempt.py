@@ -79,8 +79,8 @@ def parse(source: str) -> ast.Module | None:
     return None
 
 
-tree_of = lru_cache(maxsize=16)(parse)
-"""The syntax tree of a cell, not to be changed: it is asked for again and again."""
+tree_of = lru_cache(maxsize=64)(parse)
+"""The syntax tree of a cell, not to be changed: it is asked for again and again; a notebook has fewer answers."""
 
 
 @lru_cache(maxsize=16)

@@ -4,6 +4,7 @@ import contextlib
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import chain
 
 import numpy as np
@@ -71,10 +72,14 @@ def judge(
     banned = forbidden(attempt.source, exercise.forbidden)
     if banned is not None:
         return _all_alike(exercise, cases, banned)
-    players = [player, own] if own is not None and _relies_on_needs(exercise, attempt) else [player]
+
+    @cache  # and only where a case fails: it reads all of the student's cells
+    def other() -> Player | None:
+        return own if own is not None and _relies_on_needs(exercise, attempt) else None
+
     if not stubs:
         _prepare(exercise, cases, seed)
-    trials = [_trial(exercise, case, players, attempt, seed(case.name), stubs) for case in cases]
+    trials = [_trial(exercise, case, player, other, attempt, seed(case.name), stubs) for case in cases]
     absent = [trial.finding for trial in trials if trial.finding and trial.finding.verdict is Verdict.NOT_DEFINED]
     if absent and len(absent) == len(trials):  # one reason for all of them: said once, above the table
         return _all_alike(exercise, cases, absent[0])
@@ -99,7 +104,8 @@ def _relies_on_needs(exercise: Exercise, attempt: Attempt) -> bool:
 def _trial(
     exercise: Exercise,
     case: Case,
-    players: Sequence[Player],
+    player: Player,
+    other: Callable[[], Player | None],
     attempt: Attempt,
     seed: int,
     stubs: frozenset[str],
@@ -107,11 +113,11 @@ def _trial(
     try:
         if stubs and stubs & set(references(steps_of(case, seed))):
             return untried(case, Finding(Verdict.NOT_ATTEMPTED))
-        trial = _alone_if_need_be(exercise, case, players[0], attempt, seed)
-        for other in players[1:]:
-            if not trial.passed:
-                trial = _better(trial, _alone_if_need_be(exercise, case, other, attempt, seed))
-                other.afresh()
+        trial = _alone_if_need_be(exercise, case, player, attempt, seed)
+        own = None if trial.passed else other()
+        if own is not None:
+            trial = _better(trial, _alone_if_need_be(exercise, case, own, attempt, seed))
+            own.afresh()
         return trial
     except ReferenceFaultError:
         return untried(case, Finding(Verdict.GRADER_FAULT, (say("why.grader_fault"),)))
