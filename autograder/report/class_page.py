@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any
 
 from autograder.checking.cases import Exercise, Lesson, Prediction, Written
-from autograder.checking.verdicts import Verdict
 from autograder.feedback.frame import both, page
 from autograder.grading.likeness import alike
 from autograder.messages import say
@@ -120,11 +119,11 @@ def _exercises(graded: Verdicts, lesson: Lesson) -> str:
     rows = []
     for one in asked:
         results = [result for verdict in graded for result in verdict["results"] if result["exercise"] == one.id]
-        counts = Counter(result["verdict"] for result in results)
+        counts = Counter(map(_kind, results))
         right = counts.pop("CORRECT", 0)
         skipped = counts.pop("NOT_ATTEMPTED", 0)
         rest = "".join(
-            f'<div class="count"><b>{count} ×</b> {both(say(f"verdict_name.{Verdict(kind)}"))}</div>'
+            f'<div class="count"><b>{count} ×</b> {both(say(f"verdict_name.{kind}"))}</div>'
             for kind, count in counts.most_common()
         )
         points = [result["points"] for result in results if result["points"] is not None]
@@ -140,6 +139,11 @@ def _exercises(graded: Verdicts, lesson: Lesson) -> str:
     heads = ("exercise", "right", "skipped", "other", "mean", "spread", "apart")
     meanings = "".join(f"<p>{both(say(f'report.{key}_means'))}</p>" for key in ("spread", "apart"))
     return _section("report.exercises", _table(tuple(f"report.{key}" for key in heads), rows) + meanings)
+
+
+def _kind(result: dict[str, Any]) -> str:
+    """Return what became of an answer, under the name that the student's page has for it."""
+    return str(result["label"] or result["verdict"])
 
 
 def _discrimination(graded: Verdicts, exercise: str) -> str:
@@ -187,7 +191,7 @@ def _look_at(verdicts: Verdicts, lesson: Lesson) -> str:
             reasons.append(both(say("report.low", points=f"{total(verdict):g}", most=f"{most(lesson):g}")))
         for result in verdict["results"]:
             if result["verdict"] in alarming and not _only_a_loop(result):
-                name = both(say(f"verdict_name.{Verdict(result['verdict'])}"))
+                name = both(say(f"verdict_name.{_kind(result)}"))
                 reasons.append(f"<code>{html.escape(result['exercise'])}</code>: {name}")
         if reasons:
             rows.append(f'<tr><th scope="row">{_link(verdict)}</th><td>{"<br>".join(reasons)}</td></tr>')

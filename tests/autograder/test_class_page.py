@@ -1,6 +1,7 @@
 """The class page on made-up verdicts: counts, ranks, escapes, and the note that must not be missed."""
 
 import re
+from collections.abc import Mapping
 from html.parser import HTMLParser
 from typing import Any
 
@@ -11,12 +12,15 @@ LESSON = lesson("01_perceptron")
 REFUSED = {"en": "It is <empty>.", "zh": "文件是空的。"}
 
 
-def verdict_of(student: str, *, unsafe: bool = False, **results: tuple[float, str, list[str]]) -> dict[str, Any]:
+def verdict_of(
+    student: str, *, unsafe: bool = False, labels: Mapping[str, str] = {}, **results: tuple[float, str, list[str]]
+) -> dict[str, Any]:
     """Return the verdict of a submission that has all right, but for `results`: points, verdict, misconceptions."""
     found = []
     for one in (*LESSON.exercises, *LESSON.predictions):
         points, verdict, wrong = results.get(one.id, (one.points, "CORRECT", []))
-        found.append({"exercise": one.id, "points": points, "verdict": verdict, "misconceptions": wrong})
+        about = {"exercise": one.id, "points": points, "verdict": verdict, "misconceptions": wrong}
+        found.append(about | {"label": labels.get(one.id, "")})
     return {
         "student": student,
         "assignment": LESSON.slug,
@@ -61,6 +65,14 @@ class Outline(HTMLParser):
         found = [row for row in self.rows if all(word in "|".join(row) for word in words)]
         assert len(found) == 1, found
         return found[0]
+
+
+def test_an_answer_has_the_name_that_the_students_page_has() -> None:
+    silent, wrong = (0.9, "WRONG_VALUE", []), (0.5, "WRONG_VALUE", [])
+    class_ = [verdict_of("a", labels={"step": "NO_ERROR"}, step=silent), verdict_of("b", step=wrong)]
+    other = Outline(class_page(class_, LESSON)).row("step", "no error raised")[3]
+    assert "1 × no error raised" in other
+    assert "1 × wrong value" in other
 
 
 def test_misconceptions_are_ranked_by_how_many_have_them() -> None:
