@@ -1,6 +1,5 @@
 """A verdict made again, step by step, for a student who doubts it: same file, same seeds, nothing from the cache."""
 
-import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -140,8 +139,6 @@ def _handed_in(folder: Path, assignment: str) -> Submission:
     submission = admit(folder, assignment)
     if submission.refused is None:
         return submission
-    if not os.path.lexists(file):
-        raise UserError(f"There is no file {file}, so there is no answer to judge again. Look what else is in there.")
     raise UserError(
         f"{file} can't be graded, so there is no answer to judge again. The student's page says: "
         f'"{submission.refused.en}"'
