@@ -5,7 +5,7 @@
 
 Each line is a class of its own, graded from nothing: no cache, no gradebook. CPU time is all that the machine spends
 meanwhile, the kernel's work for forks and namespaces included: nothing else may run. A further submission is one
-beyond the first of each worker, which costs the start. Memory is what each kind of process had for itself at most
+that the next smaller class with as many workers has not. Memory is what each kind of process had for itself at most
 (private pages, looked at once a second).
 """
 
@@ -78,31 +78,38 @@ def main(sizes: list[int]) -> None:
     heads = ("workers", "wall s", "a minute", "CPU s", "further: s", "CPU s", "worker MB", "sandbox MB", "main MB")
     print(f"{'class':>22s}" + "".join(f"{head:>12s}" for head in heads))
     rows = [(size, workers, False) for size in sizes for workers in (1, 2)]
-    start: dict[int, tuple[float, float]] = {}
+    before: dict[int, tuple[int, float, float]] = {}
     for size, workers, hostile in [(1, 1, False), (2, 2, False), *rows, (sizes[0], 2, True)]:
         wall, cpu, most = graded(size, workers, hostile=hostile)
-        first = start.setdefault(workers, (wall, cpu))
         name = f"{size}{' + an endless loop' if hostile else ''}"
-        further = [(now - then) / max(1, size - workers) for now, then in zip((wall, cpu), first, strict=True)]
-        numbers = f"{workers:12d}{wall:12.1f}{60 * size / wall:12.0f}{cpu:12.1f}{further[0]:12.3f}{further[1]:12.3f}"
+        few, quickly, cheaply = before.get(workers, (0, 0.0, 0.0))
+        more = size - few
+        further = [f"{spent / more:12.3f}" if more > 0 else f"{'-':>12s}" for spent in (wall - quickly, cpu - cheaply)]
+        before[workers] = size, wall, cpu
+        numbers = f"{workers:12d}{wall:12.1f}{60 * size / wall:12.0f}{cpu:12.1f}{''.join(further)}"
         print(
             f"{name:>22s}" + numbers + "".join(f"{most.get(k, 0):12.0f}" for k in ("worker", "sandbox", "main")),
             flush=True,
         )
 
 
-def second(size: int = 150, rounds: int = 5) -> None:
-    """Print how many times as fast two workers are as one, the start left out."""
-    start = {workers: graded(workers, workers)[:2] for workers in (1, 2)}
-    ratios = []
+def second(few: int = 50, many: int = 250, rounds: int = 5) -> None:
+    """Print how many times as fast two workers are as one at what a larger class has more than a smaller one.
+
+    Both classes outlast the start. Taking off a class of one instead would flatter one worker: in a class of any size
+    the writer's start falls upon the other core, which is idle then; with two workers there is no idle core.
+    """
+    further = dict[int, list[float]]()
     for _ in range(rounds):
-        further, busy_cores = {}, {}
-        for workers, first in start.items():
-            wall, cpu = (now - then for now, then in zip(graded(size, workers), first, strict=False))
-            further[workers], busy_cores[workers] = wall / (size - workers), cpu / wall
-        ratios.append(further[1] / further[2])
-        told = (f"{n}: {further[n]:.4f} s, {busy_cores[n]:.2f} cores busy" for n in further)
-        print(f"{'; '.join(told)}; {ratios[-1]:.2f} times as fast", flush=True)
+        told = []
+        for workers in (1, 2):
+            (start, spent), (end, all_spent) = (graded(size, workers)[:2] for size in (few, many))
+            further.setdefault(workers, []).append((end - start) / (many - few))
+            told.append(
+                f"{workers}: {further[workers][-1]:.4f} s, {(all_spent - spent) / (end - start):.2f} cores busy"
+            )
+        print(f"{'; '.join(told)}; {further[1][-1] / further[2][-1]:.2f} times as fast", flush=True)
+    ratios = [one / two for one, two in zip(further[1], further[2], strict=True)]
     print(f"median {statistics.median(ratios):.2f}")
 
 

@@ -1,6 +1,7 @@
 """Fixtures that every room shares, and the rule that in CI a skip is a failure."""
 
 import os
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -29,6 +30,14 @@ def root() -> Path:
 def learner_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test reads or writes the progress of the person who runs it."""
     monkeypatch.setenv("DEEPLEARN_DATA", str(tmp_path_factory.mktemp("learner")))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the files that take long first: one that comes last would keep one process busy and leave the others idle."""
+    tests = Counter(item.path for item in items)
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: (item.path not in slow, -tests[item.path]))  # stable: a file keeps its own order
 
 
 @pytest.hookimpl(hookwrapper=True)

@@ -79,8 +79,8 @@ def _scores(graded: Verdicts, lesson: Lesson) -> str:
     rows = []
     for number, count in enumerate(counts):
         low, high = number * top / BINS, (number + 1) * top / BINS
-        bar = f'<span class="bar" style="width:{22 * count / highest:.2f}em"></span>'
-        rows.append(f'<tr><th scope="row">{low:g} – {high:g}</th><td>{bar} {count}</td></tr>')
+        bar = f'<span class="bar" style="width:calc({count / highest:.4f} * min(22em, 45vw))"></span>'
+        rows.append(f'<tr><th scope="row">{low:g} – {high:g}</th><td class="count">{bar} {count}</td></tr>')
     middle = _median([total(verdict) for verdict in graded])
     average = (
         ""
