@@ -229,7 +229,7 @@ def test_appeal_of_a_changed_file_is_not_reproduced(course: Path) -> None:
     ("answer", "says"),
     [
         ("def step(z:\n    return z", "Python cannot read line 1 of your cell"),
-        ("def step(z):\n    while True:\n        pass", "Is there a loop that never ends?"),
+        ("def step(z):\n    while True:\n        pass", "Is there a loop that never ends, or"),
     ],
 )
 def test_appeal_says_once_what_all_cases_have_in_common(course: Path, tmp_path: Path, answer: str, says: str) -> None:
