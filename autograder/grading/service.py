@@ -239,18 +239,20 @@ def _alone(root: Path, url: str, progress: Progress | None) -> Iterator[None]:
 
 @contextmanager
 def _told() -> Iterator[None]:
-    """Tell in a sentence what kept the results from being written."""
+    """Tell in a sentence what kept the grading from its end."""
     try:
         yield
     except (OSError, SQLAlchemyError, NbGraderException) as error:
         raise UserError(
-            f"The results could not all be written: {_first_line(error)}. The verdicts are kept: mend the cause and "
-            "run the same command again.",
+            f"Not everything could be read or written: {_first_line(error)}. What was finished is kept: mend the cause "
+            "and run the same command again.",
             code=1,
         ) from error
 
 
 def _first_line(error: BaseException) -> str:
+    if isinstance(error, OSError) and error.filename and error.strerror:
+        return f"{error.filename}: {error.strerror}"
     return (str(error).strip().splitlines() or [type(error).__name__])[0].rstrip(".")
 
 

@@ -175,25 +175,3 @@ def test_the_same_kind_of_error_accuses_nobody() -> None:
     cases = [CASES["up"], CASES["up_again"]]
     asked = Exercise("double", "T-1", 4.0, (double,), "double(x)", cases, misconceptions=(picky,))
     assert judge(asked, LocalPlayer({"double": stops}), Attempt("x = 1"), lambda case: 1).misconceptions == ()
-
-
-def written_into(x: Any) -> Any:
-    x[0][0] = 1.0  # a number holds nothing that could be written into
-    return x
-
-
-@pytest.mark.parametrize(("answer", "named"), [
-    (lambda x: x[0].__setitem__(0, 5.0), False),  # AttributeError: another class
-    (lambda x: x[0](x), False),
-    (lambda x: len(x[0]), False),
-    (lambda x: exec("y = x[0] + 0.5\ny[1] = 3.0", {}, {"x": x}), True),
-    (written_into, True),
-], ids=["another class", "not callable", "no length", "the same in other words", "the same"])  # fmt: skip
-def test_a_mistake_that_always_stops_is_known_by_what_its_error_complains_of(
-    answer: Callable[[Any], Any], named: bool
-) -> None:
-    known = Misconception("written_into", written_into, Text("written_into", "written_into。"))
-    cases = [CASES["up"], CASES["up_again"], CASES["down"]]
-    asked = Exercise("double", "T-1", 4.0, (double,), "double(x)", cases, misconceptions=(known,))
-    result = judge(asked, LocalPlayer({"double": answer}), Attempt("x = 1"), lambda case: 1)
-    assert result.misconceptions == (("written_into",) if named else ())
