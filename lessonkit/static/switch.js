@@ -7,12 +7,14 @@
     root.dataset.courseLang = state;
     try {
       localStorage.setItem("course-lang", state);
+      // Of a page that is opened as a file, Chromium now and then forgets what it stored when it is loaded again.
+      if (location.protocol === "file:") history.replaceState({ ...history.state, courseLang: state }, "");
     } catch {}
     show(state);
   };
   let state = root.dataset.courseLang;
   try {
-    state = state || localStorage.getItem("course-lang");
+    state = state || localStorage.getItem("course-lang") || history.state?.courseLang;
   } catch {}
   remember(state || "both");
   if (!root.deeplearnLanguage) {

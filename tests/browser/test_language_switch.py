@@ -1,6 +1,7 @@
 """What a reader sees: one language, the other, or both, in JupyterLab, Notebook 7 and a bare page."""
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -10,8 +11,6 @@ from lessonkit import language
 from .conftest import LESSON, OWN, RUN_ALL, Course
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-
-PAGE = "http://page.test/"
 
 APPS = ["lab", "notebook"]
 SELECT = ".deeplearn-toolbar-language select"
@@ -151,17 +150,16 @@ def test_plot_is_drawn_again_in_the_language_of_the_reader(course: Course, page:
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-def test_page_without_kernel(browser: Browser, scripts: bool) -> None:
-    """Does the printed switch work in an exported page, with JavaScript and without?
-
-    Not opened as a file: what a file that is open for less than a second stores is lost in one of twenty reloads.
-    """
+def test_page_without_kernel(browser: Browser, tmp_path: Path, scripts: bool) -> None:
+    """Does the printed switch work in an exported page, with JavaScript and without?"""
     twins = '<p lang="en" id="en">Weights</p><p lang="zh-Hans" id="zh">权重</p>'
-    text = f"<!doctype html><html lang='en'><meta charset='utf-8'>{language.switch_html()}{twins}</html>"
+    file = tmp_path / "page.html"
+    file.write_text(
+        f"<!doctype html><html lang='en'><meta charset='utf-8'>{language.switch_html()}{twins}</html>", "utf-8"
+    )
     context = browser.new_context(java_script_enabled=scripts)
-    context.route(PAGE, lambda route: route.fulfill(body=text, content_type="text/html; charset=utf-8"))
     page = context.new_page()
-    page.goto(PAGE)
+    page.goto(file.as_uri())
     for state, expected in (("both", (True, True)), ("zh", (False, True)), ("en", (True, False))):
         page.locator(f"input[value={state}]").check()
         assert (page.locator("#en").is_visible(), page.locator("#zh").is_visible()) == expected
