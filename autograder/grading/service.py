@@ -244,15 +244,15 @@ def _told() -> Iterator[None]:
         yield
     except (OSError, SQLAlchemyError, NbGraderException) as error:
         raise UserError(
-            f"Not everything could be read or written: {_first_line(error)}. What was finished is kept: mend the cause "
+            f"Not everything could be read or written: {_cause(error)}. What was finished is kept: mend the cause "
             "and run the same command again.",
             code=1,
         ) from error
 
 
-def _first_line(error: BaseException) -> str:
+def _cause(error: BaseException) -> str:
     if isinstance(error, OSError) and error.filename and error.strerror:
-        return f"{error.filename}: {error.strerror}"
+        return f"{error.filename2 or error.filename}: {error.strerror}"  # of a file that is renamed its new name
     return (str(error).strip().splitlines() or [type(error).__name__])[0].rstrip(".")
 
 
@@ -353,7 +353,7 @@ def reading(db: str) -> Iterator[Gradebook]:
             yield gradebook
     except SQLAlchemyError as error:
         raise UserError(
-            f"The gradebook {shown(db)} cannot be read: {_first_line(error)}. Put back a copy of it that is whole, or "
+            f"The gradebook {shown(db)} cannot be read: {_cause(error)}. Put back a copy of it that is whole, or "
             "move it away and grade again: what a person gave is lost with it.",
             code=1,
         ) from error

@@ -174,6 +174,24 @@ def test_damaged_gradebook_is_told_in_a_sentence(course: Path, tmp_path: Path, w
     assert "\n" not in done.stderr.strip()
 
 
+@pytest.mark.parametrize("place", [f"feedback/jamal/{SLUG}/{SLUG}.html", "index.html"])
+def test_a_place_that_cannot_be_written_is_named_and_the_same_command_goes_on(
+    course: Path, tmp_path: Path, place: str
+) -> None:
+    words = ("grade", "submitted", "--assignment", SLUG, "--output", str(tmp_path))
+    (tmp_path / place).mkdir(parents=True)  # not even root can write a file there
+    done = deeplearn(*words, cwd=course)
+    assert done.returncode == 1
+    told = " ".join(done.stderr.split())
+    assert f"{tmp_path / place}: Is a directory. What was finished is kept" in told
+    assert "Traceback" not in told
+    assert "Errno" not in told
+    (tmp_path / place).rmdir()
+    assert deeplearn(*words, cwd=course).returncode == 0
+    assert total(tmp_path, "jamal") == total(course, "jamal")
+    assert "<html" in (tmp_path / place).read_text("utf-8")
+
+
 def test_regrade_before_grading_says_so(course: Path, tmp_path: Path) -> None:
     done = deeplearn("regrade", "submitted", "--assignment", SLUG, "--output", str(tmp_path), cwd=course)
     assert done.returncode == 2
@@ -229,7 +247,10 @@ def test_appeal_of_a_changed_file_is_not_reproduced(course: Path) -> None:
     ("answer", "says"),
     [
         ("def step(z:\n    return z", "Python cannot read line 1 of your cell"),
-        ("def step(z):\n    while True:\n        pass", "Is there a loop that never ends, or"),
+        (
+            "def step(z):\n    while True:\n        pass",
+            "Is there a loop that never ends, or is far more computed or stored than was asked for?",
+        ),
     ],
 )
 def test_appeal_says_once_what_all_cases_have_in_common(course: Path, tmp_path: Path, answer: str, says: str) -> None:
@@ -237,7 +258,7 @@ def test_appeal_says_once_what_all_cases_have_in_common(course: Path, tmp_path: 
     edited(tmp_path, "chiara", "step", answer)
     done = deeplearn("appeal", "chiara", "step", "--submitted", str(tmp_path / "submitted"), cwd=course)
     assert done.returncode == 1
-    assert done.stdout.count(says) == 1
+    assert " ".join(done.stdout.split()).count(says) == 1
     assert not [line for line in done.stdout.splitlines() if line.endswith(": ")]
 
 
