@@ -178,17 +178,19 @@ def test_damaged_gradebook_is_told_in_a_sentence(course: Path, tmp_path: Path, w
 def test_a_place_that_cannot_be_written_is_named_and_the_same_command_goes_on(
     course: Path, tmp_path: Path, place: str
 ) -> None:
-    words = ("grade", "submitted", "--assignment", SLUG, "--output", str(tmp_path))
+    words = ("grade", "submitted", "--assignment", SLUG, "--output")
     (tmp_path / place).mkdir(parents=True)  # not even root can write a file there
-    done = deeplearn(*words, cwd=course)
+    done = deeplearn(*words, str(tmp_path), cwd=course)
     assert done.returncode == 1
     told = " ".join(done.stderr.split())
     assert f"{tmp_path / place}: Is a directory. What was finished is kept" in told
     assert "Traceback" not in told
     assert "Errno" not in told
     (tmp_path / place).rmdir()
-    assert deeplearn(*words, cwd=course).returncode == 0
-    assert total(tmp_path, "jamal") == total(course, "jamal")
+    undisturbed = tmp_path / "undisturbed"
+    for output in (tmp_path, undisturbed):
+        assert deeplearn(*words, str(output), cwd=course).returncode == 0
+    assert total(tmp_path, "jamal") == total(undisturbed, "jamal")
     assert "<html" in (tmp_path / place).read_text("utf-8")
 
 
