@@ -7,6 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from threadpoolctl import threadpool_limits
+
 from autograder.checking.attempt import Attempt
 from autograder.checking.cases import Exercise
 from autograder.checking.rehearsal import ReferenceFaultError, Rehearsal
@@ -120,6 +122,13 @@ def measure(
     tell : callable
         ``tell(done, total)`` is called as the work goes on.
     """
+    # A matrix product in one thread, as in the sandbox. Several spin while they wait for one another: beside a second
+    # fork that can take ten times the processor time, and a mutant that is as good as the reference reaches its limit.
+    with threadpool_limits(1, "blas"):
+        return _measured(exercise, root, explained or {}, tell)
+
+
+def _measured(exercise: Exercise, root: Path, explained: Mapping[str, str], tell: Tell) -> Measured:
     began = time.monotonic()
     faults = []
     if all(case.public for case in exercise.cases):
@@ -132,7 +141,7 @@ def measure(
         mutants = [] if exercise.mutants_elsewhere else source.mutants(lambda name, line: (name, line) in called)
         whole = len(mutants) + len(answers)
         tell(0, whole)
-        found = _mutants(exercise, source, mutants, asked, seconds, explained or {}, lambda done: tell(done, whole))
+        found = _mutants(exercise, source, mutants, asked, seconds, explained, lambda done: tell(done, whole))
         judgements = _answers(exercise, answers, seconds, lambda done: tell(len(mutants) + done, whole))
     except Exception as error:  # whatever is wrong with an exercise is told, and the next is measured
         told = str(error) if isinstance(error, ReferenceFaultError | ValueError) else repr(error)

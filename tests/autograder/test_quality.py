@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 from rich.table import Table
+from threadpoolctl import threadpool_info, threadpool_limits
 from typer.testing import CliRunner
 
 from autograder import exercises
@@ -367,6 +368,26 @@ def test_limits_rest_on_what_the_cases_take_whatever_was_judged_before() -> None
     exercise = replace(HONEST, reference=(slow(),))
     first, second = _asked(exercise)[1], _asked(exercise)[1]
     assert second > first / 10
+
+
+def test_products_are_computed_by_one_thread_as_in_the_sandbox(course: Path) -> None:
+    """Several threads spin while they wait for one another: beside another fork that reaches a mutant's limit."""
+    with threadpool_limits(2, "blas"):
+        assert threads_of_products() == {2}
+        assert measure(replace(HONEST, reference=(single(),)), course).problems == ()
+        assert threads_of_products() == {2}
+
+
+def threads_of_products() -> set[int]:
+    return {library["num_threads"] for library in threadpool_info() if library["user_api"] == "blas"}
+
+
+def single() -> Callable[[Array, float], Array]:
+    def scaled(x: Array, factor: float) -> Array:
+        assert threads_of_products() == {1}
+        return factor * x + 1.5
+
+    return scaled
 
 
 def test_a_reference_that_outlasts_a_mutants_limits_is_told(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
