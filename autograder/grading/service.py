@@ -35,6 +35,7 @@ from autograder.grading.record import Held, Recorder, trim
 from autograder.grading.rendered import Rendered, Trim
 from autograder.grading.settings import using
 from autograder.grading.spawn import UnheardPool, begin
+from autograder.grading.stopping import ctrl_c_kept
 from autograder.grading.submission import master
 from autograder.grading.summary import Summary, passed_over
 
@@ -190,15 +191,17 @@ def judge_class(
     progress(0, len(tasks), "")
     left = {task.student: task for task in tasks}
     try:
-        for _ in range(MAX_POOLS):
-            waiting = [*left.values()]
-            # A worker that dies takes its pool with it: another one takes what is left.
-            with suppress(BrokenExecutor), _executor(waiting, workers or len(available()), cluster) as executor:
-                for verdict, rendered in grade(waiting, executor):
-                    take(verdict, rendered)
-                    del left[verdict["student"]]
-                    progress(len(tasks) - len(left), len(tasks), verdict["student"])
-                return
+        with ctrl_c_kept() as stop_if_asked:
+            for _ in range(MAX_POOLS):
+                waiting = [*left.values()]
+                # A worker that dies takes its pool with it: another one takes what is left.
+                with suppress(BrokenExecutor), _executor(waiting, workers or len(available()), cluster) as executor:
+                    for verdict, rendered in grade(waiting, executor):
+                        take(verdict, rendered)
+                        del left[verdict["student"]]
+                        progress(len(tasks) - len(left), len(tasks), verdict["student"])
+                        stop_if_asked()
+                    return
     except KeyboardInterrupt:
         raise GradingStoppedError(_so_far(len(left), len(tasks)), code=130) from None
     raise GradingStoppedError(

@@ -156,6 +156,33 @@ def test_workers_that_die_again_and_again_end_the_run_with_a_sentence(monkeypatc
     assert len(started) == 3
 
 
+class Finalized:
+    """What Python clears away just when a Ctrl-C comes: it drops the exception."""
+
+    def __del__(self) -> None:
+        signal.raise_signal(signal.SIGINT)
+
+
+def test_ctrl_c_that_python_drops_stops_the_run_all_the_same(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(service, "grade", lambda tasks, _: (({"student": task.student}, None) for task in tasks))
+    monkeypatch.setattr(sys, "unraisablehook", sys.__unraisablehook__)  # pytest's own would keep it for a warning
+    taken: list[str] = []
+
+    def take(verdict: dict[str, Any], _: object) -> None:
+        taken.append(verdict["student"])
+        Finalized()
+
+    handler = signal.getsignal(signal.SIGINT)
+    with pytest.raises(GradingStoppedError, match=r"Stopped: 1 of \d+ verdicts are finished and kept"):
+        service.judge_class(ROOT / "examples" / "class", SLUG, take, root=ROOT)
+    assert len(taken) == 1
+    assert capsys.readouterr().err == ""
+    assert signal.getsignal(signal.SIGINT) is handler
+    assert sys.unraisablehook is sys.__unraisablehook__
+
+
 def test_a_run_that_is_killed_again_and_again_ends_as_an_undisturbed_one(
     tmp_path: Path, undisturbed: tuple[Any, ...]
 ) -> None:
