@@ -40,6 +40,7 @@ from autograder.feedback.page import Score
 from autograder.grading.files import write_whole
 from autograder.grading.graded import flagged
 from autograder.grading.rendered import Released, Rendered, Trim, render
+from autograder.grading.stopping import unbroken
 from autograder.grading.submission import master
 from autograder.grading.timestamp import READABLE, keep_for_exchange, read_timestamp
 
@@ -130,6 +131,7 @@ class Recorder:
         self._penalties.init_plugin()
         self._waiting: list[tuple[dict[str, Any], Rendered]] = []
 
+    @unbroken()
     def __enter__(self) -> Self:
         self._gradebook = Gradebook(self._directory.db_url, self._directory.course_id)
         known = self._gradebook.find_notebook(self._assignment, self._assignment)
@@ -145,6 +147,7 @@ class Recorder:
         self._released = Released(released)
         return self
 
+    @unbroken()
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
@@ -154,6 +157,7 @@ class Recorder:
         finally:
             self._gradebook.close()
 
+    @unbroken()
     def add(self, verdict: dict[str, Any], rendered: Rendered | None = None) -> None:
         """Take a verdict, and what `render` made of it; it is written with its batch."""
         if rendered is None:
@@ -163,6 +167,7 @@ class Recorder:
         if len(self._waiting) >= BATCH:
             self._write()
 
+    @unbroken()
     def foreseen(self, verdict: dict[str, Any], rendered: Rendered) -> tuple[Held, Held] | None:
         """Return what is held of a submission and what `add` would make of it; nothing is written.
 

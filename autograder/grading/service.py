@@ -35,7 +35,7 @@ from autograder.grading.record import Held, Recorder, trim
 from autograder.grading.rendered import Rendered, Trim
 from autograder.grading.settings import using
 from autograder.grading.spawn import UnheardPool, begin
-from autograder.grading.stopping import ctrl_c_kept
+from autograder.grading.stopping import unbroken
 from autograder.grading.submission import master
 from autograder.grading.summary import Summary, passed_over
 
@@ -191,17 +191,15 @@ def judge_class(
     progress(0, len(tasks), "")
     left = {task.student: task for task in tasks}
     try:
-        with ctrl_c_kept() as stop_if_asked:
-            for _ in range(MAX_POOLS):
-                waiting = [*left.values()]
-                # A worker that dies takes its pool with it: another one takes what is left.
-                with suppress(BrokenExecutor), _executor(waiting, workers or len(available()), cluster) as executor:
-                    for verdict, rendered in grade(waiting, executor):
-                        take(verdict, rendered)
-                        del left[verdict["student"]]
-                        progress(len(tasks) - len(left), len(tasks), verdict["student"])
-                        stop_if_asked()
-                    return
+        for _ in range(MAX_POOLS):
+            waiting = [*left.values()]
+            # A worker that dies takes its pool with it: another one takes what is left.
+            with suppress(BrokenExecutor), _executor(waiting, workers or len(available()), cluster) as executor:
+                for verdict, rendered in grade(waiting, executor):
+                    take(verdict, rendered)
+                    del left[verdict["student"]]
+                    progress(len(tasks) - len(left), len(tasks), verdict["student"])
+                return
     except KeyboardInterrupt:
         raise GradingStoppedError(_so_far(len(left), len(tasks)), code=130) from None
     raise GradingStoppedError(
@@ -259,6 +257,7 @@ def _cause(error: BaseException) -> str:
     return (str(error).strip().splitlines() or [type(error).__name__])[0].rstrip(".")
 
 
+@unbroken()
 def _prepared(submitted: Path, assignment: str, root: Path, output: Path, db: str | None) -> Recorder:
     """Return the writer, the assignment's cells entered into the gradebook as they were released."""
     output.mkdir(parents=True, exist_ok=True)
@@ -268,6 +267,7 @@ def _prepared(submitted: Path, assignment: str, root: Path, output: Path, db: st
     return Recorder(submitted, assignment, root, directory, config)
 
 
+@unbroken()
 def _foreseeing(submitted: Path, assignment: str, root: Path, output: Path, db: str | None) -> Recorder:
     """Return a writer that is only asked what it would do: the gradebook's cells stay as they are.
 

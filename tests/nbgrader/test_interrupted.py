@@ -7,6 +7,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from concurrent.futures.process import BrokenProcessPool
@@ -17,6 +18,7 @@ import pytest
 
 from autograder.grading import service
 from autograder.grading.service import GradingStoppedError
+from autograder.grading.stopping import unbroken
 
 pytestmark = [pytest.mark.slow]
 
@@ -163,24 +165,49 @@ class Finalized:
         signal.raise_signal(signal.SIGINT)
 
 
-def test_ctrl_c_that_python_drops_stops_the_run_all_the_same(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(service, "grade", lambda tasks, _: (({"student": task.student}, None) for task in tasks))
-    monkeypatch.setattr(sys, "unraisablehook", sys.__unraisablehook__)  # pytest's own would keep it for a warning
-    taken: list[str] = []
+def test_ctrl_c_while_something_is_written_is_heard_at_the_end(capsys: pytest.CaptureFixture[str]) -> None:
+    """As an exception it would be dropped in some places, and printed with a traceback."""
+    handler, done = signal.getsignal(signal.SIGINT), []
 
-    def take(verdict: dict[str, Any], _: object) -> None:
-        taken.append(verdict["student"])
+    @unbroken()
+    def write() -> None:
         Finalized()
+        done.append("written")
 
-    handler = signal.getsignal(signal.SIGINT)
-    with pytest.raises(GradingStoppedError, match=r"Stopped: 1 of \d+ verdicts are finished and kept"):
-        service.judge_class(ROOT / "examples" / "class", SLUG, take, root=ROOT)
-    assert len(taken) == 1
-    assert capsys.readouterr().err == ""
+    with pytest.raises(KeyboardInterrupt):
+        write()
+    assert done == ["written"]
     assert signal.getsignal(signal.SIGINT) is handler
-    assert sys.unraisablehook is sys.__unraisablehook__
+    assert capsys.readouterr().err == ""
+
+
+def test_a_second_ctrl_c_does_not_wait() -> None:
+    handler, done = signal.getsignal(signal.SIGINT), []
+
+    @unbroken()
+    def write() -> None:
+        signal.raise_signal(signal.SIGINT)
+        done.append("after the first")
+        signal.raise_signal(signal.SIGINT)
+        done.append("after the second")
+
+    with pytest.raises(KeyboardInterrupt):
+        write()
+    assert done == ["after the first"]
+    assert signal.getsignal(signal.SIGINT) is handler
+
+
+def test_in_another_thread_no_handler_is_set() -> None:
+    handler, seen = signal.getsignal(signal.SIGINT), []
+
+    def write() -> None:
+        with unbroken():
+            seen.append(signal.getsignal(signal.SIGINT))
+
+    thread = threading.Thread(target=write)
+    thread.start()
+    thread.join()
+    assert seen == [handler]
 
 
 def test_a_run_that_is_killed_again_and_again_ends_as_an_undisturbed_one(
