@@ -1,7 +1,6 @@
 """All interactive pictures at once, in one page and one kernel: keys, languages, memory, a restart, a closed tab."""
 
 import re
-from typing import Any
 
 import pytest
 from playwright.sync_api import CDPSession, Page, expect
@@ -52,6 +51,7 @@ MOVE = """async ([number, moves, times]) => {
     }
 }"""
 SPEAK = "(state) => document.querySelector(`.deeplearn-language input[value=${state}]`).click()"
+HELD = ("JSHeapUsedSize", "Nodes", "JSEventListeners")
 THEME = "(theme) => jupyterapp.commands.execute('apputils:change-theme', { theme })"
 RESTART = """async () => {
     const { session } = jupyterapp.shell.currentWidget.sessionContext;
@@ -114,11 +114,11 @@ def test_nothing_leaks_and_nothing_breaks_when_kernel_or_tab_goes(
     expect(page.locator(".deeplearn-figure")).to_have_count(len(PICTURES))
     meter = page.context.new_cdp_session(page)
     _move_all(page, 20)
-    (_, resident), before = _kernel(page), _memory(meter)
+    (_, resident), before = _kernel(page), _memory(page, meter)
     _move_all(page, 100)
     for state in ("zh", "en") * 5:  # plots are drawn anew by matplotlib
         page.evaluate(SPEAK, state)
-    (figures, grown), after = _kernel(page), _memory(meter)
+    (figures, grown), after = _kernel(page), _memory(page, meter)
     assert figures == 0
     assert grown < resident + 30e6, (resident, grown)
     assert after["JSHeapUsedSize"] < before["JSHeapUsedSize"] + 3e6, (before, after)
@@ -155,8 +155,17 @@ def _kernel(page: Page) -> tuple[int, int]:
     return int(figures), int(resident)
 
 
-def _memory(meter: CDPSession) -> dict[str, Any]:
+def _memory(page: Page, meter: CDPSession) -> dict[str, float]:
+    """Return what the page holds: of each number the least of a few seconds, for what only waits to be cleared away.
+
+    Right after the moves a busy browser still holds megabytes that are gone with the next collection.
+    """
     meter.send("HeapProfiler.enable")
-    meter.send("HeapProfiler.collectGarbage")
     meter.send("Performance.enable")
-    return {each["name"]: each["value"] for each in meter.send("Performance.getMetrics")["metrics"]}
+    seen = []
+    for _ in range(6):
+        meter.send("HeapProfiler.collectGarbage")
+        metrics = meter.send("Performance.getMetrics")["metrics"]
+        seen.append({each["name"]: each["value"] for each in metrics if each["name"] in HELD})
+        page.wait_for_timeout(500)
+    return {name: min(numbers[name] for numbers in seen) for name in HELD}
