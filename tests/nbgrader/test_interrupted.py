@@ -15,8 +15,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from nbgrader.api import Gradebook
 
-from autograder.grading import service
+from autograder.grading import record, service
+from autograder.grading.record import Recorder
 from autograder.grading.service import GradingStoppedError
 from autograder.grading.stopping import unbroken
 
@@ -165,13 +167,17 @@ class Finalized:
         signal.raise_signal(signal.SIGINT)
 
 
+def clear_away(*_: object) -> None:
+    Finalized()
+
+
 def test_ctrl_c_while_something_is_written_is_heard_at_the_end(capsys: pytest.CaptureFixture[str]) -> None:
     """As an exception it would be dropped in some places, and printed with a traceback."""
     handler, done = signal.getsignal(signal.SIGINT), []
 
     @unbroken()
     def write() -> None:
-        Finalized()
+        clear_away()
         done.append("written")
 
     with pytest.raises(KeyboardInterrupt):
@@ -195,6 +201,48 @@ def test_a_second_ctrl_c_does_not_wait() -> None:
         write()
     assert done == ["after the first"]
     assert signal.getsignal(signal.SIGINT) is handler
+
+
+def test_what_is_done_to_the_gradebook_is_unbroken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wherever a session is opened, written and closed, a Ctrl-C that Python would drop is heard afterwards."""
+    folder = course(tmp_path / "course")
+    where = (folder / "submitted", SLUG, folder, folder, None)
+    known, closed, not_kept = service._known, Gradebook.close, record._not_kept
+
+    def known_then(*words: Any) -> Any:
+        clear_away()
+        return known(*words)
+
+    def closed_then(gradebook: Gradebook) -> None:
+        clear_away()
+        closed(gradebook)
+
+    def not_kept_then(gradebook: Gradebook) -> Any:
+        clear_away()
+        return not_kept(gradebook)
+
+    recorder = service._prepared(*where)
+    monkeypatch.setattr(service, "_known", known_then)
+    for step in (service._prepared, service._foreseeing):
+        with pytest.raises(KeyboardInterrupt):
+            step(*where)
+    monkeypatch.setattr(Recorder, "_write", clear_away)
+    monkeypatch.setattr(record, "BATCH", 1)
+    recorder.__enter__()
+    for verdict in ({"student": "chiara"}, {"student": "olga"}):
+        with pytest.raises(KeyboardInterrupt):
+            recorder.add(verdict, object())  # type: ignore[arg-type]
+    monkeypatch.setattr(record, "_not_kept", not_kept_then)
+    with pytest.raises(KeyboardInterrupt):
+        recorder.foreseen({"student": "nobody"}, object())  # type: ignore[arg-type]
+    monkeypatch.setattr(Recorder, "_write", lambda _: None)
+    monkeypatch.setattr(Gradebook, "close", closed_then)
+    with pytest.raises(KeyboardInterrupt):
+        recorder.__exit__(None, None, None)
+    monkeypatch.setattr(record, "Released", clear_away)
+    with pytest.raises(KeyboardInterrupt):
+        recorder.__enter__()
+    closed(recorder._gradebook)
 
 
 def test_in_another_thread_no_handler_is_set() -> None:
