@@ -123,7 +123,7 @@ def measure(
         ``tell(done, total)`` is called as the work goes on.
     """
     # A matrix product in one thread, as in the sandbox. Several spin while they wait for one another: beside a second
-    # fork that can take ten times the processor time, and a mutant that is as good as the reference reaches its limit.
+    # fork that can take ten times the processor time, and a mutant as good as the reference may reach its limit.
     with threadpool_limits(1, "blas"):
         return _measured(exercise, root, explained or {}, tell)
 
